@@ -1,0 +1,167 @@
+//! One advisory file as people edit it, and how it becomes a [`mcpvet::advisory::Advisory`].
+
+use mcpvet::Severity;
+use mcpvet::advisory::{Advisory, Affected, Component, Date, Kind, TimelineEntry};
+use serde::{Deserialize, Deserializer};
+
+/// The keys of `advisories/<year>/<ID>.toml`, in the order in which they are written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Record {
+    pub(crate) id: String,
+    pub(crate) aliases: Vec<String>,
+    #[serde(default)]
+    pub(crate) related: Vec<String>,
+    pub(crate) kind: Kind,
+    pub(crate) component: Component,
+    pub(crate) category: String,
+    pub(crate) relevance: String,
+    pub(crate) sdk: Option<String>,
+    pub(crate) root_cause: Option<String>,
+    #[serde(default)]
+    pub(crate) transports: Vec<String>,
+    /// Only where no CVSS vector is known.
+    pub(crate) severity: Option<Severity>,
+    #[serde(default)]
+    pub(crate) cvss: Vec<String>,
+    #[serde(default)]
+    pub(crate) cwe: Vec<String>,
+    #[serde(deserialize_with = "day")]
+    pub(crate) published: Date,
+    #[serde(deserialize_with = "day")]
+    pub(crate) modified: Date,
+    #[serde(default, deserialize_with = "some_day")]
+    pub(crate) withdrawn: Option<Date>,
+    #[serde(default)]
+    pub(crate) products: Vec<String>,
+    pub(crate) summary: String,
+    pub(crate) impact: String,
+    pub(crate) remediation: String,
+    pub(crate) note: Option<String>,
+    pub(crate) references: Vec<String>,
+    #[serde(default)]
+    pub(crate) affected: Vec<Affected>,
+    #[serde(default)]
+    pub(crate) timeline: Vec<RecordEvent>,
+}
+
+/// A line of the timeline.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RecordEvent {
+    #[serde(deserialize_with = "day")]
+    pub(crate) date: Date,
+    pub(crate) event: String,
+}
+
+fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    let written = toml::value::Datetime::deserialize(deserializer)?;
+    written.to_string().parse().map_err(serde::de::Error::custom)
+}
+
+fn some_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, D::Error> {
+    day(deserializer).map(Some)
+}
+
+/// The base metrics that a vector must state, by how it begins; v2 has no prefix.
+const BASE_METRICS: [(&str, &[&str]); 3] = [
+    ("CVSS:4", &["AV", "AC", "AT", "PR", "UI", "VC", "VI", "VA", "SC", "SI", "SA"]),
+    ("CVSS:3", &["AV", "AC", "PR", "UI", "S", "C", "I", "A"]),
+    ("", &["AV", "AC", "Au", "C", "I", "A"]),
+];
+
+/// The score of a CVSS vector in tenths, or why it has none.
+///
+/// The library scores a vector with missing metrics as harmless, so they are asked for first. Sums
+/// of decimals come out of floating point a hair off, so the tenths are rounded.
+pub(crate) fn score(vector: &str) -> Result<u8, String> {
+    let required = BASE_METRICS.iter().find(|(prefix, _)| vector.starts_with(prefix));
+    let states = |metric: &&&str| {
+        vector.split('/').any(|part| part.split_once(':').is_some_and(|(name, _)| name == **metric))
+    };
+    if let Some(missing) = required.and_then(|(_, all)| all.iter().find(|metric| !states(metric))) {
+        return Err(format!("the metric {missing} is missing"));
+    }
+    let cvss: cvss::Cvss = vector.parse().map_err(|error: cvss::Error| error.to_string())?;
+    Ok((cvss.score() * 10.0).round() as u8)
+}
+
+impl Record {
+    /// The record with its severity computed; vectors that cannot be read are left to the linter.
+    pub(crate) fn into_advisory(self) -> Advisory {
+        let mut scored: Vec<_> =
+            self.cvss.iter().map(|vector| (score(vector).ok(), vector.clone())).collect();
+        // Sources give one problem several vectors; the highest score stands first and counts.
+        scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        let score = scored.first().and_then(|(score, _)| *score);
+        let rated = score.map(Severity::from_score).or(self.severity).unwrap_or(Severity::Unknown);
+        Advisory {
+            severity: if self.kind == Kind::Malware { Severity::Malware } else { rated },
+            score,
+            cvss: scored.into_iter().map(|(_, vector)| vector).collect(),
+            id: self.id,
+            aliases: self.aliases,
+            related: self.related,
+            kind: self.kind,
+            component: self.component,
+            category: self.category,
+            relevance: self.relevance,
+            sdk: self.sdk,
+            root_cause: self.root_cause,
+            transports: self.transports,
+            cwe: self.cwe,
+            published: self.published,
+            modified: self.modified,
+            withdrawn: self.withdrawn,
+            products: self.products,
+            summary: self.summary.trim().to_owned(),
+            impact: paragraphs(&self.impact),
+            remediation: paragraphs(&self.remediation),
+            note: self.note.as_deref().map(paragraphs),
+            references: self.references,
+            affected: self.affected,
+            timeline: self
+                .timeline
+                .into_iter()
+                .map(|entry| TimelineEntry { date: entry.date, event: entry.event })
+                .collect(),
+        }
+    }
+}
+
+/// Joins the lines of a paragraph, which break where the editor's window ended.
+fn paragraphs(text: &str) -> String {
+    let joined = text.trim().split("\n\n").map(|paragraph| {
+        paragraph
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    });
+    joined.collect::<Vec<_>>().join("\n\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{paragraphs, score};
+
+    #[test]
+    fn scores_of_every_cvss_version_are_rounded_to_tenths() {
+        for (vector, tenths) in [
+            ("AV:N/AC:L/Au:N/C:P/I:P/A:P", 75),
+            ("CVSS:3.0/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", 98),
+            ("CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:H/I:H/A:H", 96),
+            ("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:N", 0),
+            ("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:P/VC:H/VI:H/VA:H/SC:H/SI:H/SA:H", 94),
+        ] {
+            assert_eq!(score(vector).ok(), Some(tenths), "{vector}");
+        }
+        assert!(score("CVSS:3.1/AV:N").is_err());
+    }
+
+    #[test]
+    fn only_blank_lines_break_paragraphs() {
+        assert_eq!(paragraphs("\none\ntwo\n\n three\n"), "one two\n\nthree");
+    }
+}

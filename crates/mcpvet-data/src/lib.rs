@@ -1,0 +1,14 @@
+//! The advisory dataset of mcpvet, compiled to one pack of bytes.
+//!
+//! The records are one human-edited file an advisory in `advisories/<year>/<ID>.toml`;
+//! `cargo run -p mcpvet-admin -- compile` turns them into `advisories.pack`, byte for byte the same
+//! for the same records. The public sources of the facts and their licences stand in `NOTICE`.
+//! The crate has no dependencies and no code: its release rhythm is that of the data. Most programs
+//! want the crate `mcpvet` with its feature `bundled`, which reads these bytes.
+#![no_std]
+
+/// The pack: layout, digest and date stand in its header (see `mcpvet::pack`).
+pub const BYTES: &[u8] = include_bytes!("../advisories.pack");
+
+/// The day on which the facts were compiled, as `YYYY-MM-DD` in UTC.
+pub const DATE: &str = include_str!("../DATE").trim_ascii();

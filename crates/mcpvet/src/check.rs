@@ -1,0 +1,260 @@
+//! The whole journey of a text, in order: detect, read, match, count, report.
+
+use std::borrow::Cow;
+
+use crate::input::limits::MAX_BYTES;
+use crate::input::{self, FORMATS, Format, Inventory, Level, Note, Paths};
+use crate::matcher::{self, Judgement};
+use crate::pack::Pack;
+use crate::package::{Ecosystem, Package, Requirement, Source, Span};
+use crate::policy::UNKNOWN_FORMAT;
+use crate::purl;
+use crate::report::{
+    Explanation, InventoryReport, LaunchInfo, Location, PackageInfo, PackageResult, Report,
+    ReportNote, SCHEMA_VERSION, SourceInfo, SourceInventory, SourceResult, Summary, Tool, Verdict,
+};
+
+/// One text to read.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Input<'a> {
+    /// What the caller calls it, often a path; it helps to detect the format.
+    pub name: Option<&'a str>,
+    /// The id of the format, where the caller knows better than detection.
+    pub format: Option<&'a str>,
+    /// The text as bytes: UTF-8, or UTF-16 with a byte order mark.
+    pub bytes: &'a [u8],
+}
+
+/// Says which advisories of a pack apply to what the inputs name.
+///
+/// Whatever an input holds, there is a report: what cannot be read becomes a note with its place.
+///
+/// ```
+/// # #[cfg(feature = "bundled")] {
+/// use mcpvet::{Input, check, pack::Pack};
+/// let list = Input { bytes: b"mcp-remote@0.1.15\nmcp-remote@0.0.4\n", ..Input::default() };
+/// let report = check(&Pack::bundled(), &[list]);
+/// assert_eq!(report.summary.packages, 2);
+/// assert_eq!(report.results[0].packages[0].findings[0].id, "GHSA-6xpm-ggf7-wc3p");
+/// # }
+/// ```
+#[must_use]
+pub fn check(pack: &Pack<'_>, inputs: &[Input<'_>]) -> Report {
+    let mut summary = Summary::default();
+    let mut notes = Vec::new();
+    let mut results = Vec::new();
+    for input in inputs {
+        read(input, |text, source, inventory| {
+            let judged = judge_all(pack, &inventory.packages, &mut summary);
+            let packages = describe(text, source, judged);
+            notes.extend(place_notes(text, source, &inventory.notes));
+            results.push(SourceResult { source: source.info(&inventory), packages });
+        });
+    }
+    summary.unread = notes.iter().filter(|note| note.level == Level::Error).count() as u32;
+    Report {
+        schema_version: SCHEMA_VERSION,
+        tool: Tool::THIS,
+        data: pack.data(),
+        summary,
+        results,
+        notes,
+    }
+}
+
+/// Says what the inputs name, without asking any advisory.
+#[must_use]
+pub fn inventory(inputs: &[Input<'_>]) -> InventoryReport {
+    let mut notes = Vec::new();
+    let mut results = Vec::new();
+    for input in inputs {
+        read(input, |text, source, inventory| {
+            let offsets: Vec<u32> = inventory.packages.iter().map(|p| p.span.start).collect();
+            let places = input::locate(text, source.paths, &offsets);
+            let pairs = inventory.packages.iter().zip(places);
+            let packages = pairs.map(|(package, place)| package_info(package, place)).collect();
+            notes.extend(place_notes(text, source, &inventory.notes));
+            results.push(SourceInventory { source: source.info(&inventory), packages });
+        });
+    }
+    InventoryReport { schema_version: SCHEMA_VERSION, tool: Tool::THIS, results, notes }
+}
+
+/// Says for one package what every advisory about it says, those that do not apply included.
+///
+/// `text` is a package URL or `name@version` as in a list; `None` when it names no package.
+#[must_use]
+pub fn explain(pack: &Pack<'_>, text: &str) -> Option<Explanation> {
+    let mut inventory = Inventory::default();
+    (Format::by_id("list")?.parse)(text, &mut inventory);
+    let package = inventory.packages.first()?;
+    let known = pack.find(package.ecosystem?, &package.name);
+    let judgement = matcher::judge(pack, package);
+    let others =
+        known.iter().flat_map(|known| matcher::others(known, package, &judgement.findings));
+    Some(Explanation {
+        schema_version: SCHEMA_VERSION,
+        tool: Tool::THIS,
+        data: pack.data(),
+        others: others.collect(),
+        result: package_result(package, Location { line: 1, column: 1, path: None }, judgement),
+    })
+}
+
+/// An input that was read: its name and format.
+struct SourceText<'a> {
+    name: &'a str,
+    format: &'static str,
+    paths: Paths,
+}
+
+impl SourceText<'_> {
+    fn info(&self, inventory: &Inventory<'_>) -> SourceInfo {
+        SourceInfo {
+            name: self.name.to_owned(),
+            format: self.format,
+            packages: inventory.packages.len() as u32,
+        }
+    }
+}
+
+/// Decodes, detects and reads one input, then hands over what was found.
+fn read(input: &Input<'_>, with: impl FnOnce(&str, &SourceText<'_>, Inventory<'_>)) {
+    let mut source = SourceText {
+        name: input.name.unwrap_or("input"),
+        format: UNKNOWN_FORMAT,
+        paths: Paths::None,
+    };
+    if input.bytes.len() > MAX_BYTES {
+        let note =
+            whole_input("too-large", "the input is larger than 64 MiB and was not read".into());
+        return with("", &source, Inventory::with_notes(vec![note]));
+    }
+    let (text, notes) = input::decode(input.bytes);
+    let mut inventory = Inventory::with_notes(notes);
+    match choose_format(input, &text) {
+        Ok(format) => {
+            (source.format, source.paths) = (format.id, format.paths);
+            (format.parse)(&text, &mut inventory);
+        }
+        Err(note) => inventory.notes.push(note),
+    }
+    inventory.finish();
+    with(&text, &source, inventory);
+}
+
+fn choose_format(input: &Input<'_>, text: &str) -> Result<&'static Format, Note> {
+    let known = || FORMATS.iter().map(|format| format.id).collect::<Vec<_>>().join(", ");
+    if let Some(id) = input.format {
+        return Format::by_id(id).ok_or_else(|| {
+            whole_input("unknown-format", format!("there is no format '{id}': {}", known()))
+        });
+    }
+    let empty = text.trim().is_empty();
+    input::detect(text, input.name).ok_or_else(|| match empty {
+        true => whole_input("empty", "the input is empty: there is nothing to check".to_owned()),
+        false => whole_input(
+            "unknown-format",
+            format!("no format reads this text; tried {}; name one to force it", known()),
+        ),
+    })
+}
+
+fn whole_input(code: &'static str, message: String) -> Note {
+    Note { level: Level::Error, code, message: Cow::Owned(message), span: None }
+}
+
+type Judged<'p, 'a> = Vec<(&'p Package<'a>, Judgement)>;
+
+/// Judges every package, counts it, and keeps those that somebody has to look at.
+fn judge_all<'p, 'a>(
+    pack: &Pack<'_>,
+    packages: &'p [Package<'a>],
+    summary: &mut Summary,
+) -> Judged<'p, 'a> {
+    let mut kept = Judged::new();
+    for package in packages {
+        let judgement = matcher::judge(pack, package);
+        count(summary, package, &judgement);
+        if judgement.verdict != Verdict::Unaffected {
+            kept.push((package, judgement));
+        }
+    }
+    kept.sort_by_key(|(_, judgement)| (judgement.verdict, std::cmp::Reverse(judgement.severity())));
+    kept
+}
+
+fn count(summary: &mut Summary, package: &Package<'_>, judgement: &Judgement) {
+    summary.packages += 1;
+    match judgement.verdict {
+        Verdict::Affected => summary.affected += 1,
+        Verdict::Undecided => summary.undecided += 1,
+        Verdict::Unaffected if package.source == Source::Local => summary.local += 1,
+        Verdict::Unaffected => summary.unaffected += 1,
+    }
+    if judgement.verdict == Verdict::Affected {
+        summary.findings += judgement.findings.len() as u32;
+        judgement.findings.iter().for_each(|f| summary.by_severity.count(f.severity.label));
+    }
+}
+
+fn describe(text: &str, source: &SourceText<'_>, judged: Judged<'_, '_>) -> Vec<PackageResult> {
+    let offsets: Vec<u32> = judged.iter().map(|(package, _)| package.span.start).collect();
+    let places = input::locate(text, source.paths, &offsets);
+    let pairs = judged.into_iter().zip(places);
+    pairs.map(|((package, judgement), place)| package_result(package, place, judgement)).collect()
+}
+
+fn package_result(package: &Package<'_>, place: Location, judgement: Judgement) -> PackageResult {
+    PackageResult {
+        package: package_info(package, place),
+        verdict: judgement.verdict,
+        severity: judgement.severity(),
+        reason: judgement.reason,
+        findings: judgement.findings,
+        remedy: judgement.remedy,
+    }
+}
+
+fn package_info(package: &Package<'_>, location: Location) -> PackageInfo {
+    let Requirement { class, text } = &package.requirement;
+    let exact = package.requirement.is_exact();
+    let written = Some(text.to_string()).filter(|text| !text.is_empty());
+    let is_public = package.source == Source::Registry;
+    let purl = package
+        .ecosystem
+        .filter(|_| is_public && !package.name.is_empty())
+        .map(|ecosystem| purl::write(ecosystem, &package.name, Some(&**text).filter(|_| exact)));
+    PackageInfo {
+        ecosystem: package.ecosystem.map(Ecosystem::name),
+        name: package.name.to_string(),
+        version: written.clone().filter(|_| exact),
+        requirement: written.filter(|_| !exact),
+        class: *class,
+        purl,
+        source: package.source,
+        groups: package.groups.names().collect(),
+        direct: package.direct,
+        alias: package.alias.as_deref().map(str::to_owned),
+        confidence: package.confidence,
+        launch: package.launch.as_ref().map(|launch| LaunchInfo {
+            server: launch.server.to_string(),
+            runner: launch.runner.to_string(),
+        }),
+        location,
+    }
+}
+
+fn place_notes(text: &str, source: &SourceText<'_>, notes: &[Note]) -> Vec<ReportNote> {
+    let spans: Vec<Span> = notes.iter().filter_map(|note| note.span).collect();
+    let offsets: Vec<u32> = spans.iter().map(|span| span.start).collect();
+    let mut places = input::locate(text, source.paths, &offsets).into_iter();
+    let place = |note: &Note| ReportNote {
+        level: note.level,
+        code: note.code,
+        message: note.message.to_string(),
+        source: source.name.to_owned(),
+        location: note.span.and_then(|_| places.next()),
+    };
+    notes.iter().map(place).collect()
+}

@@ -1,0 +1,112 @@
+//! What a reader found in one text: packages, and notes for what it could not read.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::limits::{MAX_NAME_BYTES, MAX_NOTES, MAX_PACKAGES};
+use crate::package::{Package, Span};
+
+/// How much a note takes away from the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Something was not checked.
+    Error,
+    /// It was checked, but the text is odd.
+    Warning,
+    /// Worth knowing.
+    Info,
+}
+
+/// Something about the text that its reader should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// How much it takes away from the answer.
+    pub level: Level,
+    /// A short name for the kind of note, such as `syntax`.
+    pub code: &'static str,
+    /// A sentence without a full stop: what stands there and what was expected.
+    pub message: Cow<'static, str>,
+    /// Where it stands; `None` when it is about the whole text.
+    pub span: Option<Span>,
+}
+
+/// Everything that one text names.
+#[derive(Debug, Default)]
+pub struct Inventory<'a> {
+    /// The packages in the order of the text.
+    pub packages: Vec<Package<'a>>,
+    /// What could not be read, or only with doubts.
+    pub notes: Vec<Note>,
+    dropped_notes: usize,
+    full: bool,
+}
+
+impl<'a> Inventory<'a> {
+    /// No packages yet, but notes on how the text was decoded.
+    #[must_use]
+    pub fn with_notes(notes: Vec<Note>) -> Self {
+        Self { notes, ..Self::default() }
+    }
+
+    /// Adds a package; over the limits it becomes a note instead.
+    pub fn push(&mut self, package: Package<'a>) {
+        if package.name.len() > MAX_NAME_BYTES {
+            self.error("name-too-long", "the name is longer than 1024 bytes", package.span);
+        } else if self.packages.len() < MAX_PACKAGES {
+            self.packages.push(package);
+        } else if !self.full {
+            self.full = true;
+            self.error(
+                "too-many-packages",
+                "more than 500000 packages: the rest is not checked",
+                package.span,
+            );
+        }
+    }
+
+    /// Notes that something was not checked.
+    pub fn error(&mut self, code: &'static str, message: impl Into<Cow<'static, str>>, span: Span) {
+        self.note(Level::Error, code, message, Some(span));
+    }
+
+    /// Notes that something is odd but was checked.
+    pub fn warning(
+        &mut self,
+        code: &'static str,
+        message: impl Into<Cow<'static, str>>,
+        span: Span,
+    ) {
+        self.note(Level::Warning, code, message, Some(span));
+    }
+
+    /// Adds a note; beyond the limit it is only counted.
+    pub fn note(
+        &mut self,
+        level: Level,
+        code: &'static str,
+        message: impl Into<Cow<'static, str>>,
+        span: Option<Span>,
+    ) {
+        if self.notes.len() < MAX_NOTES {
+            self.notes.push(Note { level, code, message: message.into(), span });
+        } else {
+            self.dropped_notes += 1;
+        }
+    }
+
+    /// Says how many notes were over the limit; called once, after reading.
+    pub(crate) fn finish(&mut self) {
+        if self.dropped_notes > 0 {
+            let message = format!("{} more notes are not shown", self.dropped_notes);
+            self.notes.push(Note {
+                level: Level::Error,
+                code: "too-many-notes",
+                message: message.into(),
+                span: None,
+            });
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! JSON as people keep it in files: RFC 8259 with what JSONC allows.
+//!
+//! Comments (`//`, `/* */`), trailing commas, a byte order mark and no-break spaces between values
+//! are read without a word. Lone surrogates, unknown escapes and control characters inside strings
+//! are read with a note. The [`Reader`] hands out values one after the other with their places
+//! and builds nothing; [`Value`] is a small tree for entries whose keys come in any order.
+
+mod duplicates;
+mod error;
+mod escape;
+mod reader;
+mod value;
+
+pub(crate) use duplicates::Duplicates;
+pub use error::SyntaxError;
+pub(crate) use error::is_conflict_marker;
+pub use reader::{Kind, Reader};
+pub use value::{Data, Value};
+
+use std::borrow::Cow;
+
+use super::Inventory;
+use crate::package::Span;
+
+/// Reads one document with `body`. A break in it becomes a note; what was read stays.
+pub(crate) fn read<'a>(
+    text: &'a str,
+    inventory: &mut Inventory<'a>,
+    body: impl FnOnce(&mut Reader<'a>, &mut Inventory<'a>) -> Result<(), SyntaxError>,
+) {
+    let mut reader = Reader::new(text);
+    let outcome = body(&mut reader, inventory).and_then(|()| reader.end());
+    for note in reader.take_notes() {
+        inventory.note(note.level, note.code, note.message, note.span);
+    }
+    if let Err(error) = outcome {
+        let at = error.at as usize;
+        inventory.error("syntax", error.message(text), Span::new(at, at));
+    }
+}
+
+/// The keys of the outermost object that begin in `text`, which may break off anywhere.
+///
+/// Keys with escapes are left out: none that tells a format apart has any.
+pub(crate) fn keys_of_head(text: &str) -> Vec<&str> {
+    let mut keys = Vec::new();
+    let mut reader = Reader::new(text);
+    // The end of the head is no error: what was found up to there is the answer.
+    let _ = reader.object(|reader, key| {
+        if let Cow::Borrowed(key) = key.value {
+            keys.push(key);
+        }
+        reader.skip()
+    });
+    keys
+}
+
+#[cfg(test)]
+mod tests;

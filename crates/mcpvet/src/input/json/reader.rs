@@ -1,0 +1,414 @@
+//! The pull reader: one value after the other, with places, without a tree.
+
+use std::borrow::Cow;
+
+use memchr::{memchr, memmem};
+
+use super::SyntaxError;
+use super::escape::unescape;
+use crate::input::limits::{MAX_DEPTH, MAX_NOTES};
+use crate::input::text::Text;
+use crate::input::{Level, Note};
+use crate::package::Span;
+
+/// What the next value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `{`
+    Object,
+    /// `[`
+    Array,
+    /// `"`
+    String,
+    /// A number, `true`, `false` or `null`.
+    Scalar,
+}
+
+/// Reads JSON from the front; every method takes the value that comes next.
+///
+/// ```
+/// use mcpvet::input::json::Reader;
+/// let mut versions = Vec::new();
+/// let mut reader = Reader::new(r#"{ "a": "1.0", /* why */ "b": [2], }"#);
+/// reader.object(|reader, key| match &*key.value {
+///     "a" => reader.string().map(|text| versions.push(text.value)),
+///     _ => reader.skip(),
+/// })?;
+/// assert_eq!(versions, ["1.0"]);
+/// # Ok::<(), mcpvet::input::json::SyntaxError>(())
+/// ```
+pub struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    depth: usize,
+    notes: Vec<Note>,
+}
+
+type Outcome<T = ()> = Result<T, SyntaxError>;
+
+const TOO_DEEP: &str = "more than 128 levels of nesting";
+const VALUE: &str = "expected a value";
+const NOT_CLOSED: &str = "this string is not closed on its line";
+
+/// A string as it stands in the text.
+struct RawString {
+    span: Span,
+    escaped: bool,
+    control: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the start of `text`.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        let at = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
+        Self { text, at, depth: 0, notes: Vec::new() }
+    }
+
+    pub(crate) const fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// The offset up to which the text has been read.
+    #[must_use]
+    pub const fn position(&self) -> usize {
+        self.at
+    }
+
+    /// What the next value is.
+    ///
+    /// # Errors
+    ///
+    /// When no value follows: at the end of the text, before `}`, at `<`.
+    pub fn peek(&mut self) -> Outcome<Kind> {
+        match self.peek_byte() {
+            b'"' => Ok(Kind::String),
+            b'{' => Ok(Kind::Object),
+            b'[' => Ok(Kind::Array),
+            b'-' | b'+' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => Ok(Kind::Scalar),
+            _ => Err(self.error(VALUE)),
+        }
+    }
+
+    /// Reads an object; `member` gets each key and must take its value.
+    ///
+    /// # Errors
+    ///
+    /// When something else follows, `{"a" 1}` for example, or when `member` fails.
+    pub fn object(&mut self, mut member: impl FnMut(&mut Self, Text<'a>) -> Outcome) -> Outcome {
+        self.open(b'{', "expected '{'")?;
+        loop {
+            match self.peek_byte() {
+                b'"' => {}
+                b'}' => break,
+                _ => return Err(self.error("expected a key in quotes or '}'")),
+            }
+            let key = self.string()?;
+            self.expect(b':', "expected ':' after a key")?;
+            member(self, key)?;
+            if !self.more(b'}', "expected ',' or '}' after a member")? {
+                break;
+            }
+        }
+        self.close();
+        Ok(())
+    }
+
+    /// Reads an array; `element` must take each value.
+    ///
+    /// # Errors
+    ///
+    /// When something else follows, `[1 2]` for example, or when `element` fails.
+    pub fn array(&mut self, mut element: impl FnMut(&mut Self) -> Outcome) -> Outcome {
+        self.open(b'[', "expected '['")?;
+        while self.peek_byte() != b']' {
+            element(self)?;
+            if !self.more(b']', "expected ',' or ']' after an element")? {
+                break;
+            }
+        }
+        self.close();
+        Ok(())
+    }
+
+    /// Reads a string.
+    ///
+    /// # Errors
+    ///
+    /// When something else follows, or the string is not closed on its line.
+    pub fn string(&mut self) -> Outcome<Text<'a>> {
+        let RawString { span, escaped, control } = self.raw_string()?;
+        let raw = &self.text[span.start as usize..span.end as usize];
+        if control {
+            self.warn("control-character", "a control character inside a string", span);
+        }
+        let value = if escaped { self.resolve(raw, span) } else { Cow::Borrowed(raw) };
+        Ok(Text { value, span })
+    }
+
+    /// Reads a string; any other value is skipped.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::skip`].
+    pub fn string_or_skip(&mut self) -> Outcome<Option<Text<'a>>> {
+        if self.peek_byte() == b'"' { self.string().map(Some) } else { self.skip().map(|()| None) }
+    }
+
+    /// Reads a number, `true`, `false` or `null` as it is written.
+    ///
+    /// # Errors
+    ///
+    /// When something else follows, such as a word without quotes.
+    pub fn scalar(&mut self) -> Outcome<&'a str> {
+        self.peek_byte();
+        let rest = &self.text[self.at..];
+        let end = rest.bytes().position(|b| !is_scalar_byte(b)).unwrap_or(rest.len());
+        let scalar = &rest[..end];
+        let first = scalar.bytes().next();
+        let number = first.is_some_and(|b| b.is_ascii_digit() || b"+-.".contains(&b));
+        if !number && !["true", "false", "null", "NaN", "Infinity"].contains(&scalar) {
+            return Err(self.error(VALUE));
+        }
+        self.at += end;
+        Ok(scalar)
+    }
+
+    /// Reads any value and forgets it. Inside it only strings, brackets and depth are checked.
+    ///
+    /// # Errors
+    ///
+    /// When brackets do not match, a string is not closed, or a byte has no place in JSON.
+    pub fn skip(&mut self) -> Outcome {
+        match self.peek_byte() {
+            b'"' => self.raw_string().map(|_| ()),
+            b'{' | b'[' => self.skip_nested(),
+            _ => self.scalar().map(|_| ()),
+        }
+    }
+
+    /// Checks that nothing follows.
+    ///
+    /// # Errors
+    ///
+    /// When something does.
+    pub fn end(&mut self) -> Outcome {
+        self.peek_byte();
+        if self.at < self.text.len() { Err(self.error("expected nothing more")) } else { Ok(()) }
+    }
+
+    /// An error at the current place.
+    #[must_use]
+    pub const fn error(&self, problem: &'static str) -> SyntaxError {
+        SyntaxError { at: self.at as u32, problem }
+    }
+
+    /// Remembers something odd that was read all the same.
+    pub(super) fn warn(&mut self, code: &'static str, message: &'static str, span: Span) {
+        self.note(Level::Warning, code, message, span);
+    }
+
+    fn note(&mut self, level: Level, code: &'static str, message: &'static str, span: Span) {
+        if self.notes.len() <= MAX_NOTES {
+            self.notes.push(Note { level, code, message: message.into(), span: Some(span) });
+        }
+    }
+
+    /// The oddities so far; they are forgotten here.
+    pub(super) fn take_notes(&mut self) -> Vec<Note> {
+        core::mem::take(&mut self.notes)
+    }
+
+    /// Skips space and comments; the byte that follows, or NUL at the end.
+    #[inline]
+    fn peek_byte(&mut self) -> u8 {
+        let bytes = self.text.as_bytes();
+        // Tools write nothing, one space, or a line break and spaces. The rest can take longer.
+        match bytes.get(self.at) {
+            Some(b' ') => self.at += 1,
+            Some(b'\n') => self.at += 1 + indentation(&bytes[self.at + 1..]),
+            _ => {}
+        }
+        match bytes.get(self.at) {
+            Some(byte @ (b'!'..=b'.' | b'0'..=b'~')) => *byte,
+            _ => self.skip_space(),
+        }
+    }
+
+    #[cold]
+    fn skip_space(&mut self) -> u8 {
+        let bytes = self.text.as_bytes();
+        loop {
+            match bytes.get(self.at) {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
+                Some(b'/') if self.skip_comment() => {}
+                // A no-break space (U+00A0), as text copied from web pages has it.
+                Some(0xC2) if bytes.get(self.at + 1) == Some(&0xA0) => self.at += 2,
+                byte => return byte.copied().unwrap_or(0),
+            }
+        }
+    }
+
+    /// Skips the comment that starts here, if one does. One that is not closed runs to the end.
+    #[cold]
+    fn skip_comment(&mut self) -> bool {
+        let rest = &self.text.as_bytes()[self.at..];
+        let length = match rest.get(1) {
+            Some(b'/') => memchr(b'\n', rest),
+            Some(b'*') => memmem::find(&rest[2..], b"*/").map(|end| end + 4),
+            _ => return false,
+        };
+        self.at += length.unwrap_or(rest.len());
+        true
+    }
+
+    fn expect(&mut self, byte: u8, problem: &'static str) -> Outcome {
+        if self.peek_byte() != byte {
+            return Err(self.error(problem));
+        }
+        self.at += 1;
+        Ok(())
+    }
+
+    fn open(&mut self, byte: u8, problem: &'static str) -> Outcome {
+        self.expect(byte, problem)?;
+        self.depth += 1;
+        if self.depth > MAX_DEPTH { Err(self.error(TOO_DEEP)) } else { Ok(()) }
+    }
+
+    fn close(&mut self) {
+        self.at += 1;
+        self.depth -= 1;
+    }
+
+    /// Takes the comma before another value; `false` in front of the closing bracket.
+    fn more(&mut self, close: u8, problem: &'static str) -> Outcome<bool> {
+        match self.peek_byte() {
+            b',' => self.at += 1,
+            byte if byte == close => return Ok(false),
+            _ => return Err(self.error(problem)),
+        }
+        Ok(true)
+    }
+
+    /// Finds the end of a string; the span leaves the quotes out.
+    // Measured: a call for each string makes reading a lockfile 5 % slower.
+    #[inline(always)]
+    fn raw_string(&mut self) -> Outcome<RawString> {
+        let bytes = self.text.as_bytes();
+        if self.peek_byte() != b'"' {
+            return Err(self.error("expected a string"));
+        }
+        let start = self.at + 1;
+        let end = start + plain_length(&bytes[start..]);
+        if bytes.get(end) != Some(&b'"') {
+            return self.odd_string(start, end);
+        }
+        self.at = end + 1;
+        Ok(RawString { span: Span::new(start, end), escaped: false, control: false })
+    }
+
+    /// Finds the end of a string with something else than plain text at `at`.
+    #[cold]
+    fn odd_string(&mut self, start: usize, mut at: usize) -> Outcome<RawString> {
+        let bytes = self.text.as_bytes();
+        let (mut escaped, mut control) = (false, false);
+        loop {
+            match bytes.get(at) {
+                Some(b'"') => break,
+                Some(b'\\') => (at, escaped) = (at + 2, true),
+                // A line break ends the search, so that one missing quote does not swap the inside
+                // and the outside of every string that follows.
+                None | Some(b'\n') => return Err(self.error(NOT_CLOSED)),
+                Some(_) => (at, control) = (at + 1, true),
+            }
+            at += plain_length(bytes.get(at..).unwrap_or_default());
+        }
+        self.at = at + 1;
+        Ok(RawString { span: Span::new(start, at), escaped, control })
+    }
+
+    #[cold]
+    fn resolve(&mut self, raw: &'a str, span: Span) -> Cow<'a, str> {
+        let unescaped = unescape(raw);
+        if let Some((level, oddity)) = unescaped.oddity {
+            self.note(level, "escape", oddity, span);
+        }
+        Cow::Owned(unescaped.text)
+    }
+
+    /// Skips an object or array without recursion.
+    fn skip_nested(&mut self) -> Outcome {
+        let outside = self.depth;
+        // One bit a level, the innermost lowest: whether it is an object. `MAX_DEPTH` bits fit.
+        let mut objects = 0_u128;
+        loop {
+            match self.peek_byte() {
+                b'"' => _ = self.raw_string()?,
+                b',' | b':' => self.at += 1,
+                open @ (b'{' | b'[') => {
+                    self.open(open, VALUE)?;
+                    objects = objects << 1 | u128::from(open == b'{');
+                }
+                close @ (b'}' | b']') => {
+                    if (close == b'}') != (objects & 1 == 1) {
+                        return Err(self.error("expected the other kind of closing bracket"));
+                    }
+                    objects >>= 1;
+                    self.close();
+                    if self.depth == outside {
+                        return Ok(());
+                    }
+                }
+                byte if is_scalar_byte(byte) => self.at += 1,
+                _ => return Err(self.error(VALUE)),
+            }
+        }
+    }
+}
+
+/// The lowest bit of each byte of a word.
+const LOW: u64 = u64::MAX / 255;
+
+/// The bytes in front of the first quote, backslash or control character; all when there is none.
+///
+/// Looks at eight bytes at once, which for the short strings of lockfiles is faster than a call of
+/// `memchr`, also in wasm without SIMD. <https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>
+#[inline]
+fn plain_length(bytes: &[u8]) -> usize {
+    const HIGH: u64 = LOW << 7;
+    const fn zero_bytes(word: u64) -> u64 {
+        word.wrapping_sub(LOW) & !word
+    }
+    let mut length = 0;
+    while let Some((word, _)) = bytes.get(length..).and_then(<[u8]>::split_first_chunk) {
+        let word = u64::from_le_bytes(*word);
+        let quotes = zero_bytes(word ^ (LOW * b'"' as u64));
+        let backslashes = zero_bytes(word ^ (LOW * b'\\' as u64));
+        let controls = word.wrapping_sub(LOW * b' ' as u64) & !word;
+        let found = (quotes | backslashes | controls) & HIGH;
+        if found != 0 {
+            return length + found.trailing_zeros() as usize / 8;
+        }
+        length += 8;
+    }
+    let plain = |b: &u8| *b != b'"' && *b != b'\\' && *b >= b' ';
+    bytes[length..].iter().position(|b| !plain(b)).map_or(bytes.len(), |at| length + at)
+}
+
+/// The spaces at the start of a line, eight at once: a quarter of a lockfile is indentation.
+#[inline]
+fn indentation(line: &[u8]) -> usize {
+    let (words, rest) = line.as_chunks::<8>();
+    for (index, bytes) in words.iter().enumerate() {
+        let others = u64::from_le_bytes(*bytes) ^ (LOW * b' ' as u64);
+        if others != 0 {
+            return index * 8 + others.trailing_zeros() as usize / 8;
+        }
+    }
+    words.len() * 8 + rest.iter().take_while(|byte| **byte == b' ').count()
+}
+
+const fn is_scalar_byte(byte: u8) -> bool {
+    matches!(byte, b'-' | b'+' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z')
+}

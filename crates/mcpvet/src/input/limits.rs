@@ -1,0 +1,16 @@
+//! Bounds on what is read. Beyond them a text is refused with a note, never cut in silence.
+
+/// Bytes of one input: 64 MiB. The largest lockfiles seen in public have about 15 MB.
+pub const MAX_BYTES: usize = 64 << 20;
+
+/// Levels of nesting in JSON and in the tools' trees.
+pub const MAX_DEPTH: usize = 128;
+
+/// Packages of one input.
+pub const MAX_PACKAGES: usize = 500_000;
+
+/// Notes of one input; what follows is counted in a last one.
+pub const MAX_NOTES: usize = 1_000;
+
+/// Bytes of one name.
+pub const MAX_NAME_BYTES: usize = 1_024;

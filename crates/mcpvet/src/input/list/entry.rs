@@ -1,0 +1,248 @@
+//! The kinds of entries in lists, each a small function, tried in order.
+
+use super::line;
+use crate::input::text::Text;
+use crate::input::{Inventory, purl};
+use crate::launch::{self, npm_spec, pep508, shell};
+use crate::package::{
+    Confidence, Ecosystem, Groups, Package, Requirement, RequirementClass, Source,
+};
+
+/// What the lines above say about those below.
+#[derive(Default)]
+pub(super) struct Context {
+    /// The ecosystem of `name 1.2.3`, known behind the header of `pip list`.
+    ecosystem: Option<Ecosystem>,
+    /// The group that a heading of `cargo tree` names.
+    groups: Groups,
+}
+
+/// Reads a line; `false` when it is prose.
+pub(super) fn read<'a>(
+    content: &Text<'a>,
+    context: &mut Context,
+    inventory: &mut Inventory<'a>,
+) -> bool {
+    if content.value.is_empty() || line::is_comment(&content.value) {
+        return true;
+    }
+    let entry = line::strip(content);
+    if entry.value.is_empty() || is_heading(&entry.value, context) {
+        return true;
+    }
+    if let Some(packages) = launch_line(&entry) {
+        packages.into_iter().for_each(|package| inventory.push(package));
+        return true;
+    }
+    let found = one(&entry, context).map(|package| vec![package]).or_else(|| several(&entry));
+    let Some(packages) = found else { return false };
+    for mut package in packages {
+        if package.groups == Groups::default() {
+            package.groups = context.groups;
+        }
+        inventory.push(package);
+    }
+    true
+}
+
+/// Whether a line is an entry beyond doubt, so that it speaks for the text being a list.
+pub(super) fn is_clear(content: &Text<'_>, context: &mut Context) -> bool {
+    let entry = line::strip(content);
+    is_heading(&entry.value, context)
+        || launch_line(&entry).is_some()
+        || one(&entry, context).is_some_and(|package| !package.requirement.text.is_empty())
+        || several(&entry).is_some()
+}
+
+/// Lines of tools that are no entries: `Package Version`, dashes, `[build-dependencies]`.
+fn is_heading(entry: &str, context: &mut Context) -> bool {
+    let mut words = entry.split_whitespace();
+    if entry.starts_with("Package ") && words.nth(1) == Some("Version") {
+        context.ecosystem = Some(Ecosystem::PyPI);
+        return true;
+    }
+    match entry {
+        "[build-dependencies]" => context.groups = Groups::BUILD,
+        "[dev-dependencies]" => context.groups = Groups::DEV,
+        "(empty)" | "```" => {}
+        _ => return entry.len() > 1 && entry.bytes().all(|b| b == b'-' || b == b' '),
+    }
+    true
+}
+
+/// A command line of an MCP server on its own: `npx -y foo@1.2`, `$ uvx bar==1`.
+fn launch_line<'a>(entry: &Text<'a>) -> Option<Vec<Package<'a>>> {
+    let line = entry.slice(entry.value.trim_start_matches("$ "));
+    let mut words = line.value.split_whitespace();
+    let command = words.next().filter(|command| launch::is_runner(command))?;
+    // `npm 10.2.0` and `node@22` name the tools themselves.
+    words.next().filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()) && *word != "=")?;
+    let packages = launch::resolve(None, shell::words(&line, shell::Dialect::Posix));
+    let fetched = |package: &Package<'_>| package.source != Source::Program;
+    (packages.iter().any(fetched) && !command.is_empty()).then_some(packages)
+}
+
+/// One entry that fills the line.
+fn one<'a>(entry: &Text<'a>, context: &Context) -> Option<Package<'a>> {
+    if entry.value.starts_with("pkg:") {
+        return purl::read(entry);
+    }
+    qualified(entry)
+        .or_else(|| unmet(entry))
+        .or_else(|| npm(entry))
+        .or_else(|| python(entry))
+        .or_else(|| cargo(entry))
+        .or_else(|| spaced(entry, context))
+        .or_else(|| bare(entry))
+}
+
+/// Several entries on one line, as in `npm install a@1.0.0 b@2.0.0`.
+fn several<'a>(entry: &Text<'a>) -> Option<Vec<Package<'a>>> {
+    let words = entry.value.split([' ', ',', '\t']).filter(|word| !word.is_empty());
+    let packages: Option<Vec<_>> = words
+        .map(|word| {
+            let word = entry.slice(word);
+            npm(&word).or_else(|| python(&word))
+        })
+        .collect();
+    packages.filter(|packages| packages.len() > 1)
+}
+
+/// `npm:name@1.2.3`, `crates.io:serde@1.0.0`, `PyPI:mcp==1.9.0`.
+fn qualified<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
+    let (prefix, rest) = entry.value.split_once(':')?;
+    let ecosystem = Ecosystem::from_name(prefix)?;
+    let rest = entry.slice(rest.trim_start());
+    match ecosystem {
+        Ecosystem::Npm => return npm(&rest).or_else(|| bare_in(ecosystem, &rest)),
+        Ecosystem::PyPI if !rest.value.contains('@') => return pep508::of_requirement(&rest),
+        _ => {}
+    }
+    let scope = usize::from(rest.value.starts_with('@'));
+    let Some(at) = rest.value[scope..].rfind('@').map(|at| at + scope) else {
+        return bare_in(ecosystem, &rest);
+    };
+    let version = rest.part(at + 1..rest.value.len());
+    let name = bare_in(ecosystem, &rest.part(0..at))?.name;
+    if version.value.is_empty() || version.value.contains(char::is_whitespace) {
+        return None;
+    }
+    Some(Package::new(ecosystem, name, Requirement::exact(version.value), version.span))
+}
+
+fn bare_in<'a>(ecosystem: Ecosystem, name: &Text<'a>) -> Option<Package<'a>> {
+    let fits = !name.value.is_empty() && !name.value.contains([' ', '\t', '"', '\'', ',']);
+    fits.then(|| Package::new(ecosystem, name.value.clone(), Requirement::none(), name.span))
+}
+
+/// `UNMET DEPENDENCY name@^1`, which `npm ls` prints for what is not installed.
+fn unmet<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
+    let rest = entry.value.strip_prefix("UNMET ")?;
+    let rest = rest.trim_start_matches("OPTIONAL ").trim_start_matches("PEER ");
+    npm(&entry.slice(rest.strip_prefix("DEPENDENCY ")?))
+}
+
+/// `name@1.2.3`, `@scope/name@^1`, and what `npm ls` writes behind: `deduped`, `-> ./path`.
+fn npm<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
+    let (spec, rest) = entry.value.split_once(' ').unwrap_or((&entry.value, ""));
+    let scope = usize::from(spec.starts_with('@'));
+    let at = spec[scope..].find('@').map(|at| at + scope);
+    let name = &spec[..at.unwrap_or(spec.len())];
+    let versioned = at.is_some_and(|at| at + 1 < spec.len());
+    if !npm_spec::is_name(name) || !(versioned || scope == 1) {
+        return None;
+    }
+    let mut package = npm_spec::of_argument(&entry.slice(spec));
+    match rest.trim() {
+        "" => {}
+        _ if rest.starts_with("->") || is_root(rest) => package.source = Source::Local,
+        note if note.starts_with("(git") => {
+            let commit = entry.slice(note.trim_matches(['(', ')']));
+            let source = npm_spec::of_dependency(&entry.slice(name), &commit);
+            (package.source, package.requirement) = (source.source, source.requirement);
+        }
+        note if is_npm_note(note) => {}
+        _ => return None,
+    }
+    Some(package)
+}
+
+/// Behind the first entry of `npm ls` stands the folder of the project.
+fn is_root(rest: &str) -> bool {
+    let path = rest.trim();
+    path.starts_with('/') || matches!(path.as_bytes(), [_, b':', b'\\', ..])
+}
+
+fn is_npm_note(note: &str) -> bool {
+    let words = ["deduped", "extraneous", "overridden", "invalid", "peer", "dev", "optional"];
+    words.iter().any(|word| note.starts_with(word))
+        || note.starts_with('(')
+        || note.starts_with('"')
+}
+
+/// `name==1.2.3`, `name[extra]>=1`, `name @ URL`.
+fn python<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
+    let package = pep508::of_requirement(entry)?;
+    let says_something = package.requirement.class != RequirementClass::None;
+    // `name (1.2.3)` has no operator and is read below.
+    says_something.then_some(package)
+}
+
+/// `name v1.2.3`, and what `cargo tree` writes behind: `(*)`, `(proc-macro)`, a path, a URL.
+fn cargo<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
+    let mut words = entry.value.splitn(3, ' ');
+    let name = words.next().filter(|name| npm_spec::is_name(name) && !name.starts_with('@'))?;
+    let version = words.next()?.strip_prefix('v').and_then(npm_spec::exact)?;
+    let rest = words.next().unwrap_or_default().trim();
+    let source = match rest.trim_start_matches("(proc-macro)").trim() {
+        "" | "(*)" => Source::Registry,
+        note if note.starts_with("(http") || note.starts_with("(ssh") => Source::Git,
+        note if note.starts_with("(registry") => Source::Url,
+        note if note.starts_with('(') => Source::Local,
+        _ => return None,
+    };
+    let version = entry.slice(version);
+    let requirement = Requirement::exact(version.value);
+    let name = entry.slice(name).value;
+    let package = Package::new(Ecosystem::CratesIo, name, requirement, version.span);
+    Some(Package { source, ..package })
+}
+
+/// `name 1.2.3`, `name (1.2.3)`, `name: 1.2.3`. Which ecosystem it is, only a header can tell.
+fn spaced<'a>(entry: &Text<'a>, context: &Context) -> Option<Package<'a>> {
+    let (name, rest) = entry.value.split_once([' ', '\t'])?;
+    let name = name.trim_end_matches(':');
+    let mut words = rest.split_whitespace();
+    let version = words.next()?.trim_matches(['(', ')']);
+    let versioned = version.starts_with(|c: char| c.is_ascii_digit())
+        && version.bytes().all(|b| b.is_ascii_alphanumeric() || b".-+!_".contains(&b));
+    // `pip list` writes the folder of an editable package behind its version.
+    let folder = words.next();
+    let alone = folder.is_none() || context.ecosystem.is_some();
+    if !npm_spec::is_name(name) || !versioned || !alone {
+        return None;
+    }
+    let (name, version) = (entry.slice(name), entry.slice(version));
+    let requirement = Requirement::exact(version.value);
+    Some(match context.ecosystem {
+        Some(ecosystem) => {
+            let source = folder.map_or(Source::Registry, |_| Source::Local);
+            let package = Package::new(ecosystem, name.value, requirement, version.span);
+            Package { source, ..package }
+        }
+        None => {
+            let package = Package::unnamed(name.value, requirement, version.span);
+            Package { confidence: Confidence::Low, ..package }
+        }
+    })
+}
+
+/// A name alone. Prose of one word looks the same, so it is only a hint.
+fn bare<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
+    let is_name =
+        npm_spec::is_name(&entry.value) && entry.value.bytes().any(|b| b.is_ascii_alphabetic());
+    is_name.then(|| {
+        let package = Package::unnamed(entry.value.clone(), Requirement::none(), entry.span);
+        Package { confidence: Confidence::Low, ..package }
+    })
+}

@@ -1,0 +1,84 @@
+//! Lists as people paste them: `name@1.2.3` lines, package URLs, output of package managers.
+//!
+//! - `name@1.2.3` is npm's way of writing, `name==1.2.3` Python's, `name v1.2.3` Cargo's.
+//! - `name 1.2.3` says no ecosystem, unless the header of `pip list` stands above.
+//! - Trees of `npm ls` and `cargo tree`, bullets, quotes and comments around an entry are taken off.
+//! - A line that starts an MCP server (`npx -y foo@1`) is read as a launch line.
+//! - Any other line is prose. A run of such lines has one note.
+
+mod entry;
+mod line;
+
+use self::entry::Context;
+use super::json::is_conflict_marker;
+use super::text::Text;
+use super::{Format, Head, Inventory, Likeness, Paths};
+use crate::package::Span;
+
+/// See the module.
+pub(crate) const FORMAT: Format = Format {
+    id: "list",
+    title: "list",
+    file_names: &["*.list", "packages.txt", "purls.txt", "pip-list.txt", "npm-ls.txt"],
+    sniff,
+    parse,
+    paths: Paths::None,
+};
+
+/// Lines that decide what a text is. Entries stand close to the top of a list.
+const SNIFFED_LINES: usize = 40;
+
+fn sniff(head: &Head<'_>) -> Likeness {
+    if head.text.trim_start().starts_with(['{', '[', '<']) && !head.json_keys.is_empty() {
+        return Likeness::No;
+    }
+    let (mut lines, mut entries, mut keys) = (0, 0, 0);
+    let mut context = Context::default();
+    for content in head.lines().take(SNIFFED_LINES) {
+        if line::is_comment(content) || content == "```" {
+            continue;
+        }
+        lines += 1;
+        keys += usize::from(content.starts_with(['[', '<', '{']) || content.contains(" = "));
+        let text = Text::of(content, content);
+        entries += usize::from(entry::is_clear(&text, &mut context));
+    }
+    match entries {
+        0 => Likeness::No,
+        _ if keys * 2 >= lines => Likeness::No,
+        _ if entries * 2 >= lines => Likeness::Likely,
+        _ => Likeness::Possible,
+    }
+}
+
+fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    let mut context = Context::default();
+    let mut lost: Option<Span> = None;
+    for content in text.split('\n') {
+        let content = content.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        if entry::read(&Text::of(content, text), &mut context, inventory) {
+            note_lost(lost.take(), text, inventory);
+        } else if !content.is_empty() {
+            let span = Span::of(content, text);
+            lost = Some(Span { start: lost.map_or(span.start, |lost| lost.start), end: span.end });
+        }
+    }
+    note_lost(lost, text, inventory);
+}
+
+/// Notes a run of lines that are no entries.
+fn note_lost(lines: Option<Span>, text: &str, inventory: &mut Inventory<'_>) {
+    let Some(span) = lines else { return };
+    let lost = &text[span.start as usize..span.end as usize];
+    if is_conflict_marker(lost) {
+        let message = "a merge conflict marker: settle the conflict first; both sides were read";
+        return inventory.error("syntax", message, span);
+    }
+    let message = match lost.lines().count() {
+        1 => "expected an entry such as `name@1.2.3`; this line was not read".to_owned(),
+        count => {
+            format!("expected entries such as `name@1.2.3`; these {count} lines were not read")
+        }
+    };
+    inventory.error("line", message, span);
+}

@@ -1,0 +1,4 @@
+//! Files that a package manager writes: every package with the version that was chosen.
+
+pub(crate) mod cargo_lock;
+pub(crate) mod package_lock;

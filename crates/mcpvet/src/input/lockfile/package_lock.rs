@@ -1,0 +1,315 @@
+//! `package-lock.json`: every package that npm chose.
+//!
+//! Written by npm, also as `npm-shrinkwrap.json` and, inside `node_modules`, as
+//! `.package-lock.json`. <https://github.com/npm/cli/blob/latest/docs/lib/content/configuring-npm/package-lock-json.md>
+//!
+//! - Version 1 nests `dependencies`; version 3 has flat `packages` by path; version 2 has both,
+//!   and `packages` counts.
+//! - The name of a package is what follows the last `node_modules/`, unless a member `name` says
+//!   that this is an alias.
+//! - A workspace has two entries, its folder and a link to it. It is counted once.
+//! - Registry packages are told by the shape of `resolved`, because every mirror has its own host;
+//!   `omit-lockfile-registry-resolved` leaves it out.
+
+use std::borrow::Cow;
+
+use memchr::memrchr;
+
+use crate::input::json::{self, Duplicates, Kind, Reader, SyntaxError};
+use crate::input::text::Text;
+use crate::input::{Format, Head, Inventory, Likeness, Paths};
+use crate::launch::npm_spec;
+use crate::package::{Ecosystem, Groups, Package, Requirement, RequirementClass, Source, Span};
+
+/// See the module.
+pub(crate) const FORMAT: Format = Format {
+    id: "package-lock",
+    title: "package-lock.json",
+    file_names: &["package-lock.json", "npm-shrinkwrap.json", ".package-lock.json"],
+    sniff,
+    parse,
+    paths: Paths::JsonPointer,
+};
+
+fn sniff(head: &Head<'_>) -> Likeness {
+    if head.has_key("lockfileVersion") && !head.has_key("importers") {
+        Likeness::Certain
+    } else {
+        Likeness::No
+    }
+}
+
+fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    json::read(text, inventory, |reader, inventory| {
+        let mut lock = Lock { inventory, roots: None, links: Vec::new(), folders: Vec::new() };
+        let mut keys = Duplicates::default();
+        let outcome = lock.read(reader, &mut keys);
+        lock.finish();
+        keys.note(text, inventory);
+        outcome
+    });
+}
+
+struct Lock<'i, 'a> {
+    inventory: &'i mut Inventory<'a>,
+    /// What the project itself names, sorted; known once the root entry has been read.
+    roots: Option<Vec<Cow<'a, str>>>,
+    /// Links by the folder that they point to.
+    links: Vec<(Cow<'a, str>, Package<'a>)>,
+    folders: Vec<Cow<'a, str>>,
+}
+
+/// The members of an entry that matter; all others are skipped.
+#[derive(Default)]
+struct Entry<'a> {
+    name: Option<Text<'a>>,
+    version: Option<Text<'a>>,
+    resolved: Option<Text<'a>>,
+    groups: Groups,
+    link: bool,
+    named: Vec<Cow<'a, str>>,
+}
+
+impl<'a> Lock<'_, 'a> {
+    fn read(&mut self, reader: &mut Reader<'a>, keys: &mut Duplicates) -> Result<(), SyntaxError> {
+        let (mut known, mut packages) = (false, false);
+        reader.object(|reader, key| match &*key.value {
+            "lockfileVersion" => {
+                known = true;
+                reader.skip()
+            }
+            "packages" if reader.peek()? == Kind::Object => {
+                packages = true;
+                // Version 2 repeats in `dependencies` what stands here.
+                self.inventory.packages.clear();
+                reader.object(|reader, path| {
+                    keys.push(&path);
+                    self.read_path(reader, path)
+                })
+            }
+            "dependencies" if !packages && reader.peek()? == Kind::Object => {
+                known = true;
+                self.read_nested(reader)
+            }
+            _ => reader.skip(),
+        })?;
+        if !known && !packages {
+            let message = "no `lockfileVersion` and no `packages`: this is no lockfile of npm";
+            self.inventory.error("no-packages", message, Default::default());
+        }
+        Ok(())
+    }
+
+    /// Reads an entry of `packages`, whose key is a path.
+    fn read_path(&mut self, reader: &mut Reader<'a>, path: Text<'a>) -> Result<(), SyntaxError> {
+        if reader.peek()? != Kind::Object {
+            self.inventory.error("entry", "expected an object for this package", path.span);
+            return reader.skip();
+        }
+        let mut entry = Entry::default();
+        let is_root = path.value.is_empty();
+        let outcome = entry.read(reader, is_root);
+        if is_root {
+            entry.named.sort_unstable();
+            self.roots = Some(entry.named);
+        } else {
+            self.add_path(path, entry);
+        }
+        outcome
+    }
+
+    fn add_path(&mut self, path: Text<'a>, entry: Entry<'a>) {
+        let Some(at) = behind_modules(&path.value) else {
+            return self.add_folder(path, &entry);
+        };
+        let in_path = path.part(at..path.value.len());
+        let (source, requirement, span) = entry.origin(&in_path);
+        let (name, alias) = match &entry.name {
+            Some(name) if name.value != in_path.value => (name.value.clone(), Some(in_path.value)),
+            _ => (in_path.value, None),
+        };
+        let direct = self.roots.as_ref().map(|roots| {
+            let used_as = alias.as_ref().unwrap_or(&name);
+            at == "node_modules/".len() && roots.binary_search(used_as).is_ok()
+        });
+        let mut package = Package::new(Ecosystem::Npm, name, requirement, span);
+        (package.source, package.alias, package.direct) = (source, alias, direct);
+        package.groups = entry.groups();
+        match entry.resolved {
+            Some(folder) if entry.link => {
+                package.source = Source::Local;
+                self.links.push((folder.value, package));
+            }
+            _ => self.add(package),
+        }
+    }
+
+    /// Adds the folder of a workspace or of a `file:` dependency.
+    fn add_folder(&mut self, path: Text<'a>, entry: &Entry<'a>) {
+        let base = path.value.rfind('/').map_or(0, |at| at + 1);
+        let name = entry.name.clone().unwrap_or_else(|| path.part(base..path.value.len()));
+        let requirement = match &entry.version {
+            Some(version) => Requirement::exact(version.value.clone()),
+            None => Requirement::new(RequirementClass::Path, path.value.clone()),
+        };
+        let span = entry.version.as_ref().map_or(path.span, |version| version.span);
+        let mut package = Package::new(Ecosystem::Npm, name.value, requirement, span);
+        (package.source, package.groups) = (Source::Local, entry.groups());
+        self.folders.push(path.value);
+        self.inventory.push(package);
+    }
+
+    fn add(&mut self, package: Package<'a>) {
+        if package.requirement.class == RequirementClass::None && package.source != Source::Local {
+            self.inventory.warning("no-version", "this entry has no version", package.span);
+        }
+        self.inventory.push(package);
+    }
+
+    /// Reads `dependencies` of version 1, in which each entry can have its own.
+    fn read_nested(&mut self, reader: &mut Reader<'a>) -> Result<(), SyntaxError> {
+        reader.object(|reader, key| {
+            if reader.peek()? != Kind::Object {
+                self.inventory.error("entry", "expected an object for this package", key.span);
+                return reader.skip();
+            }
+            let mut entry = Entry::default();
+            // The parent stands in front of what it nests, and its version is known by then only
+            // if npm wrote the file; so it takes its place afterwards.
+            let place = self.inventory.packages.len();
+            let outcome = reader.object(|reader, member| match &*member.value {
+                "dependencies" if reader.peek()? == Kind::Object => self.read_nested(reader),
+                _ => entry.read_member(reader, &member, false),
+            });
+            self.add_nested(key, &entry);
+            if let added @ [_, ..] = &mut self.inventory.packages[place..] {
+                added.rotate_right(1);
+            }
+            outcome
+        })
+    }
+
+    fn add_nested(&mut self, key: Text<'a>, entry: &Entry<'a>) {
+        let package = match &entry.version {
+            // What version 1 calls a version can be any specifier: `npm:real@1.0.0`, a URL.
+            Some(version) if !starts_with_digit(&version.value) => {
+                npm_spec::of_dependency(&key, version)
+            }
+            _ => {
+                let (source, requirement, span) = entry.origin(&key);
+                let mut package = Package::new(Ecosystem::Npm, key.value, requirement, span);
+                package.source = source;
+                package
+            }
+        };
+        self.add(Package { groups: entry.groups(), ..package });
+    }
+
+    /// Adds the links whose folders have no entry of their own.
+    fn finish(&mut self) {
+        self.folders.sort_unstable();
+        for (folder, package) in self.links.drain(..) {
+            if self.folders.binary_search(&folder).is_err() {
+                self.inventory.push(package);
+            }
+        }
+    }
+}
+
+/// Where the name starts behind the last `node_modules/` of a path. The name has one slash at
+/// most, so looking from the end finds it at once.
+fn behind_modules(path: &str) -> Option<usize> {
+    let mut end = path.len();
+    while let Some(slash) = memrchr(b'/', &path.as_bytes()[..end]) {
+        if path[..slash].ends_with("node_modules") {
+            return Some(slash + 1);
+        }
+        end = slash;
+    }
+    None
+}
+
+impl<'a> Entry<'a> {
+    fn read(&mut self, reader: &mut Reader<'a>, is_root: bool) -> Result<(), SyntaxError> {
+        reader.object(|reader, key| self.read_member(reader, &key, is_root))
+    }
+
+    fn read_member(
+        &mut self,
+        reader: &mut Reader<'a>,
+        key: &Text<'a>,
+        is_root: bool,
+    ) -> Result<(), SyntaxError> {
+        match &*key.value {
+            "version" => self.version = reader.string_or_skip()?,
+            "resolved" => self.resolved = reader.string_or_skip()?,
+            "name" => self.name = reader.string_or_skip()?,
+            "link" => self.link = is_true(reader)?,
+            "dev" => self.flag(reader, Groups::DEV)?,
+            "optional" => self.flag(reader, Groups::OPTIONAL)?,
+            "devOptional" => self.flag(reader, Groups::DEV.and(Groups::OPTIONAL))?,
+            "peer" => self.flag(reader, Groups::PEER)?,
+            "dependencies" | "devDependencies" | "optionalDependencies" | "peerDependencies"
+                if is_root && reader.peek()? == Kind::Object =>
+            {
+                reader.object(|reader, name| {
+                    self.named.push(name.value);
+                    reader.skip()
+                })?;
+            }
+            _ => reader.skip()?,
+        }
+        Ok(())
+    }
+
+    fn flag(&mut self, reader: &mut Reader<'a>, group: Groups) -> Result<(), SyntaxError> {
+        if is_true(reader)? {
+            self.groups = self.groups.and(group);
+        }
+        Ok(())
+    }
+
+    fn groups(&self) -> Groups {
+        if self.groups == Groups::default() { Groups::PROD } else { self.groups }
+    }
+
+    /// Where the code comes from, what is known about its version, and where that stands.
+    fn origin(&self, key: &Text<'a>) -> (Source, Requirement<'a>, Span) {
+        if let Some(resolved) = self.resolved.as_ref().filter(|url| !is_registry(&url.value)) {
+            let package = npm_spec::of_dependency(key, resolved);
+            // A version that stands beside a local archive is that of the project itself.
+            if package.source == Source::Git || package.source == Source::Url {
+                return (package.source, package.requirement, package.span);
+            }
+            let (requirement, span) = self.requirement(key);
+            return (package.source, requirement, span);
+        }
+        let (requirement, span) = self.requirement(key);
+        (Source::Registry, requirement, span)
+    }
+
+    fn requirement(&self, key: &Text<'a>) -> (Requirement<'a>, Span) {
+        match &self.version {
+            Some(version) => (Requirement::exact(version.value.clone()), version.span),
+            None => (Requirement::none(), key.span),
+        }
+    }
+}
+
+fn is_true(reader: &mut Reader<'_>) -> Result<bool, SyntaxError> {
+    if reader.peek()? == Kind::Scalar {
+        return Ok(reader.scalar()? == "true");
+    }
+    reader.skip().map(|()| false)
+}
+
+/// Whether a URL has the shape of an archive in a registry: `…/-/name-1.2.3.tgz`.
+fn is_registry(url: &str) -> bool {
+    let path = url.strip_suffix(".tgz").or_else(|| Some(url.split_once(".tgz?")?.0));
+    let folder = path.and_then(|path| memrchr(b'/', path.as_bytes()).map(|at| &path[..at]));
+    url.starts_with("http") && folder.is_some_and(|folder| folder.ends_with("/-"))
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.bytes().next().is_some_and(|b| b.is_ascii_digit())
+}

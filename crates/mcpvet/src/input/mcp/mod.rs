@@ -1,0 +1,3 @@
+//! Files of MCP hosts that say which servers to start or to connect to.
+
+pub(crate) mod config;

@@ -1,0 +1,154 @@
+//! From text to packages: the table of formats, and which of them a text is.
+//!
+//! A [`Format`] is plain data and two functions. `sniff` is cheap work on the beginning of a text;
+//! `parse` is the only place that knows the syntax. It returns everything that it could read and a
+//! note, with its place, for everything that it could not.
+
+pub mod json;
+pub mod limits;
+pub mod text;
+
+mod decode;
+mod inventory;
+mod list;
+mod locate;
+mod lockfile;
+mod manifest;
+mod mcp;
+mod purl;
+
+pub use decode::decode;
+pub use inventory::{Inventory, Level, Note};
+pub(crate) use locate::locate;
+
+/// One input format.
+pub struct Format {
+    /// The name for `--format` and in reports, such as `package-lock`.
+    pub id: &'static str,
+    /// What people call it, such as `package-lock.json`.
+    pub title: &'static str,
+    /// The names of such files in the wild, in lower case. `*` stands for any text.
+    pub file_names: &'static [&'static str],
+    /// How likely the beginning of a text is this format.
+    pub sniff: fn(&Head<'_>) -> Likeness,
+    /// Reads the packages of a text of this format.
+    pub parse: for<'a> fn(&'a str, &mut Inventory<'a>),
+    /// Which syntax names the place of a package: JSON pointers, TOML keys, or nothing.
+    pub paths: Paths,
+}
+
+/// How sure a [`Format::sniff`] is. Of several formats the highest wins, then the table's order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// It is not this format.
+    No,
+    /// Nothing speaks against it.
+    Possible,
+    /// It has the shape of this format.
+    Likely,
+    /// It says so itself.
+    Certain,
+}
+
+/// How places inside a text are named beside line and column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paths {
+    /// Not at all.
+    None,
+    /// As JSON pointers (RFC 6901): `/packages/node_modules~1zod/version`.
+    JsonPointer,
+    /// As TOML keys: `package[3].version`.
+    TomlKey,
+}
+
+/// Every format, in the order in which they are tried.
+pub const FORMATS: &[Format] = &[
+    lockfile::package_lock::FORMAT,
+    lockfile::cargo_lock::FORMAT,
+    mcp::config::FORMAT,
+    manifest::package_json::FORMAT,
+    manifest::requirements_txt::FORMAT,
+    list::FORMAT,
+];
+
+/// The beginning of a text, looked at once for all formats.
+pub struct Head<'a> {
+    /// At most the first 64 KiB of the text, without a byte order mark.
+    pub text: &'a str,
+    /// The keys of the outermost object that begin there, when the text is JSON.
+    pub json_keys: Vec<&'a str>,
+    /// The file name in lower case, without folders; empty when there is none.
+    pub file_name: String,
+}
+
+impl<'a> Head<'a> {
+    const BYTES: usize = 64 << 10;
+
+    /// Looks at the beginning of a text.
+    #[must_use]
+    pub fn new(text: &'a str, file_name: Option<&str>) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let text = &text[..text.floor_char_boundary(Self::BYTES)];
+        let file_name = file_name.unwrap_or_default().to_ascii_lowercase();
+        let base = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
+        Self { text, json_keys: json::keys_of_head(text), file_name: base.to_owned() }
+    }
+
+    /// Whether the outermost object has this key.
+    #[must_use]
+    pub fn has_key(&self, key: &str) -> bool {
+        self.json_keys.contains(&key)
+    }
+
+    /// The lines that are not blank.
+    pub fn lines(&self) -> impl Iterator<Item = &'a str> {
+        self.text.lines().map(str::trim).filter(|line| !line.is_empty())
+    }
+}
+
+impl Format {
+    /// Finds a format by its id or its title, in any case.
+    #[must_use]
+    pub fn by_id(id: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|f| f.id.eq_ignore_ascii_case(id) || f.title.eq_ignore_ascii_case(id))
+    }
+
+    /// Whether a file name belongs to some format, in any case and with or without folders.
+    #[must_use]
+    pub fn is_known_name(file_name: &str) -> bool {
+        let head = Head::new("", Some(file_name));
+        FORMATS.iter().any(|format| format.names(&head.file_name))
+    }
+
+    fn names(&self, file_name: &str) -> bool {
+        self.file_names.iter().any(|pattern| match pattern.split_once('*') {
+            Some((before, after)) => {
+                file_name.len() >= before.len() + after.len()
+                    && file_name.starts_with(before)
+                    && file_name.ends_with(after)
+            }
+            None => *pattern == file_name,
+        })
+    }
+}
+
+/// Finds the format of a text; the file name counts where the content leaves a choice.
+///
+/// ```
+/// use mcpvet::input::detect;
+/// let lock = r#"{ "name": "app", "lockfileVersion": 3, "packages": {} }"#;
+/// assert_eq!(detect(lock, None).map(|format| format.id), Some("package-lock"));
+/// assert!(detect("\u{1f980}", None).is_none());
+/// ```
+#[must_use]
+pub fn detect(text: &str, file_name: Option<&str>) -> Option<&'static Format> {
+    let head = Head::new(text, file_name);
+    let likeness = |format: &Format| {
+        let content = (format.sniff)(&head);
+        let named = format.names(&head.file_name);
+        (content > Likeness::No || named).then_some((content.max(Likeness::Possible), named))
+    };
+    let scored = FORMATS.iter().rev().filter_map(|f| likeness(f).map(|score| (score, f)));
+    // `max_by_key` keeps the last of equals; the table's order asks for the first.
+    scored.max_by_key(|(score, _)| *score).map(|(_, format)| format)
+}

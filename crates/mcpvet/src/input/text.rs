@@ -1,0 +1,57 @@
+//! A piece of an input together with its place.
+
+use core::ops::Range;
+use std::borrow::Cow;
+
+use crate::package::Span;
+
+/// Text of an input, with escapes already resolved, and where it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text<'a> {
+    /// What it says. Borrowed when the input spells it out without escapes.
+    pub value: Cow<'a, str>,
+    /// The bytes of the input, without quotes.
+    pub span: Span,
+}
+
+impl<'a> Text<'a> {
+    /// `part` as it stands in `whole`.
+    #[must_use]
+    pub fn of(part: &'a str, whole: &str) -> Self {
+        Self { value: Cow::Borrowed(part), span: Span::of(part, whole) }
+    }
+
+    /// Some of its bytes. With escapes, places inside are not known: the span stays the whole.
+    ///
+    /// # Panics
+    ///
+    /// When the range does not end on characters of this text.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Self {
+        match &self.value {
+            Cow::Borrowed(text) => {
+                Self { value: Cow::Borrowed(&text[range.clone()]), span: self.inner_span(range) }
+            }
+            Cow::Owned(text) => Self { value: Cow::Owned(text[range].to_owned()), span: self.span },
+        }
+    }
+
+    /// `part`, which must be a slice of [`Self::value`], as a text of its own.
+    #[must_use]
+    pub fn slice(&self, part: &str) -> Self {
+        let span = Span::of(part, &self.value);
+        self.part(span.start as usize..span.end as usize)
+    }
+
+    /// Where some of its bytes stand.
+    #[must_use]
+    pub const fn inner_span(&self, range: Range<usize>) -> Span {
+        match self.value {
+            Cow::Borrowed(_) => {
+                let start = self.span.start as usize;
+                Span::new(start + range.start, start + range.end)
+            }
+            Cow::Owned(_) => self.span,
+        }
+    }
+}

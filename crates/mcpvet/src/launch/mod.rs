@@ -1,0 +1,104 @@
+//! Command lines that start MCP servers: which packages they fetch. Nothing is ever run.
+//!
+//! [`resolve`] takes wrappers off (`cmd /c`, `bash -c "…"`, `env A=b`) and hands what is left to the
+//! runner of that name. A new runner is one file and one line of [`RUNNERS`].
+
+mod bridge;
+mod docker;
+mod interpreter;
+pub(crate) mod npm_spec;
+mod npx;
+mod options;
+pub(crate) mod pep508;
+mod placeholder;
+pub(crate) mod remote;
+pub(crate) mod shell;
+pub(crate) mod url;
+mod uvx;
+mod wrapper;
+
+use crate::input::text::Text;
+use crate::package::{Launch, Package, Requirement, Source};
+
+/// The words of a command line, the command first.
+pub(crate) type Tokens<'a> = Vec<Text<'a>>;
+
+/// Reads the arguments of one runner; `None` when this use of it starts no package.
+type Read = for<'a> fn(&Call<'_, 'a>) -> Option<Vec<Package<'a>>>;
+
+/// A call of a runner.
+struct Call<'t, 'a> {
+    /// The base name of the command in lower case: `npx` of `C:\bin\npx.cmd`.
+    runner: &'t str,
+    /// What stands behind it.
+    args: &'t [Text<'a>],
+}
+
+/// The programs that fetch packages or start them, and who reads their arguments.
+const RUNNERS: &[(&[&str], Read)] = &[
+    (&["npx", "npm", "bunx", "bun", "pnpm", "pnpx", "pnx", "yarn"], npx::read),
+    (&["uvx", "uv", "pipx"], uvx::read),
+    (docker::RUNNERS, docker::read),
+    (&["node", "tsx", "ts-node", "python", "python3", "py"], interpreter::read),
+];
+
+/// The packages that a command line starts, each with `server` and its runner.
+///
+/// A program that no registry is known for is one package with [`Source::Program`].
+pub(crate) fn resolve<'a>(server: Option<&Text<'a>>, tokens: Tokens<'a>) -> Vec<Package<'a>> {
+    let mut packages = Vec::new();
+    for command in wrapper::peel(tokens) {
+        let Some((runner, mut found)) = run(&command) else { continue };
+        if let Some(server) = server {
+            for package in &mut found {
+                let launch = package.launch.get_or_insert_with(|| {
+                    Box::new(Launch { server: server.value.clone(), runner: runner.clone().into() })
+                });
+                launch.server = server.value.clone();
+            }
+        }
+        packages.append(&mut found);
+    }
+    packages
+}
+
+/// Whether a command line that starts with this word can be resolved to packages.
+pub(crate) fn is_runner(command: &str) -> bool {
+    let name = base_name(command);
+    wrapper::is_wrapper(&name) || reader_of(&name).is_some()
+}
+
+fn reader_of(name: &str) -> Option<Read> {
+    RUNNERS.iter().find(|(names, _)| names.contains(&name)).map(|(_, read)| *read)
+}
+
+/// Reads a command without wrappers; `None` for no words at all.
+fn run<'a>(tokens: &[Text<'a>]) -> Option<(String, Vec<Package<'a>>)> {
+    let (command, args) = tokens.split_first()?;
+    let runner = base_name(&command.value);
+    let call = Call { runner: &runner, args };
+    let found = reader_of(&runner).and_then(|read| read(&call));
+    let packages = found.unwrap_or_else(|| vec![program(command, &runner)]);
+    Some((runner, packages))
+}
+
+fn program<'a>(command: &Text<'a>, name: &str) -> Package<'a> {
+    let package = Package::unnamed(name.to_owned().into(), Requirement::none(), command.span);
+    Package { source: Source::Program, ..package }
+}
+
+/// `npx` of `/opt/bin/npx`, `C:\bin\npx.cmd` and `NPX.EXE`.
+///
+/// Some hosts take a whole line as the command. Its arguments can hold secrets, so whatever could
+/// be one is left out; only behind an ending such as `.exe` a name can have spaces.
+fn base_name(command: &str) -> String {
+    let end = [" -", " http", "://"].iter().filter_map(|mark| command.find(mark)).min();
+    let command = &command[..end.unwrap_or(command.len())];
+    let base = command.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
+    let stem = [".exe", ".cmd", ".bat", ".ps1"].iter().find_map(|end| base.strip_suffix(end));
+    let first_word = || base.split_whitespace().next().unwrap_or_default();
+    stem.unwrap_or_else(first_word).to_owned()
+}
+
+#[cfg(test)]
+mod tests;

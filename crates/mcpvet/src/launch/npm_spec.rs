@@ -1,0 +1,294 @@
+//! What npm takes for a package: `name`, `name@^1.2`, `alias@npm:name@1`, `user/repo#ref`, a URL.
+//!
+//! Follows npm-package-arg. <https://github.com/npm/npm-package-arg>
+//!
+//! - The `@` in front of a scope is not the one in front of a version.
+//! - What is neither a version nor a range is a tag.
+//! - `user/repo` is a repository on GitHub; so is a web URL of a known Git host with two parts.
+
+use std::borrow::Cow;
+
+use super::placeholder::is_dynamic;
+use super::url::Url;
+use crate::input::text::Text;
+use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
+
+/// Reads an argument such as `@scope/name@1.2.3`.
+pub(crate) fn of_argument<'a>(argument: &Text<'a>) -> Package<'a> {
+    match split(argument) {
+        (name, Some(specifier)) => of_dependency(&name, &specifier),
+        (name, None) => plain(&name, None),
+    }
+}
+
+/// Reads a dependency: `name` as the project uses it, and what stands for its version.
+pub(crate) fn of_dependency<'a>(name: &Text<'a>, specifier: &Text<'a>) -> Package<'a> {
+    let text = specifier.value.trim();
+    let (ecosystem, target) = match (text.strip_prefix("npm:"), text.strip_prefix("jsr:")) {
+        (Some(target), _) => (Ecosystem::Npm, specifier.slice(target)),
+        (_, Some(target)) => (Ecosystem::Jsr, specifier.slice(target)),
+        _ => return plain(name, Some(specifier)),
+    };
+    // An alias of an alias is none: npm refuses it, and here it would be read without end.
+    let package = match split(&target) {
+        // `jsr:^1` has no name: the package is called the same there.
+        _ if ecosystem == Ecosystem::Jsr && !target.value.starts_with('@') => {
+            plain(name, Some(&target))
+        }
+        (real, specifier) => plain(&real, specifier.as_ref()),
+    };
+    let alias = (package.name != name.value).then(|| name.value.clone());
+    Package { ecosystem: Some(ecosystem), alias, ..package }
+}
+
+/// The name and what stands for its version; a URL or path is both.
+fn split<'a>(argument: &Text<'a>) -> (Text<'a>, Option<Text<'a>>) {
+    let text = argument.value.strip_prefix("npm:").unwrap_or(&argument.value);
+    if is_elsewhere(text) {
+        let name = Text { value: name_of(text).into(), span: argument.span };
+        return (name, Some(argument.clone()));
+    }
+    let scope = usize::from(text.starts_with('@'));
+    match text[scope..].find('@').map(|at| at + scope).filter(|at| *at > 0) {
+        Some(at) => (argument.slice(&text[..at]), Some(argument.slice(&text[at + 1..]))),
+        None => (argument.slice(text), None),
+    }
+}
+
+fn plain<'a>(name: &Text<'a>, specifier: Option<&Text<'a>>) -> Package<'a> {
+    let text = specifier.map_or("", |specifier| specifier.value.trim());
+    let Meaning { class, source, text } = meaning(text);
+    let (class, shown, span) = match (specifier, text) {
+        (Some(specifier), Cow::Borrowed(part)) if !part.is_empty() => {
+            let part = specifier.slice(part);
+            (class, part.value, part.span)
+        }
+        (Some(specifier), Cow::Owned(shown)) => (class, Cow::Owned(shown), specifier.span),
+        _ if is_dynamic(&name.value) => (RequirementClass::Dynamic, name.value.clone(), name.span),
+        _ => (class, Cow::Borrowed(""), name.span),
+    };
+    let requirement = Requirement::new(class, shown);
+    let package = Package::new(Ecosystem::Npm, name.value.clone(), requirement, span);
+    Package { source, ..package }
+}
+
+/// Whether an argument says where the code is instead of a name in the registry.
+fn is_elsewhere(text: &str) -> bool {
+    let name = text.get(1..).and_then(|rest| rest.find('@')).map_or(text, |at| &text[..=at]);
+    let scheme = text.split_once(':').is_some_and(|(scheme, _)| {
+        let scheme = scheme.strip_prefix("git+").unwrap_or(scheme);
+        !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphabetic())
+    });
+    scheme
+        || text.starts_with("git@")
+        || is_path(text)
+        || (!text.starts_with('@') && name.contains('/'))
+}
+
+/// A name for code outside of the registry: where it is, without what selects a version.
+fn name_of(text: &str) -> String {
+    let place = text.split('#').next().unwrap_or_default();
+    Url::read(place).map_or_else(|| place.to_owned(), Url::place)
+}
+
+/// What stands for a version, and where the code comes from.
+struct Meaning<'t> {
+    class: RequirementClass,
+    source: Source,
+    text: Cow<'t, str>,
+}
+
+fn meaning(text: &str) -> Meaning<'_> {
+    let registry =
+        |class, text| Meaning { class, source: Source::Registry, text: Cow::Borrowed(text) };
+    if is_dynamic(text) || text.starts_with("catalog:") || text.starts_with("patch:") {
+        return registry(RequirementClass::Dynamic, text);
+    }
+    if is_path(text) || text.starts_with("workspace:") {
+        return Meaning { source: Source::Local, ..registry(RequirementClass::Path, text) };
+    }
+    if let Some(elsewhere) = git(text).or_else(|| web(text)) {
+        return elsewhere;
+    }
+    match text {
+        "" => registry(RequirementClass::None, text),
+        "*" | "x" | "X" => registry(RequirementClass::Wildcard, text),
+        "latest" => registry(RequirementClass::DistTagLatest, text),
+        _ => match exact(text) {
+            Some(version) => registry(RequirementClass::Exact, version),
+            None if is_tag(text) => registry(RequirementClass::DistTag, text),
+            None => registry(RequirementClass::Range, text),
+        },
+    }
+}
+
+fn is_path(text: &str) -> bool {
+    let drive =
+        matches!(text.as_bytes(), [letter, b':', b'\\' | b'/', ..] if letter.is_ascii_alphabetic());
+    let starts = ["file:", "link:", "portal:", "./", "../", "/", "~/", ".\\", "..\\"];
+    drive || text == "." || text == ".." || starts.iter().any(|start| text.starts_with(start))
+}
+
+fn git(text: &str) -> Option<Meaning<'_>> {
+    let (place, reference) = text.split_once('#').unwrap_or((text, ""));
+    let hosted = ["github:", "gitlab:", "bitbucket:", "gist:", "git@"];
+    let short = hosted.iter().any(|host| place.starts_with(host)) || is_repository(place);
+    let url = Url::read(place);
+    if !short && !url.is_some_and(is_git) {
+        return None;
+    }
+    let commit = reference.len() == 40 && reference.bytes().all(|b| b.is_ascii_hexdigit());
+    let class = if commit { RequirementClass::GitCommit } else { RequirementClass::GitRef };
+    let shown = match Url::read(text) {
+        Some(url) => Cow::Owned(url.shown()),
+        None => Cow::Borrowed(text),
+    };
+    Some(Meaning { class, source: Source::Git, text: shown })
+}
+
+/// `user/repo`, which npm takes for a repository on GitHub.
+fn is_repository(place: &str) -> bool {
+    let part = |part: &str| {
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_.".contains(&b);
+        !part.is_empty() && !part.starts_with('.') && part.bytes().all(plain)
+    };
+    place.split_once('/').is_some_and(|(user, repo)| part(user) && part(repo))
+}
+
+fn is_git(url: Url<'_>) -> bool {
+    let hosts = ["github.com", "gitlab.com", "bitbucket.org"];
+    let repository = url.path.trim_matches('/').split('/').count() == 2;
+    url.scheme.starts_with("git")
+        || url.scheme == "ssh"
+        || (url.is_web()
+            && (url.path.ends_with(".git") || (hosts.contains(&url.host) && repository)))
+}
+
+fn web(text: &str) -> Option<Meaning<'_>> {
+    let url = Url::read(text).filter(|url| url.is_web())?;
+    let shown = Cow::Owned(Url { fragment: "", ..url }.shown());
+    Some(Meaning { class: RequirementClass::UrlTarball, source: Source::Url, text: shown })
+}
+
+/// The version in `1.2.3`, `v1.2.3` or `=1.2.3-rc.1+build`; `None` for a range or a tag.
+pub(crate) fn exact(text: &str) -> Option<&str> {
+    let version = text.trim_start_matches(['=', 'v', ' ']);
+    let core = version.split(['-', '+']).next()?;
+    let numbers = core.split('.').filter(|part| is_number(part)).count();
+    let labels =
+        version[core.len()..].bytes().all(|b| b.is_ascii_alphanumeric() || b"-+.".contains(&b));
+    (numbers == 3 && core.split('.').count() == 3 && labels).then_some(version)
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether npm would ask for a tag of this name: any word that starts no range.
+fn is_tag(text: &str) -> bool {
+    let word = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
+    let bare = text.strip_prefix('v').unwrap_or(text);
+    let first = bare.split('.').next().unwrap_or_default();
+    word && !is_number(first) && first != "x" && first != "X"
+}
+
+/// Whether this could be the name of a package: no space, no quote, one slash behind a scope.
+pub(crate) fn is_name(name: &str) -> bool {
+    let plain = |part: &str| {
+        !part.is_empty()
+            && !part.starts_with('.')
+            && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.~".contains(&b))
+    };
+    match name.strip_prefix('@') {
+        Some(scoped) => {
+            scoped.split_once('/').is_some_and(|(scope, name)| plain(scope) && plain(name))
+        }
+        None => plain(name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{of_argument, of_dependency};
+    use crate::input::text::Text;
+    use crate::package::{Package, RequirementClass as Class, Source};
+
+    #[track_caller]
+    fn check(package: &Package<'_>, name: &str, class: Class, text: &str, source: Source) {
+        let requirement = &package.requirement;
+        assert_eq!(
+            (&*package.name, requirement.class, &*requirement.text, package.source),
+            (name, class, text, source)
+        );
+    }
+
+    #[test]
+    fn arguments() {
+        const SHA: &str = "git+https://github.com/u/r#0123456789abcdef0123456789abcdef01234567";
+        for (argument, name, class, text, source) in [
+            ("foo", "foo", Class::None, "", Source::Registry),
+            ("foo@1.2.3", "foo", Class::Exact, "1.2.3", Source::Registry),
+            ("foo@v1.2.3-rc.1", "foo", Class::Exact, "1.2.3-rc.1", Source::Registry),
+            ("@s/n@^1", "@s/n", Class::Range, "^1", Source::Registry),
+            ("@s/n", "@s/n", Class::None, "", Source::Registry),
+            ("foo@1.x", "foo", Class::Range, "1.x", Source::Registry),
+            ("foo@1", "foo", Class::Range, "1", Source::Registry),
+            ("foo@>=1 <2 || 3", "foo", Class::Range, ">=1 <2 || 3", Source::Registry),
+            ("foo@*", "foo", Class::Wildcard, "*", Source::Registry),
+            ("foo@latest", "foo", Class::DistTagLatest, "latest", Source::Registry),
+            ("foo@next", "foo", Class::DistTag, "next", Source::Registry),
+            ("foo@", "foo", Class::None, "", Source::Registry),
+            ("npm:foo@1.2.3", "foo", Class::Exact, "1.2.3", Source::Registry),
+            ("a@npm:b@npm:c@1.0.0", "b", Class::Range, "npm:c@1.0.0", Source::Registry),
+            ("a@npm:real@1.2.0", "real", Class::Exact, "1.2.0", Source::Registry),
+            ("foo@${V}", "foo", Class::Dynamic, "${V}", Source::Registry),
+            ("${PKG}", "${PKG}", Class::Dynamic, "${PKG}", Source::Registry),
+            ("user/repo", "user/repo", Class::GitRef, "user/repo", Source::Git),
+            ("github:u/r#v1", "github:u/r", Class::GitRef, "github:u/r#v1", Source::Git),
+            (SHA, "github.com/u/r", Class::GitCommit, SHA, Source::Git),
+            (
+                "git@github.com:u/r.git",
+                "git@github.com:u/r.git",
+                Class::GitRef,
+                "git@github.com:u/r.git",
+                Source::Git,
+            ),
+            (
+                "https://u:p@h/x.tgz?k=1",
+                "h/x.tgz",
+                Class::UrlTarball,
+                "https://h/x.tgz",
+                Source::Url,
+            ),
+            ("./server", "./server", Class::Path, "./server", Source::Local),
+            ("file:x.tgz", "file:x.tgz", Class::Path, "file:x.tgz", Source::Local),
+            ("C:\\x", "C:\\x", Class::Path, "C:\\x", Source::Local),
+        ] {
+            check(&of_argument(&Text::of(argument, argument)), name, class, text, source);
+        }
+    }
+
+    #[test]
+    fn dependencies() {
+        for (specifier, name, class, text, source) in [
+            (" 1.2.3 ", "key", Class::Exact, "1.2.3", Source::Registry),
+            ("npm:real@~1.2", "real", Class::Range, "~1.2", Source::Registry),
+            ("npm:@s/real", "@s/real", Class::None, "", Source::Registry),
+            ("workspace:*", "key", Class::Path, "workspace:*", Source::Local),
+            ("catalog:", "key", Class::Dynamic, "catalog:", Source::Registry),
+            ("jsr:^1", "key", Class::Range, "^1", Source::Registry),
+            ("jsr:@s/n@1.0.0", "@s/n", Class::Exact, "1.0.0", Source::Registry),
+            ("link:../x", "key", Class::Path, "link:../x", Source::Local),
+        ] {
+            let package = of_dependency(&Text::of("key", "key"), &Text::of(specifier, specifier));
+            check(&package, name, class, text, source);
+        }
+    }
+
+    #[test]
+    fn the_span_is_that_of_the_version() {
+        let line = "npx @s/n@1.2.3";
+        let package = of_argument(&Text::of(&line[4..], line));
+        assert_eq!((package.span.start, package.span.end), (9, 14));
+    }
+}

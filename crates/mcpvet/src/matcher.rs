@@ -1,0 +1,393 @@
+//! One package held against a pack: the verdict, its reason, its findings.
+//!
+//! An exact version is decided by one search in the package's segments. Anything else is a set of
+//! versions: if every allowed version has an advisory the package is affected, if none has it is
+//! unaffected, and otherwise it is undecided, with the advisories that could apply.
+
+use crate::Ecosystem;
+use crate::advisory::{Kind, Severity};
+use crate::explain;
+use crate::pack::{AdvisoryRow, End, Pack, PackagePack, Row};
+use crate::package::{Package, RequirementClass, Source};
+use crate::remedy;
+use crate::report::{Finding, Reason, ReasonCode, Remedy, SeverityInfo, Verdict};
+use crate::requirement::{self, Interval, Intervals};
+use crate::version::{Key, Scheme};
+
+/// What a pack says about one package.
+#[derive(Debug)]
+pub(crate) struct Judgement {
+    pub(crate) verdict: Verdict,
+    pub(crate) reason: Option<Reason>,
+    /// Advisories that apply or could apply, the most urgent first.
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) remedy: Option<Remedy>,
+}
+
+impl Judgement {
+    const UNAFFECTED: Self =
+        Self { verdict: Verdict::Unaffected, reason: None, findings: Vec::new(), remedy: None };
+
+    fn undecided(code: ReasonCode, text: impl Into<String>) -> Self {
+        let reason = Some(Reason { code, text: text.into() });
+        Self { verdict: Verdict::Undecided, reason, findings: Vec::new(), remedy: None }
+    }
+
+    /// The highest severity of the findings.
+    pub(crate) fn severity(&self) -> Option<Severity> {
+        self.findings.iter().map(|finding| finding.severity.label).max()
+    }
+}
+
+/// The versions that a package's requirement allows.
+pub(crate) enum Allowed<'p> {
+    /// This one.
+    One { text: &'p str, key: Key },
+    /// Any of these.
+    Many { text: &'p str, set: Intervals },
+    /// What stands there cannot be turned into versions.
+    Unknown { code: ReasonCode, text: String },
+}
+
+/// Judges one package.
+pub(crate) fn judge(pack: &Pack<'_>, package: &Package<'_>) -> Judgement {
+    if package.requirement.class == RequirementClass::Dynamic && package.name.is_empty() {
+        return Judgement::undecided(
+            ReasonCode::DynamicName,
+            "the package is named only when the entry runs",
+        );
+    }
+    match (package.source, package.ecosystem) {
+        (Source::Local, _) => Judgement::UNAFFECTED,
+        (Source::Remote, _) => Judgement::undecided(
+            ReasonCode::NoPackage,
+            "a server reached over the network: which software answers there cannot be told from here",
+        ),
+        (Source::Program, None) => Judgement::undecided(
+            ReasonCode::NoPackage,
+            "a program on this machine: no package is named that could be looked up",
+        ),
+        (_, None) => judge_unnamed(pack, package),
+        (_, Some(ecosystem)) if !pack.covers(ecosystem) => Judgement::undecided(
+            ReasonCode::NotCovered,
+            format!("the dataset has no advisories for {}", ecosystem.name()),
+        ),
+        (_, Some(ecosystem)) => match pack.find(ecosystem, &package.name) {
+            Some(known) => judge_known(&known, package, ecosystem),
+            None => Judgement::UNAFFECTED,
+        },
+    }
+}
+
+/// Without an ecosystem, a name is clear only if it would be so in every one.
+fn judge_unnamed(pack: &Pack<'_>, package: &Package<'_>) -> Judgement {
+    let judged: Vec<_> = pack
+        .find_all(&package.name)
+        .filter_map(|known| Some((known.ecosystem()?, known)))
+        .map(|(ecosystem, known)| (ecosystem, judge_known(&known, package, ecosystem)))
+        .filter(|(_, judgement)| judgement.verdict != Verdict::Unaffected)
+        .collect();
+    if judged.is_empty() {
+        return Judgement::UNAFFECTED;
+    }
+    let names: Vec<_> = judged.iter().map(|(ecosystem, _)| ecosystem.name()).collect();
+    let text = format!(
+        "the ecosystem is not stated, and {} of {} has advisories: write {}:{}",
+        package.name,
+        names.join(" and "),
+        names[0].to_ascii_lowercase(),
+        package.name
+    );
+    let mut undecided = Judgement::undecided(ReasonCode::UnknownEcosystem, text);
+    undecided.findings = judged.into_iter().flat_map(|(_, judgement)| judgement.findings).collect();
+    undecided.findings.iter_mut().for_each(|finding| finding.verdict = Verdict::Undecided);
+    undecided
+}
+
+fn judge_known(known: &PackagePack<'_>, package: &Package<'_>, ecosystem: Ecosystem) -> Judgement {
+    let Some(scheme) = ecosystem.scheme() else {
+        let text = format!("the order of versions of {} is not known", ecosystem.name());
+        return Judgement::undecided(ReasonCode::UnreadableVersion, text);
+    };
+    match allowed(scheme, package) {
+        Allowed::One { text, key } => judge_one(known, scheme, text, &key),
+        Allowed::Many { text, set } => judge_many(known, scheme, package, text, &set),
+        Allowed::Unknown { code, text } => {
+            let mut judgement = Judgement::undecided(code, text);
+            judgement.findings = findings(known.rows(), |row| {
+                (Verdict::Undecided, explain::possible(&row, &Intervals::all(), scheme))
+            });
+            judgement.remedy = Some(remedy::for_many(known, scheme, package, &Intervals::all()));
+            judgement
+        }
+    }
+}
+
+/// Reads the requirement of a package in its ecosystem.
+pub(crate) fn allowed<'p>(scheme: Scheme, package: &'p Package<'_>) -> Allowed<'p> {
+    use RequirementClass as Class;
+    let text = &*package.requirement.text;
+    let unknown = |code, text: &str| Allowed::Unknown { code, text: text.to_owned() };
+    match package.requirement.class {
+        _ if matches!(package.source, Source::Git | Source::Url | Source::Program) => unknown(
+            ReasonCode::UnknownVersion,
+            match package.source {
+                Source::Git => "it comes from Git, so no released version is known",
+                Source::Url => {
+                    "it comes from a URL or another registry, so no public version is known"
+                }
+                _ => "a program on this machine: its version is not stated",
+            },
+        ),
+        Class::Exact | Class::ExactPrerelease => match scheme.key(text) {
+            Ok(key) => Allowed::One { text, key },
+            Err(error) => Allowed::Unknown {
+                code: ReasonCode::UnreadableVersion,
+                text: format!("the version {} cannot be read: {error}", quote(text)),
+            },
+        },
+        Class::Range => match requirement::intervals(scheme, text) {
+            Ok(set) => Allowed::Many { text, set },
+            Err(error) => Allowed::Unknown {
+                code: ReasonCode::UnreadableRequirement,
+                text: format!("the requirement {} cannot be read: {error}", quote(text)),
+            },
+        },
+        Class::None | Class::Wildcard | Class::DistTag | Class::DistTagLatest => {
+            Allowed::Many { text, set: Intervals::all() }
+        }
+        Class::Dynamic => {
+            unknown(ReasonCode::UnknownVersion, "the version is filled in only when it runs")
+        }
+        Class::GitCommit | Class::GitRef => unknown(
+            ReasonCode::UnknownVersion,
+            "it comes from Git, so no released version is known",
+        ),
+        Class::UrlTarball => unknown(
+            ReasonCode::UnknownVersion,
+            "it comes from a URL, so no released version is known",
+        ),
+        Class::Path => unknown(
+            ReasonCode::UnknownVersion,
+            "it comes from a path, so no released version is known",
+        ),
+        Class::Digest | Class::OciTag | Class::OciLatestImplicit => {
+            unknown(ReasonCode::UnknownVersion, "an image tag or digest names no released version")
+        }
+    }
+}
+
+/// Longest text that a sentence repeats; what is longer is cut with an ellipsis.
+const QUOTED_CHARS: usize = 60;
+
+fn quote(text: &str) -> String {
+    match text.char_indices().nth(QUOTED_CHARS) {
+        Some((end, _)) => format!("'{}…'", &text[..end]),
+        None => format!("'{text}'"),
+    }
+}
+
+fn judge_one(known: &PackagePack<'_>, scheme: Scheme, text: &str, key: &Key) -> Judgement {
+    let found = findings(known.rows_at(key.as_bytes()), |row| {
+        (Verdict::Affected, explain::exact(&row, text, key))
+    });
+    if found.is_empty() {
+        return judge_unreadable(known, text);
+    }
+    let remedy = remedy::for_one(known, scheme, key, text, has_malware(&found));
+    Judgement { verdict: Verdict::Affected, reason: None, findings: found, remedy: Some(remedy) }
+}
+
+/// A version that no readable range names is clear only if every range could be read.
+fn judge_unreadable(known: &PackagePack<'_>, text: &str) -> Judgement {
+    let found = findings(known.rows().filter(Row::is_partly_unreadable), |_| {
+        (
+            Verdict::Undecided,
+            format!("a range of the advisory cannot be read, so {text} may be affected"),
+        )
+    });
+    if found.is_empty() {
+        return Judgement::UNAFFECTED;
+    }
+    let mut judgement = Judgement::undecided(
+        ReasonCode::UnreadableAdvisory,
+        "a range of an advisory cannot be read",
+    );
+    judgement.findings = found;
+    judgement
+}
+
+fn judge_many(
+    known: &PackagePack<'_>,
+    scheme: Scheme,
+    package: &Package<'_>,
+    text: &str,
+    set: &Intervals,
+) -> Judgement {
+    if set.is_empty() {
+        return Judgement::undecided(
+            ReasonCode::UnreadableRequirement,
+            format!("no version can meet the requirement {}", quote(text)),
+        );
+    }
+    let mut union = Vec::new();
+    let found = findings(known.rows(), |row| {
+        let affected = affected_versions(&row);
+        let verdict = covers(&affected, set, row.is_partly_unreadable());
+        if verdict != Verdict::Unaffected {
+            union.extend_from_slice(affected.as_slice());
+        }
+        let words = match verdict {
+            Verdict::Affected => explain::all(&row, text),
+            _ => explain::possible(&row, set, scheme),
+        };
+        (verdict, words)
+    });
+    if found.is_empty() {
+        return Judgement::UNAFFECTED;
+    }
+    let one_covers_all = found.iter().any(|finding| finding.verdict == Verdict::Affected);
+    let together_all = Intervals::union(union).complement().intersection(set).is_empty();
+    let verdict =
+        if one_covers_all || together_all { Verdict::Affected } else { Verdict::Undecided };
+    let reason = (verdict == Verdict::Undecided)
+        .then(|| Reason { code: ReasonCode::Unpinned, text: unpinned(package, found.len()) });
+    let remedy = Some(remedy::for_many(known, scheme, package, set));
+    Judgement { verdict, reason, findings: found, remedy }
+}
+
+fn unpinned(package: &Package<'_>, advisories: usize) -> String {
+    let what = match package.requirement.class {
+        RequirementClass::None => "no version is given".to_owned(),
+        RequirementClass::Range | RequirementClass::Wildcard => {
+            format!("the requirement {} allows several versions", quote(&package.requirement.text))
+        }
+        _ => format!(
+            "the tag {} names another version from day to day",
+            quote(&package.requirement.text)
+        ),
+    };
+    match advisories {
+        1 => format!("{what}: 1 advisory applies to some of them"),
+        n => format!("{what}: any of {n} advisories could apply"),
+    }
+}
+
+fn covers(affected: &Intervals, set: &Intervals, partly_unreadable: bool) -> Verdict {
+    if affected.complement().intersection(set).is_empty() {
+        Verdict::Affected
+    } else if partly_unreadable || !affected.intersection(set).is_empty() {
+        Verdict::Undecided
+    } else {
+        Verdict::Unaffected
+    }
+}
+
+/// The affected versions of one row as a set.
+pub(crate) fn affected_versions(row: &Row<'_>) -> Intervals {
+    let intervals = row.intervals().map(|interval| Interval {
+        from: Key::from_bytes(interval.from),
+        to: (interval.end != End::Open).then(|| Key::from_bytes(interval.to)),
+    });
+    Intervals::union(intervals.collect())
+}
+
+/// The advisories about a package that are not among its findings, each with the reason.
+pub(crate) fn others(
+    known: &PackagePack<'_>,
+    package: &Package<'_>,
+    found: &[Finding],
+) -> Vec<Finding> {
+    let version = match &*package.requirement.text {
+        "" => "any version",
+        text => text,
+    };
+    let is_found = |row: &Row<'_>| {
+        let id = row.advisory().id();
+        found
+            .iter()
+            .any(|finding| finding.id == id || finding.aliases.iter().any(|alias| alias == id))
+    };
+    known
+        .rows()
+        .filter(|row| !is_found(row))
+        .map(|row| finding(&row, Verdict::Unaffected, explain::not_affected(&row, version)))
+        .collect()
+}
+
+fn has_malware(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.kind == Kind::Malware)
+}
+
+/// Turns rows into findings: those that judge as unaffected are left out, records of the same
+/// problem become one, and the most urgent stands first.
+fn findings<'a>(
+    rows: impl Iterator<Item = Row<'a>>,
+    mut judge: impl FnMut(Row<'a>) -> (Verdict, String),
+) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    for row in rows {
+        let (verdict, explanation) = judge(row);
+        if verdict == Verdict::Unaffected {
+            continue;
+        }
+        let new = finding(&row, verdict, explanation);
+        match findings.iter_mut().find(|known| is_same_problem(known, &new)) {
+            Some(known) => merge(known, new),
+            None => findings.push(new),
+        }
+    }
+    findings.sort_by(|a, b| {
+        let urgency = |f: &Finding| (f.severity.label, f.severity.score);
+        (a.verdict, urgency(b), &a.id).cmp(&(b.verdict, urgency(a), &b.id))
+    });
+    findings
+}
+
+pub(crate) fn finding(row: &Row<'_>, verdict: Verdict, explanation: String) -> Finding {
+    let advisory = row.advisory();
+    let fixed = row.intervals().filter(|interval| interval.end == End::Fixed);
+    Finding {
+        id: advisory.id().to_owned(),
+        aliases: advisory.aliases().map(str::to_owned).collect(),
+        kind: advisory.kind(),
+        severity: severity_info(&advisory),
+        summary: advisory.summary().to_owned(),
+        verdict,
+        explanation,
+        fixed: fixed.map(|interval| interval.end_text.to_owned()).collect(),
+        published: advisory.published().map(|day| day.to_string()).unwrap_or_default(),
+        url: Some(advisory.url()).filter(|url| !url.is_empty()).map(str::to_owned),
+    }
+}
+
+/// The severity of an advisory as reports show it.
+pub(crate) fn severity_info(advisory: &AdvisoryRow<'_>) -> SeverityInfo {
+    let vector = Some(advisory.vector()).filter(|vector| !vector.is_empty());
+    SeverityInfo {
+        label: advisory.severity(),
+        score: advisory.score(),
+        vector: vector.map(str::to_owned),
+    }
+}
+
+/// Two records are the same problem of a package when they share an id.
+fn is_same_problem(a: &Finding, b: &Finding) -> bool {
+    let ids =
+        |f: &Finding| std::iter::once(f.id.clone()).chain(f.aliases.clone()).collect::<Vec<_>>();
+    let known = ids(a);
+    ids(b).iter().any(|id| known.contains(id))
+}
+
+/// Keeps the record that is more certain, then the more urgent one, and the ids of both.
+fn merge(known: &mut Finding, mut new: Finding) {
+    let rank = |f: &Finding| (f.verdict == Verdict::Affected, f.severity.label);
+    if rank(&new) > rank(known) {
+        std::mem::swap(known, &mut new);
+    }
+    let more: Vec<_> = std::iter::once(new.id)
+        .chain(new.aliases)
+        .filter(|id| *id != known.id && !known.aliases.contains(id))
+        .collect();
+    known.aliases.extend(more);
+}

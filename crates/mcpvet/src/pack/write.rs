@@ -1,0 +1,325 @@
+//! Writes a pack; the same records and day give the same bytes.
+
+use core::fmt;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use sha2::{Digest as _, Sha256};
+
+use super::layout::{
+    AT_BUILT, AT_DIGEST, AT_INDEX_END, AT_LAYOUT, AT_TABLES, AT_TEXT_LEN, DIGEST_BYTES, End,
+    HEADER_BYTES, LAYOUT_VERSION, MAGIC, Table, advisory,
+};
+use crate::advisory::{Advisory, Affected, Date};
+use crate::package::Ecosystem;
+use crate::requirement::{Interval, Intervals};
+use crate::version::{Key, Scheme};
+
+/// Compiles records into a pack.
+///
+/// Withdrawn records and those without a package can be looked up but match nothing. A boundary
+/// that cannot be read in its ecosystem leaves the row marked, so that the package is undecided.
+///
+/// # Errors
+///
+/// When the pack would not fit into 4 GiB, or when two records claim the same id.
+pub fn write(advisories: &[Advisory], built: Date) -> Result<Vec<u8>, WriteError> {
+    let mut sorted: Vec<&Advisory> = advisories.iter().collect();
+    sorted.sort_by(|a, b| (a.published, &a.id).cmp(&(b.published, &b.id)));
+    if let Some(pair) = duplicate_id(&sorted) {
+        return Err(WriteError::DuplicateId(pair));
+    }
+    let mut writer = Writer::default();
+    for advisory in &sorted {
+        writer.advisory(advisory);
+    }
+    writer.ids(&sorted);
+    for ((ecosystem, name), affected) in by_package(&sorted) {
+        writer.package(ecosystem, &name, &affected);
+    }
+    writer.finish(built)
+}
+
+fn duplicate_id(sorted: &[&Advisory]) -> Option<String> {
+    let mut seen = BTreeSet::new();
+    sorted.iter().find(|advisory| !seen.insert(&advisory.id)).map(|advisory| advisory.id.clone())
+}
+
+type ByPackage<'a> = BTreeMap<(Ecosystem, String), Vec<(u32, &'a Affected)>>;
+
+fn by_package<'a>(sorted: &[&'a Advisory]) -> ByPackage<'a> {
+    let mut packages = ByPackage::new();
+    for (number, advisory) in sorted.iter().enumerate() {
+        let live = advisory.affected.iter().filter(|_| advisory.withdrawn.is_none());
+        for affected in live {
+            let name = affected.ecosystem.normalize(&affected.package).into_owned();
+            packages.entry((affected.ecosystem, name)).or_default().push((number as u32, affected));
+        }
+    }
+    packages
+}
+
+#[derive(Default)]
+struct Writer {
+    tables: [Vec<u32>; 8],
+    blob: Vec<u8>,
+    interned: HashMap<Vec<u8>, u32>,
+    text: Vec<u8>,
+}
+
+/// An interval as the index stores it.
+struct WrittenInterval<'a> {
+    end: End,
+    from_text: &'a str,
+    end_text: &'a str,
+    interval: Interval,
+}
+
+impl Writer {
+    fn table(&mut self, table: Table) -> &mut Vec<u32> {
+        &mut self.tables[table as usize]
+    }
+
+    fn records(&self, table: Table) -> u32 {
+        (self.tables[table as usize].len() * 4 / table.record_bytes()) as u32
+    }
+
+    /// A reference to bytes in the blob; the same bytes are stored once.
+    fn intern(&mut self, bytes: &[u8]) -> [u32; 2] {
+        let offset = match self.interned.get(bytes) {
+            Some(offset) => *offset,
+            None => {
+                let offset = self.blob.len() as u32;
+                self.blob.extend_from_slice(bytes);
+                self.interned.insert(bytes.to_vec(), offset);
+                offset
+            }
+        };
+        [offset, bytes.len() as u32]
+    }
+
+    fn advisory(&mut self, advisory: &Advisory) {
+        let mut record = [0; advisory::WORDS];
+        let ecosystems = advisory
+            .affected
+            .iter()
+            .fold(0, |bits, affected| bits | 1 << affected.ecosystem as u32);
+        record[advisory::FIRST_ALIAS] = self.records(Table::Aliases);
+        record[advisory::ALIASES] = advisory.aliases.len() as u32;
+        record[advisory::KIND] = advisory.kind as u32;
+        record[advisory::SEVERITY] = advisory.severity as u32;
+        record[advisory::SCORE] = advisory.score.map_or(advisory::NO_SCORE, u32::from);
+        record[advisory::COMPONENT] = advisory.component as u32;
+        record[advisory::PUBLISHED] = advisory.published.number();
+        record[advisory::WITHDRAWN] = advisory.withdrawn.map_or(0, Date::number);
+        record[advisory::ECOSYSTEMS] = ecosystems;
+        let texts = [
+            (advisory::ID, advisory.id.as_str()),
+            (advisory::VECTOR, advisory.cvss.first().map_or("", String::as_str)),
+            (advisory::SUMMARY, &advisory.summary),
+            (advisory::URL, first_page(advisory)),
+        ];
+        for (word, text) in texts {
+            record[word..word + 2].copy_from_slice(&self.intern(text.as_bytes()));
+        }
+        let document = crate::report::to_json(advisory);
+        record[advisory::TEXT] = self.text.len() as u32;
+        record[advisory::TEXT + 1] = document.len() as u32;
+        self.text.extend_from_slice(document.as_bytes());
+        self.table(Table::Advisories).extend_from_slice(&record);
+        for alias in &advisory.aliases {
+            let reference = self.intern(alias.as_bytes());
+            self.table(Table::Aliases).extend_from_slice(&reference);
+        }
+    }
+
+    /// Every id of every advisory; where an alias is shared, the oldest advisory keeps it.
+    fn ids(&mut self, sorted: &[&Advisory]) {
+        let mut ids = BTreeMap::new();
+        for (number, advisory) in sorted.iter().enumerate() {
+            ids.insert(advisory.id.to_ascii_uppercase(), (&advisory.id, number as u32));
+        }
+        for (number, advisory) in sorted.iter().enumerate() {
+            for alias in &advisory.aliases {
+                ids.entry(alias.to_ascii_uppercase()).or_insert((alias, number as u32));
+            }
+        }
+        for (id, number) in ids.into_values() {
+            let [offset, len] = self.intern(id.as_bytes());
+            self.table(Table::Ids).extend_from_slice(&[offset, len, number]);
+        }
+    }
+
+    fn package(&mut self, ecosystem: Ecosystem, name: &str, affected: &[(u32, &Affected)]) {
+        let [name_offset, name_len] = self.intern(name.as_bytes());
+        let first_row = self.records(Table::Rows);
+        let sets: Vec<Intervals> =
+            affected.iter().map(|(advisory, affected)| self.row(*advisory, affected)).collect();
+        let first_segment = self.records(Table::Segments);
+        self.segments(&sets);
+        let segments = self.records(Table::Segments) - first_segment;
+        self.table(Table::Packages).extend_from_slice(&[
+            ecosystem as u32,
+            name_offset,
+            name_len,
+            first_segment,
+            segments,
+            first_row,
+            sets.len() as u32,
+        ]);
+    }
+
+    fn row(&mut self, advisory: u32, affected: &Affected) -> Intervals {
+        let (written, unreadable) = read_affected(affected);
+        let first = self.records(Table::Intervals);
+        for interval in &written {
+            let mut record = vec![interval.end as u32];
+            let to = interval.interval.to.as_ref().map_or(&[][..], Key::as_bytes);
+            let from = interval.interval.from.as_bytes();
+            for bytes in [interval.from_text.as_bytes(), interval.end_text.as_bytes(), from, to] {
+                record.extend_from_slice(&self.intern(bytes));
+            }
+            self.table(Table::Intervals).extend_from_slice(&record);
+        }
+        let row = [advisory, first, written.len() as u32, u32::from(unreadable)];
+        self.table(Table::Rows).extend_from_slice(&row);
+        Intervals::union(written.into_iter().map(|written| written.interval).collect())
+    }
+
+    /// Merges the intervals of all rows: one segment wherever the set of rows changes.
+    fn segments(&mut self, sets: &[Intervals]) {
+        let mut changes: BTreeMap<&Key, Vec<(u32, bool)>> = BTreeMap::new();
+        for (row, set) in sets.iter().enumerate() {
+            for interval in set.as_slice() {
+                changes.entry(&interval.from).or_default().push((row as u32, true));
+                if let Some(to) = &interval.to {
+                    changes.entry(to).or_default().push((row as u32, false));
+                }
+            }
+        }
+        let mut active = BTreeSet::new();
+        for (key, rows) in changes {
+            for (row, begins) in rows {
+                if begins {
+                    active.insert(row)
+                } else {
+                    active.remove(&row)
+                };
+            }
+            let [offset, len] = self.intern(key.as_bytes());
+            let segment = [offset, len, self.records(Table::Members), active.len() as u32];
+            self.table(Table::Segments).extend_from_slice(&segment);
+            self.table(Table::Members).extend(&active);
+        }
+    }
+
+    fn finish(self, built: Date) -> Result<Vec<u8>, WriteError> {
+        let index_words: usize = self.tables.iter().map(Vec::len).sum();
+        let index_end = HEADER_BYTES + index_words * 4 + self.blob.len();
+        let total = index_end + self.text.len();
+        if u32::try_from(total).is_err() {
+            return Err(WriteError::TooLarge);
+        }
+        let mut pack = vec![0; HEADER_BYTES];
+        pack.reserve(total);
+        pack[..AT_LAYOUT].copy_from_slice(MAGIC);
+        put(&mut pack, AT_LAYOUT, LAYOUT_VERSION);
+        put(&mut pack, AT_BUILT, built.number());
+        put(&mut pack, AT_INDEX_END, index_end as u32);
+        put(&mut pack, AT_TEXT_LEN, self.text.len() as u32);
+        for table in Table::ALL {
+            let (offset, at) = (pack.len() as u32, AT_TABLES + 8 * table as usize);
+            let records = match self.tables.get(table as usize) {
+                Some(words) => {
+                    pack.extend(words.iter().flat_map(|word| word.to_le_bytes()));
+                    self.records(table)
+                }
+                None => {
+                    pack.extend_from_slice(&self.blob);
+                    self.blob.len() as u32
+                }
+            };
+            put(&mut pack, at, offset);
+            put(&mut pack, at + 4, records);
+        }
+        pack.extend_from_slice(&self.text);
+        let mut hash = Sha256::new();
+        hash.update(&pack[..AT_DIGEST]);
+        hash.update(&pack[AT_INDEX_END..]);
+        let digest = hash.finalize();
+        pack[AT_DIGEST..AT_DIGEST + DIGEST_BYTES].copy_from_slice(&digest);
+        Ok(pack)
+    }
+}
+
+/// The page about the record itself, or the first reference.
+fn first_page(advisory: &Advisory) -> &str {
+    let own = advisory.references.iter().find(|url| url.contains(&advisory.id));
+    own.or(advisory.references.first()).map_or("", String::as_str)
+}
+
+fn put(pack: &mut [u8], at: usize, word: u32) {
+    pack[at..at + 4].copy_from_slice(&word.to_le_bytes());
+}
+
+/// The readable intervals of one package in one advisory, and whether some were unreadable.
+fn read_affected(affected: &Affected) -> (Vec<WrittenInterval<'_>>, bool) {
+    let Some(scheme) = affected.ecosystem.scheme() else {
+        return (Vec::new(), true);
+    };
+    let ranges = affected.ranges.iter().map(|range| {
+        let (end, end_text) = match (&range.fixed, &range.last_affected) {
+            (Some(fixed), _) => (End::Fixed, fixed.as_str()),
+            (None, Some(last)) => (End::LastAffected, last.as_str()),
+            (None, None) => (End::Open, ""),
+        };
+        (end, range.introduced.as_str(), end_text)
+    });
+    let versions =
+        affected.versions.iter().map(|version| (End::Exactly, version.as_str(), version.as_str()));
+    let mut unreadable = false;
+    let written = ranges
+        .chain(versions)
+        .filter_map(|(end, from_text, end_text)| {
+            let interval = read_interval(scheme, end, from_text, end_text);
+            unreadable |= interval.is_none();
+            interval.map(|interval| WrittenInterval { end, from_text, end_text, interval })
+        })
+        .collect();
+    (written, unreadable)
+}
+
+fn read_interval(scheme: Scheme, end: End, from_text: &str, end_text: &str) -> Option<Interval> {
+    // OSV: `0` is below every version, whatever the ecosystem makes of it.
+    let from = if from_text == "0" && end != End::Exactly {
+        Key::ZERO
+    } else {
+        scheme.key(from_text).ok()?
+    };
+    let to = match end {
+        End::Open => None,
+        End::Fixed => Some(scheme.key(end_text).ok()?),
+        End::LastAffected | End::Exactly => Some(scheme.key(end_text).ok()?.successor()),
+    };
+    Some(Interval { from, to })
+}
+
+/// Why records cannot be compiled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum WriteError {
+    /// Two records have this id.
+    DuplicateId(String),
+    /// The pack would not fit into 4 GiB.
+    TooLarge,
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::DuplicateId(id) => write!(f, "two records have the id {id}"),
+            Self::TooLarge => f.write_str("the pack would be larger than 4 GiB"),
+        }
+    }
+}
+
+impl core::error::Error for WriteError {}

@@ -1,0 +1,395 @@
+//! What an input names: ecosystems, packages, requirements and where they stand.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::version::Scheme;
+
+/// A namespace of packages with one version order, named as OSV names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Ecosystem {
+    /// JavaScript packages.
+    Npm,
+    /// Python packages.
+    PyPI,
+    /// Rust crates.
+    CratesIo,
+    /// Go modules.
+    Go,
+    /// Java artifacts as `group:artifact`.
+    Maven,
+    /// .NET packages.
+    NuGet,
+    /// Ruby gems.
+    RubyGems,
+    /// PHP packages as `vendor/name`.
+    Packagist,
+    /// Container images as `registry/namespace/name`; OSV has no name for them.
+    Oci,
+    /// JavaScript packages of JSR as `@scope/name`; OSV has no name for them.
+    Jsr,
+}
+
+/// One row an ecosystem: its name in OSV, its purl type, its version order.
+struct Row(Ecosystem, &'static str, &'static str, Option<Scheme>);
+
+const ROWS: [Row; 10] = [
+    Row(Ecosystem::Npm, "npm", "npm", Some(Scheme::Npm)),
+    Row(Ecosystem::PyPI, "PyPI", "pypi", Some(Scheme::Pep440)),
+    Row(Ecosystem::CratesIo, "crates.io", "cargo", Some(Scheme::Cargo)),
+    Row(Ecosystem::Go, "Go", "golang", Some(Scheme::Go)),
+    Row(Ecosystem::Maven, "Maven", "maven", Some(Scheme::Maven)),
+    Row(Ecosystem::NuGet, "NuGet", "nuget", Some(Scheme::NuGet)),
+    Row(Ecosystem::RubyGems, "RubyGems", "gem", Some(Scheme::RubyGems)),
+    Row(Ecosystem::Packagist, "Packagist", "composer", Some(Scheme::Packagist)),
+    Row(Ecosystem::Oci, "OCI", "oci", None),
+    Row(Ecosystem::Jsr, "JSR", "jsr", None),
+];
+
+impl Ecosystem {
+    /// Every ecosystem, in the order of this enum.
+    pub fn all() -> impl Iterator<Item = Self> {
+        ROWS.iter().map(|row| row.0)
+    }
+
+    const fn row(self) -> &'static Row {
+        &ROWS[self as usize]
+    }
+
+    /// The name that OSV records use, such as `crates.io`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.row().1
+    }
+
+    /// The type in a package URL, such as `cargo`.
+    #[must_use]
+    pub const fn purl_type(self) -> &'static str {
+        self.row().2
+    }
+
+    /// How versions are ordered there; `None` where no order is known.
+    #[must_use]
+    pub const fn scheme(self) -> Option<Scheme> {
+        self.row().3
+    }
+
+    /// Finds an ecosystem by its OSV name or purl type, in any case: `PyPI`, `cargo`, `crates.io`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        ROWS.iter()
+            .find(|row| row.1.eq_ignore_ascii_case(name) || row.2.eq_ignore_ascii_case(name))
+            .map(|row| row.0)
+    }
+
+    /// The spelling under which the ecosystem files a package.
+    ///
+    /// PyPI follows PEP 503 (`My_Pkg` is `my-pkg`), NuGet and Packagist ignore case; elsewhere a
+    /// name is what it is.
+    ///
+    /// ```
+    /// use mcpvet::Ecosystem;
+    /// assert_eq!(Ecosystem::PyPI.normalize("AWSlabs.AWS_api"), "awslabs-aws-api");
+    /// assert_eq!(Ecosystem::Npm.normalize("@scope/Name"), "@scope/Name");
+    /// ```
+    #[must_use]
+    pub fn normalize(self, name: &str) -> Cow<'_, str> {
+        match self {
+            Self::PyPI if !is_pep503(name) => Cow::Owned(pep503(name)),
+            Self::NuGet | Self::Packagist if name.bytes().any(|b| b.is_ascii_uppercase()) => {
+                Cow::Owned(name.to_ascii_lowercase())
+            }
+            _ => Cow::Borrowed(name),
+        }
+    }
+}
+
+fn is_pep503(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    bytes.iter().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b'-')
+        && !bytes.windows(2).any(|pair| pair == b"--")
+}
+
+fn pep503(name: &str) -> String {
+    let mut normal = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '-' | '_' | '.' if normal.ends_with('-') => {}
+            '-' | '_' | '.' => normal.push('-'),
+            _ => normal.extend(c.to_lowercase()),
+        }
+    }
+    normal
+}
+
+impl Serialize for Ecosystem {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Ecosystem {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = Cow::<'de, str>::deserialize(deserializer)?;
+        Self::from_name(&name).ok_or_else(|| serde::de::Error::custom("unknown ecosystem"))
+    }
+}
+
+/// Which kind of text stands where a version is expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum RequirementClass {
+    /// One released version.
+    Exact,
+    /// One version that the ecosystem orders before a release.
+    ExactPrerelease,
+    /// A set of versions: `^1.2`, `>=2,<3`.
+    Range,
+    /// Any version: `*`, `x`.
+    Wildcard,
+    /// The npm tag `latest`, or `@latest` for a Python tool.
+    DistTagLatest,
+    /// Any other npm tag, such as `next`.
+    DistTag,
+    /// A commit of a Git repository by its full hash.
+    GitCommit,
+    /// A branch, tag or short hash of a Git repository.
+    GitRef,
+    /// An archive at a URL.
+    UrlTarball,
+    /// A container image by its content.
+    Digest,
+    /// A container image by a tag.
+    OciTag,
+    /// A container image without tag or digest, which means `latest`.
+    OciLatestImplicit,
+    /// A file or folder on the machine.
+    Path,
+    /// Nothing: the tool takes the newest that it finds.
+    None,
+    /// Text that is known only when it runs: `${VERSION}`.
+    Dynamic,
+}
+
+/// What an input says about the version of a package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Requirement<'a> {
+    /// Which kind of text it is.
+    pub class: RequirementClass,
+    /// The text itself; empty for [`RequirementClass::None`].
+    pub text: Cow<'a, str>,
+}
+
+impl<'a> Requirement<'a> {
+    /// One version. Whether it is a pre-release, the matcher finds out.
+    pub fn exact(version: impl Into<Cow<'a, str>>) -> Self {
+        Self { class: RequirementClass::Exact, text: version.into() }
+    }
+
+    /// A requirement of the given class.
+    pub fn new(class: RequirementClass, text: impl Into<Cow<'a, str>>) -> Self {
+        Self { class, text: text.into() }
+    }
+
+    /// No version given.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self { class: RequirementClass::None, text: Cow::Borrowed("") }
+    }
+
+    /// Whether it names one version.
+    #[must_use]
+    pub const fn is_exact(&self) -> bool {
+        matches!(self.class, RequirementClass::Exact | RequirementClass::ExactPrerelease)
+    }
+}
+
+/// Bytes of the input, from `start` up to but not including `end`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset behind the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span of offsets; inputs are bounded far below 4 GiB (see [`crate::input::limits`]).
+    #[must_use]
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start: start as u32, end: end as u32 }
+    }
+
+    /// The span of `part`, a slice of `text`; an empty span at the start for any other text.
+    #[must_use]
+    pub fn of(part: &str, text: &str) -> Self {
+        let start = (part.as_ptr() as usize).wrapping_sub(text.as_ptr() as usize);
+        if start.saturating_add(part.len()) <= text.len() {
+            Self::new(start, start + part.len())
+        } else {
+            Self::default()
+        }
+    }
+}
+
+/// Where the code of a package comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Source {
+    /// The public registry of its ecosystem.
+    #[default]
+    Registry,
+    /// A Git repository.
+    Git,
+    /// An archive at a URL, or a registry other than the public one.
+    Url,
+    /// The project itself, a workspace member, or a path on the machine.
+    Local,
+    /// A server reached over the network: there is no package to look up.
+    Remote,
+    /// A program on the machine that no registry can be told for.
+    Program,
+}
+
+/// For what a dependency is used; one package can be in several groups.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Groups(u8);
+
+impl Groups {
+    /// Needed when the program runs.
+    pub const PROD: Self = Self(1);
+    /// Needed by its developers only.
+    pub const DEV: Self = Self(2);
+    /// Installed when it can be.
+    pub const OPTIONAL: Self = Self(4);
+    /// Expected from whoever depends on the program.
+    pub const PEER: Self = Self(8);
+    /// Needed to build it.
+    pub const BUILD: Self = Self(16);
+    /// Needed to test it.
+    pub const TEST: Self = Self(32);
+
+    const NAMES: [(Self, &'static str); 6] = [
+        (Self::PROD, "prod"),
+        (Self::DEV, "dev"),
+        (Self::OPTIONAL, "optional"),
+        (Self::PEER, "peer"),
+        (Self::BUILD, "build"),
+        (Self::TEST, "test"),
+    ];
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The names of the groups, in the order above.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        Self::NAMES.iter().filter(move |(group, _)| self.0 & group.0 != 0).map(|(_, name)| *name)
+    }
+}
+
+/// How sure a reader is that the text means this package.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    /// A hint: the text could mean something else.
+    Low,
+    /// The format says so.
+    #[default]
+    High,
+}
+
+/// The MCP server entry that starts a package.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Launch<'a> {
+    /// The name of the entry in the configuration.
+    pub server: Cow<'a, str>,
+    /// The program that fetches and starts it, such as `npx`; `url` for a remote server.
+    pub runner: Cow<'a, str>,
+}
+
+/// One thing that an input names and that advisories may be about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Package<'a> {
+    /// The ecosystem; `None` where the input does not say.
+    pub ecosystem: Option<Ecosystem>,
+    /// The name as its ecosystem files it (see [`Ecosystem::normalize`]).
+    pub name: Cow<'a, str>,
+    /// What stands there about the version.
+    pub requirement: Requirement<'a>,
+    /// Where the version stands, or the name where there is no version.
+    pub span: Span,
+    /// Where its code comes from.
+    pub source: Source,
+    /// For what it is used.
+    pub groups: Groups,
+    /// Whether the project names it itself; `None` where the format does not say.
+    pub direct: Option<bool>,
+    /// The other name under which the project uses it.
+    pub alias: Option<Cow<'a, str>>,
+    /// How sure the reader is.
+    pub confidence: Confidence,
+    /// The MCP server entry that it belongs to.
+    pub launch: Option<Box<Launch<'a>>>,
+}
+
+impl<'a> Package<'a> {
+    /// A package of the public registry; the name is normalised.
+    #[must_use]
+    pub fn new(
+        ecosystem: Ecosystem,
+        name: Cow<'a, str>,
+        requirement: Requirement<'a>,
+        span: Span,
+    ) -> Self {
+        let name = match name {
+            Cow::Borrowed(name) => ecosystem.normalize(name),
+            Cow::Owned(name) => match ecosystem.normalize(&name) {
+                Cow::Owned(normal) => Cow::Owned(normal),
+                Cow::Borrowed(_) => Cow::Owned(name),
+            },
+        };
+        Self { ecosystem: Some(ecosystem), ..Self::unnamed(name, requirement, span) }
+    }
+
+    /// Something for which the input tells no ecosystem.
+    #[must_use]
+    pub fn unnamed(name: Cow<'a, str>, requirement: Requirement<'a>, span: Span) -> Self {
+        Self {
+            ecosystem: None,
+            name,
+            requirement,
+            span,
+            source: Source::default(),
+            groups: Groups::default(),
+            direct: None,
+            alias: None,
+            confidence: Confidence::default(),
+            launch: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ecosystem, ROWS};
+
+    #[test]
+    fn rows_stand_in_the_order_of_the_enum() {
+        assert!(ROWS.iter().enumerate().all(|(index, row)| row.0 as usize == index));
+    }
+
+    #[test]
+    fn pep_503_folds_runs_of_separators() {
+        for (written, filed) in [("A__b.-c", "a-b-c"), ("mcp", "mcp"), ("x.", "x-"), ("É", "é")] {
+            assert_eq!(Ecosystem::PyPI.normalize(written), filed);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What makes a report fail a build.
+
+use crate::advisory::Severity;
+use crate::report::{InventoryReport, Report, Verdict};
+
+/// What a caller does not accept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gate {
+    /// The lowest severity that fails; `None` lets every finding pass.
+    pub fail_on: Option<Severity>,
+    /// Whether an undecided package, or a part that was not read, fails.
+    pub fail_on_undecided: bool,
+}
+
+impl Default for Gate {
+    /// Every finding fails, whatever its severity.
+    fn default() -> Self {
+        Self { fail_on: Some(Severity::None), fail_on_undecided: false }
+    }
+}
+
+/// What a report comes to under a gate; of several, the first that holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A finding is at or above the threshold.
+    Findings,
+    /// An input could not be read at all.
+    Unreadable,
+    /// Something is undecided, and the gate does not accept that.
+    Undecided,
+    /// No package was read.
+    Nothing,
+    /// Nothing stands against it.
+    Clear,
+}
+
+/// Holds a report against a gate.
+#[must_use]
+pub fn outcome(report: &Report, gate: Gate) -> Outcome {
+    let findings = || report.results.iter().flat_map(|result| &result.packages);
+    let fails = |severity: Severity| gate.fail_on.is_some_and(|lowest| severity >= lowest);
+    let affected = findings()
+        .filter(|package| package.verdict == Verdict::Affected)
+        .any(|package| package.severity.is_some_and(fails));
+    let unreadable = report.results.iter().any(|result| result.source.format == UNKNOWN_FORMAT);
+    let undecided = report.summary.undecided > 0 || report.summary.unread > 0;
+    if affected {
+        Outcome::Findings
+    } else if unreadable {
+        Outcome::Unreadable
+    } else if gate.fail_on_undecided && undecided {
+        Outcome::Undecided
+    } else if report.summary.packages == 0 {
+        Outcome::Nothing
+    } else {
+        Outcome::Clear
+    }
+}
+
+/// What reading alone comes to: [`Outcome::Unreadable`], [`Outcome::Nothing`] or [`Outcome::Clear`].
+#[must_use]
+pub fn inventory_outcome(inventory: &InventoryReport) -> Outcome {
+    let sources = || inventory.results.iter().map(|result| &result.source);
+    if sources().any(|source| source.format == UNKNOWN_FORMAT) {
+        Outcome::Unreadable
+    } else if sources().all(|source| source.packages == 0) {
+        Outcome::Nothing
+    } else {
+        Outcome::Clear
+    }
+}
+
+/// What stands for the format of an input that no format reads.
+pub(crate) const UNKNOWN_FORMAT: &str = "unknown";

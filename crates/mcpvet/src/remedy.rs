@@ -1,0 +1,125 @@
+//! What to do: the smallest version that clears every finding of a package, never a downgrade.
+
+use crate::pack::{End, PackagePack};
+use crate::package::{Package, RequirementClass};
+use crate::report::{Action, Remedy};
+use crate::requirement::Intervals;
+use crate::version::{Key, Scheme};
+
+/// A version that some advisory names as a fix, and that no advisory names as affected.
+struct Clear {
+    text: String,
+    key: Key,
+}
+
+/// What to do about one installed version.
+pub(crate) fn for_one(
+    known: &PackagePack<'_>,
+    scheme: Scheme,
+    installed: &Key,
+    text: &str,
+    malware: bool,
+) -> Remedy {
+    let name = known.name();
+    let clear = clear_versions(known, scheme);
+    if malware {
+        let words = format!(
+            "Remove {name} {text}; treat every secret that this machine held as known to others"
+        );
+        return Remedy { action: Action::Remove, version: None, text: words };
+    }
+    if let Some(next) = clear.iter().find(|version| version.key > *installed) {
+        let words = format!("Upgrade {name} to {} or later", next.text);
+        return Remedy { action: Action::Upgrade, version: Some(next.text.clone()), text: words };
+    }
+    let words = match (clear.last(), last_affected(known, scheme)) {
+        (Some(below), _) => format!(
+            "The fix {} of {name} sorts below {text}: the numbering changed, so move to it deliberately",
+            below.text
+        ),
+        (None, Some(last)) => format!(
+            "No fixed version of {name} is recorded; versions above {last} are not known to be affected"
+        ),
+        (None, None) => format!(
+            "No fixed version of {name} is recorded: replace it, or confine what it can reach"
+        ),
+    };
+    Remedy { action: Action::Mitigate, version: None, text: words }
+}
+
+/// What to do about a requirement that allows several versions.
+pub(crate) fn for_many(
+    known: &PackagePack<'_>,
+    scheme: Scheme,
+    package: &Package<'_>,
+    allowed: &Intervals,
+) -> Remedy {
+    let name = known.name();
+    let clear = clear_versions(known, scheme);
+    let clear_above = |version: &&Clear| rest_is_clear(known, &version.key);
+    let inside = |version: &&Clear| allowed.contains(&version.key);
+    // Best is a version that the requirement allows and above which nothing is affected.
+    let best = clear
+        .iter()
+        .filter(inside)
+        .find(clear_above)
+        .or_else(|| clear.iter().find(clear_above))
+        .or_else(|| clear.iter().rfind(inside))
+        .or_else(|| clear.last());
+    let Some(best) = best else {
+        let words = match last_affected(known, scheme) {
+            Some(last) => format!(
+                "No fixed version of {name} is recorded; pin a version above {last} that you have looked at"
+            ),
+            None => format!(
+                "No version of {name} is known to be safe: remove it, or confine what it can reach"
+            ),
+        };
+        return Remedy { action: Action::Mitigate, version: None, text: words };
+    };
+    let verb = match package.requirement.class {
+        RequirementClass::Range => "Require",
+        _ => "Pin",
+    };
+    let words = match clear_above(&best) {
+        true => format!("{verb} {name} {} or later", best.text),
+        false => format!("{verb} {name} {} exactly: later versions have findings", best.text),
+    };
+    Remedy { action: Action::Pin, version: Some(best.text.clone()), text: words }
+}
+
+/// The fixes of every advisory of the package that no advisory names as affected, sorted.
+fn clear_versions(known: &PackagePack<'_>, scheme: Scheme) -> Vec<Clear> {
+    let fixes =
+        known.rows().flat_map(|row| row.intervals()).filter(|interval| interval.end == End::Fixed);
+    let mut clear: Vec<_> = fixes
+        .filter_map(|fix| {
+            Some(Clear { text: fix.end_text.to_owned(), key: scheme.key(fix.end_text).ok()? })
+        })
+        .filter(|version| known.is_clear_at(version.key.as_bytes()))
+        .collect();
+    clear.sort_by(|a, b| a.key.cmp(&b.key));
+    clear.dedup_by(|a, b| a.key == b.key);
+    clear
+}
+
+/// Whether no version above this one is affected.
+fn rest_is_clear(known: &PackagePack<'_>, key: &Key) -> bool {
+    known
+        .rows()
+        .flat_map(|row| row.intervals())
+        .all(|interval| interval.end != End::Open && interval.to <= key.as_bytes())
+}
+
+/// The highest version that is named as the last affected one, unless a range has no end.
+fn last_affected(known: &PackagePack<'_>, scheme: Scheme) -> Option<String> {
+    let intervals = || known.rows().flat_map(|row| row.intervals());
+    if intervals().any(|interval| interval.end == End::Open) {
+        return None;
+    }
+    intervals()
+        .filter(|interval| matches!(interval.end, End::LastAffected | End::Exactly))
+        .filter_map(|interval| Some((scheme.key(interval.end_text).ok()?, interval.end_text)))
+        .max_by(|a, b| a.0.cmp(&b.0))
+        .map(|(_, text)| text.to_owned())
+}

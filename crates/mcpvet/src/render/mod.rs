@@ -1,0 +1,26 @@
+//! What a report looks like: pure functions from its data to text.
+//!
+//! Text from inputs and advisories is data. Each output has one sanitiser; for terminals it is
+//! [`plain`], which lets no control or direction-changing character through.
+
+mod sentence;
+mod terminal;
+
+pub use sentence::{note_line, sentence};
+pub use terminal::{Style, terminal};
+
+/// Text that cannot move a cursor, set a colour, ring a bell or turn the line around.
+///
+/// ```
+/// use mcpvet::render::plain;
+/// assert_eq!(plain("a\u{1b}[31mb\r\nc\u{202e}d"), "a\u{fffd}[31mb\u{fffd}\u{fffd}c\u{fffd}d");
+/// ```
+#[must_use]
+pub fn plain(text: &str) -> String {
+    text.chars().map(|c| if is_steering(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+fn is_steering(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}

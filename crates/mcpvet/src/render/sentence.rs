@@ -1,0 +1,47 @@
+//! The sentence that stands first: what to do, or what was checked.
+
+use crate::report::{Report, ReportNote};
+
+/// The report in one sentence, without a full stop.
+///
+/// `2 of 214 packages need action; 3 could not be decided`, or what was checked when nothing
+/// applies: `214 packages checked against 545 advisories of 2026-11-20: none apply`.
+#[must_use]
+pub fn sentence(report: &Report) -> String {
+    let summary = &report.summary;
+    let first = match (summary.packages, summary.affected) {
+        (0, _) => "No package was read, so nothing was checked".to_owned(),
+        (1, 1) => "1 package needs action".to_owned(),
+        (all, 1) => format!("1 of {all} packages needs action"),
+        (all, some) if some > 0 => format!("{some} of {all} packages need action"),
+        (all, _) => format!(
+            "{} checked against {} advisories of {}: none {}",
+            count(all, "package"),
+            report.data.advisories,
+            report.data.built,
+            if summary.undecided > 0 { "is known to apply" } else { "apply" },
+        ),
+    };
+    let undecided = match summary.undecided {
+        0 => String::new(),
+        n => format!("; {n} could not be decided"),
+    };
+    let unread = match summary.unread {
+        0 => String::new(),
+        n => format!("; {} could not be read", count(n, "part")),
+    };
+    first + &undecided + &unread
+}
+
+/// A note as one line: `package-lock.json:7:3: expected ',' or '}' after a member`.
+#[must_use]
+pub fn note_line(note: &ReportNote) -> String {
+    match &note.location {
+        Some(place) => format!("{}:{}:{}: {}", note.source, place.line, place.column, note.message),
+        None => format!("{}: {}", note.source, note.message),
+    }
+}
+
+fn count(n: u32, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}

@@ -1,0 +1,182 @@
+//! A report for people at a terminal: the sentence, the packages, the notes, the data.
+
+use std::fmt::Write as _;
+
+use super::{note_line, plain, sentence};
+use crate::advisory::Severity;
+use crate::input::Level;
+use crate::report::{Finding, PackageResult, Report, ReportNote, SourceInfo, Verdict};
+
+/// How a terminal wants its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Whether to use the terminal's own 16 colours.
+    pub color: bool,
+    /// Whether to use the shapes ■ ▲ ◆ ○ ?, or plain ASCII.
+    pub unicode: bool,
+    /// Columns of a line.
+    pub width: usize,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { color: false, unicode: true, width: 80 }
+    }
+}
+
+/// One row a severity: its shape, its ASCII shape, its SGR colour.
+const SHAPES: [(Severity, &str, &str, &str); 7] = [
+    (Severity::Malware, "■", "#", "1;35"),
+    (Severity::Critical, "■", "#", "1;31"),
+    (Severity::High, "▲", "^", "31"),
+    (Severity::Medium, "◆", "*", "33"),
+    (Severity::Unknown, "◆", "*", "33"),
+    (Severity::Low, "○", "o", "32"),
+    (Severity::None, "○", "o", "32"),
+];
+
+/// The report as text that ends in a line break.
+#[must_use]
+pub fn terminal(report: &Report, style: Style) -> String {
+    let mut page = Page { text: String::new(), style };
+    page.paragraph(0, &sentence(report), Some("1"));
+    for result in &report.results {
+        for package in &result.packages {
+            page.package(package, &result.source);
+        }
+    }
+    page.notes(&report.notes);
+    page.data(report);
+    page.text
+}
+
+struct Page {
+    text: String,
+    style: Style,
+}
+
+impl Page {
+    fn package(&mut self, result: &PackageResult, source: &SourceInfo) {
+        let (shape, label, color) = self.badge(result);
+        let package = &result.package;
+        let version = package.version.as_ref().or(package.requirement.as_ref());
+        let name = match (package.ecosystem, version) {
+            (Some(ecosystem), Some(version)) => format!("{} {version} ({ecosystem})", package.name),
+            (Some(ecosystem), None) => format!("{} ({ecosystem})", package.name),
+            (None, Some(version)) => format!("{} {version}", package.name),
+            (None, None) => package.name.clone(),
+        };
+        let place = format!("{}:{}", source.name, package.location.line);
+        self.text.push('\n');
+        let head = format!(
+            "{} {}",
+            self.paint(color, &format!("{shape} {label}")),
+            self.paint("1", &plain(&name))
+        );
+        let _ = writeln!(self.text, "{head}  {}", self.paint("2", &plain(&place)));
+        if let Some(remedy) = &result.remedy {
+            self.paragraph(2, &remedy.text, None);
+        }
+        if let Some(reason) = &result.reason {
+            self.paragraph(2, &format!("Undecided: {}", reason.text), None);
+        }
+        result.findings.iter().for_each(|finding| self.finding(finding));
+    }
+
+    fn badge(&self, result: &PackageResult) -> (&'static str, String, &'static str) {
+        match (result.verdict, result.severity) {
+            (Verdict::Affected, Some(severity)) => {
+                let row = SHAPES.iter().find(|row| row.0 == severity).unwrap_or(&SHAPES[4]);
+                let shape = if self.style.unicode { row.1 } else { row.2 };
+                (shape, severity.label().to_owned(), row.3)
+            }
+            _ => ("?", "undecided".to_owned(), "36"),
+        }
+    }
+
+    fn finding(&mut self, finding: &Finding) {
+        let severity = match finding.severity.score {
+            Some(score) => {
+                format!("{} {}.{}", finding.severity.label.label(), score.0 / 10, score.0 % 10)
+            }
+            None => finding.severity.label.label().to_owned(),
+        };
+        let cve = finding.aliases.iter().find(|alias| alias.starts_with("CVE-"));
+        let ids = match cve {
+            Some(cve) => format!("{} {cve}", finding.id),
+            None => finding.id.clone(),
+        };
+        self.paragraph(4, &format!("{ids} · {severity}"), Some("4"));
+        self.paragraph(6, &finding.summary, None);
+        self.paragraph(6, &finding.explanation, Some("2"));
+    }
+
+    fn notes(&mut self, notes: &[ReportNote]) {
+        if !notes.is_empty() {
+            self.text.push('\n');
+        }
+        for note in notes {
+            let (word, color) = match note.level {
+                Level::Error => ("not read", "31"),
+                Level::Warning => ("warning", "33"),
+                Level::Info => ("note", "2"),
+            };
+            self.paragraph(0, &format!("{word}: {}", note_line(note)), Some(color));
+        }
+    }
+
+    fn data(&mut self, report: &Report) {
+        self.text.push('\n');
+        let digest = report.data.digest.get(..19).unwrap_or(&report.data.digest);
+        let line =
+            format!("{} advisories of {}, {digest}", report.data.advisories, report.data.built);
+        self.paragraph(0, &line, Some("2"));
+    }
+
+    /// Words broken at the width of the terminal, each line indented and in one colour.
+    fn paragraph(&mut self, indent: usize, text: &str, color: Option<&str>) {
+        let separator = if self.style.unicode { "·" } else { "-" };
+        for line in
+            wrap(&plain(text).replace('·', separator), self.style.width.saturating_sub(indent))
+        {
+            let line = match color {
+                Some(color) => self.paint(color, &line),
+                None => line,
+            };
+            let _ = writeln!(self.text, "{:indent$}{line}", "");
+        }
+    }
+
+    fn paint(&self, color: &str, text: &str) -> String {
+        match self.style.color {
+            true => format!("\u{1b}[{color}m{text}\u{1b}[0m"),
+            false => text.to_owned(),
+        }
+    }
+}
+
+/// Breaks text between words; a word longer than the line stands alone.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let line = lines.last_mut().expect("there is always a line");
+        let fits = line.is_empty() || line.chars().count() + 1 + word.chars().count() <= width;
+        match fits {
+            true if line.is_empty() => line.push_str(word),
+            true => line.extend([" ", word]),
+            false => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+
+    #[test]
+    fn words_wrap_and_long_ones_stand_alone() {
+        assert_eq!(wrap("a bb ccc dddddd e", 4), ["a bb", "ccc", "dddddd", "e"]);
+        assert_eq!(wrap("", 4), [""]);
+    }
+}

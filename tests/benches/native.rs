@@ -1,0 +1,144 @@
+//! What the native library costs, beside what the same text costs others, in one run.
+//!
+//! Prints one Markdown row a measurement: what, median, least, and the ratio of the medians to the
+//! row that it is measured against. `cargo xtask bench` prints the whole table.
+
+// A terminal tool: what it prints is what it is for.
+#![allow(clippy::print_stdout)]
+
+use std::fmt;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use conformance::lockfile::package_lock;
+use mcpvet::pack::Pack;
+use mcpvet::version::Scheme;
+use mcpvet::{Ecosystem, Input, check, inventory};
+use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+
+const PACKAGES: usize = 15_000;
+
+fn main() {
+    let text = package_lock(PACKAGES);
+    // The benchmark of the other surfaces reads the same text.
+    if let Some(path) = std::env::var_os("MCPVET_BENCH_LOCKFILE") {
+        std::fs::write(path, &text).expect("the lockfile can be written");
+    }
+    let pack = Pack::bundled();
+    let input = [Input { name: Some("package-lock.json"), format: None, bytes: text.as_bytes() }];
+    let named =
+        format!("a {PACKAGES}-package package-lock.json ({:.1} MB)", text.len() as f64 / 1e6);
+
+    let skip = measure(30, || serde_json::from_str::<IgnoredAny>(&text).is_ok());
+    let stream =
+        measure(30, || serde_json::from_str::<Lockfile<'_>>(&text).map(|lock| lock.packages.0));
+    let whole = measure(30, || check(&pack, &input).summary.affected);
+    let read = measure(30, || inventory(&input).results.len());
+    row(&format!("serde_json skips {named}"), &skip, None);
+    row(&format!("serde_json streams names and versions of {named}"), &stream, None);
+    row(&format!("check {named}"), &whole, Some(("streaming serde_json", &stream)));
+    row(
+        &format!("inventory of {named}, with every place"),
+        &read,
+        Some(("streaming serde_json", &stream)),
+    );
+
+    let bytes = mcpvet_bytes(&pack);
+    row("open the bundled pack", &measure_many(|| Pack::open(black_box(&bytes)).is_ok()), None);
+    row("verify the bundled pack (SHA-256)", &measure(30, || pack.verify().is_ok()), None);
+    let miss =
+        measure_many(|| pack.find(Ecosystem::Npm, black_box("left-pad-not-there")).is_none());
+    row("look a package up that is not there", &miss, None);
+    let key = Scheme::Npm.key("0.1.15").expect("a version");
+    let hit = measure_many(|| {
+        let found = pack.find(Ecosystem::Npm, black_box("mcp-remote")).expect("in the dataset");
+        found.rows_at(key.as_bytes()).count()
+    });
+    row("look a package up that is there, and decide a version", &hit, Some(("a miss", &miss)));
+}
+
+/// The bytes of the bundled dataset, from the file that the crate embeds.
+fn mcpvet_bytes(pack: &Pack<'_>) -> Vec<u8> {
+    let path = conformance::root().join("../crates/mcpvet-data/advisories.pack");
+    let bytes = std::fs::read(path).expect("the pack is committed");
+    assert_eq!(Pack::open(&bytes).map(|read| read.data()), Ok(pack.data()));
+    bytes
+}
+
+/// The median and the least of several runs.
+struct Measured {
+    median: Duration,
+    least: Duration,
+}
+
+/// Runs an act once unmeasured and then `runs` times.
+fn measure<T>(runs: usize, mut act: impl FnMut() -> T) -> Measured {
+    black_box(act());
+    let mut times: Vec<_> = (0..runs)
+        .map(|_| {
+            let start = Instant::now();
+            black_box(act());
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    Measured { median: times[runs / 2], least: times[0] }
+}
+
+/// For acts too short for the clock: the time of one, measured over many.
+fn measure_many<T>(mut act: impl FnMut() -> T) -> Measured {
+    const TIMES: u32 = 10_000;
+    let batch = measure(30, || {
+        for _ in 0..TIMES {
+            black_box(act());
+        }
+    });
+    Measured { median: batch.median / TIMES, least: batch.least / TIMES }
+}
+
+fn row(what: &str, measured: &Measured, against: Option<(&str, &Measured)>) {
+    let ratio = against.map_or_else(String::new, |(name, other)| {
+        format!("{:.2} × {name}", measured.median.as_secs_f64() / other.median.as_secs_f64())
+    });
+    println!("| {what} | {:.2?} | {:.2?} | {ratio} |", measured.median, measured.least);
+}
+
+/// The peer: names and versions of a lockfile through serde_json, nothing kept but the version.
+#[derive(Deserialize)]
+struct Lockfile<'a> {
+    #[serde(borrow)]
+    packages: Entries<'a>,
+}
+
+struct Entries<'a>(Vec<(&'a str, Option<&'a str>)>);
+
+#[derive(Deserialize)]
+struct Entry<'a> {
+    #[serde(borrow)]
+    version: Option<&'a str>,
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(EntriesVisitor)
+    }
+}
+
+struct EntriesVisitor;
+
+impl<'de> Visitor<'de> for EntriesVisitor {
+    type Value = Entries<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map of packages")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut entries = Vec::new();
+        while let Some((name, entry)) = map.next_entry::<&str, Entry<'_>>()? {
+            entries.push((name, entry.version));
+        }
+        Ok(Entries(entries))
+    }
+}

@@ -1,0 +1,92 @@
+//! Texts made to hurt: every format must answer each of them, in time that grows with its length.
+
+use std::time::{Duration, Instant};
+
+use mcpvet::{Input, inventory};
+
+const BYTES: usize = 1 << 20;
+
+/// Pieces that are repeated up to [`BYTES`], with what stands in front and behind.
+const PATTERNS: &[(&str, &str, &str)] = &[
+    ("", "[", ""),
+    ("", "{", ""),
+    ("", "{\"a\":", ""),
+    ("", "]", ""),
+    ("\"", "a", ""),
+    ("[\"", "\\", ""),
+    ("[\"", "\\ud800", "\"]"),
+    ("", "a", ""),
+    ("", "/", ""),
+    ("", "/*", ""),
+    ("", "\0", ""),
+    ("", "\u{e9}", ""),
+    ("", "<<<<<<< HEAD\n", ""),
+    ("", "=", ""),
+    ("", "x=1\n", ""),
+    ("", "[[package]]\n", ""),
+    ("", "[[package]]\nname = \"a\"\nversion = \"1.0.0\"\n", ""),
+    ("", "a[\n", ""),
+    ("", "\\\n", ""),
+    ("", "a==1 \\\n", ""),
+    ("", "a@1.0.0 ", ""),
+    ("", "a@", ""),
+    ("a@", "npm:a@", ""),
+    ("", "npm:", ""),
+    ("", "- ", ""),
+    ("", "│ ", ""),
+    ("", "(", ""),
+    ("", "%", ""),
+    ("", "${", ""),
+    ("pkg:npm/", "a/", ""),
+    ("pkg:npm/", "%41", ""),
+    ("", "bash -c ", ""),
+    ("", "env ", ""),
+    ("env ", "A=b ", ""),
+    ("", "docker run docker ", ""),
+    ("npx ", "-p mcp-remote ", "x y"),
+    ("npx mcp-remote ", "y ", ""),
+    ("uvx ", "--with a,b ", "c"),
+    ("bash -c \"", "npx a;", "\""),
+    ("{\"packages\": {", "\"node_modules/a\": {\"version\": \"1.0.0\"},", "}}"),
+    ("{\"dependencies\": {", "\"a\": {\"version\": \"1.0.0\", \"dependencies\": {", ""),
+    ("{\"dependencies\": {", "\"a\": \"1.0.0\",", "}}"),
+    ("{\"mcpServers\": {", "\"a\": {\"command\": \"npx\", \"args\": [\"a\"]},", "}}"),
+    ("{\"mcpServers\": {\"a\": {\"command\": \"npx\", \"args\": [", "\"-p\", \"a\",", "]}}}"),
+    ("{\"mcpServers\": {\"a\": {\"command\": \"bash\", \"args\": [\"-c\", \"", "npx a;", "\"]}}}"),
+];
+
+#[test]
+fn every_format_answers_every_text() {
+    for (before, piece, after) in PATTERNS {
+        let text = format!("{before}{}{after}", piece.repeat(BYTES / piece.len()));
+        for format in mcpvet::input::FORMATS {
+            let start = Instant::now();
+            let input = Input { format: Some(format.id), bytes: text.as_bytes(), name: None };
+            let found = inventory(&[input]);
+            assert!(found.notes.len() <= 1_002);
+            // Anything quadratic takes minutes; the slowest here takes a second without optimisation.
+            let taken = start.elapsed();
+            assert!(taken < Duration::from_secs(20), "{} on {before}{piece}: {taken:?}", format.id);
+        }
+    }
+}
+
+/// A long key above many packages must not stand in the place of each.
+#[test]
+fn long_keys_are_not_repeated() {
+    let key = "k".repeat(BYTES);
+    let entries = "\"a\": {\"version\": \"1.0.0\"},".repeat(20_000);
+    let servers = "\"-p\", \"a\",".repeat(20_000);
+    for text in [
+        format!(
+            "{{\"lockfileVersion\": 1, \"dependencies\": {{\"{key}\": {{\"dependencies\": {{{entries}}}}}}}}}"
+        ),
+        format!(
+            "{{\"mcpServers\": {{\"\\u006b{key}\": {{\"command\": \"npx\", \"args\": [{servers}]}}}}}}"
+        ),
+        format!("[[package]]\n[{key}]\n{}", "x\ny=1\n".repeat(20_000)),
+    ] {
+        let found = inventory(&[Input { bytes: text.as_bytes(), ..Input::default() }]);
+        assert!(mcpvet::report::to_json(&found).len() < 40 * BYTES);
+    }
+}
