@@ -1,0 +1,51 @@
+//! `mcpvet inventory`: what was read, without asking any advisory.
+
+use clap::Args;
+use mcpvet::policy::{Outcome, inventory_outcome};
+use mcpvet::render;
+use mcpvet::report::{InventoryReport, to_json};
+
+use crate::exit::{Exit, Failure};
+use crate::inputs::InputArgs;
+
+#[derive(Args)]
+pub(crate) struct InventoryArgs {
+    #[command(flatten)]
+    inputs: InputArgs,
+    /// Write the inventory as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(args: &InventoryArgs) -> Result<Exit, Failure> {
+    let loaded = args.inputs.load()?;
+    let inventory = mcpvet::inventory(&args.inputs.inputs(&loaded));
+    match args.json {
+        true => crate::print(&to_json(&inventory))?,
+        false => crate::print(&table(&inventory))?,
+    }
+    Ok(match inventory_outcome(&inventory) {
+        Outcome::Unreadable => Exit::Usage,
+        Outcome::Nothing => Exit::Nothing,
+        _ => Exit::Clear,
+    })
+}
+
+/// One line a package: place, ecosystem, name, version or requirement.
+fn table(inventory: &InventoryReport) -> String {
+    let rows = inventory.results.iter().flat_map(|result| {
+        result.packages.iter().map(move |package| {
+            let version = package.version.as_ref().or(package.requirement.as_ref());
+            [
+                format!("{}:{}", result.source.name, package.location.line),
+                package.ecosystem.unwrap_or("-").to_owned(),
+                package.name.clone(),
+                version.cloned().unwrap_or_else(|| "-".to_owned()),
+            ]
+        })
+    });
+    let notes = inventory.notes.iter().map(|note| format!("note: {}", render::note_line(note)));
+    let mut lines = crate::show::columns(&rows.collect::<Vec<_>>());
+    lines.extend(notes.map(|line| render::plain(&line)));
+    lines.join("\n")
+}

@@ -1,0 +1,91 @@
+//! `mcpvet`: which security advisories apply to what a file names.
+//!
+//! Every command is one file with its arguments and one function that returns an [`exit::Exit`].
+//! JSON and the answers of `show`, `list`, `explain` and `compare` go to standard output, reports
+//! for people and errors to standard error. Nothing is executed and no connection is opened.
+
+mod check;
+mod compare;
+mod data;
+mod exit;
+mod explain;
+mod inputs;
+mod inventory;
+mod list;
+mod show;
+mod terminal;
+
+use clap::{Parser, Subcommand};
+use exit::{Exit, Failure};
+
+#[derive(Parser)]
+#[command(
+    name = "mcpvet",
+    version,
+    about = "Which security advisories apply to the MCP servers, SDKs and clients that a file names",
+    long_about = "Which security advisories apply to the MCP servers, SDKs and clients that a file names.\n\n\
+        Reads lockfiles, manifests, pasted lists and MCP client configurations. Works offline from \
+        the dataset inside the program; never starts a server, never connects anywhere.",
+    after_help = exit::HELP,
+    propagate_version = true
+)]
+struct Args {
+    #[command(flatten)]
+    data: data::DataArgs,
+    #[command(flatten)]
+    terminal: terminal::TerminalArgs,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Say which advisories apply
+    Check(check::CheckArgs),
+    /// Say what was read, without asking any advisory
+    Inventory(inventory::InventoryArgs),
+    /// Show an advisory, or all that is known about a package
+    Show(show::ShowArgs),
+    /// List advisories
+    List(list::ListArgs),
+    /// Say how each advisory about one package version was decided
+    Explain(explain::ExplainArgs),
+    /// Compare two versions of an ecosystem
+    Compare(compare::CompareArgs),
+}
+
+fn main() -> std::process::ExitCode {
+    std::panic::set_hook(Box::new(exit::report_panic));
+    let args = Args::parse();
+    args.terminal.apply();
+    // A panic is caught so that its exit code is ours; nothing is used after it.
+    let done = std::panic::catch_unwind(|| run(&args));
+    match done {
+        Ok(Ok(exit)) => exit.code(),
+        Ok(Err(failure)) => {
+            anstream::eprintln!("error: {failure}");
+            failure.exit().code()
+        }
+        Err(_) => Exit::Internal.code(),
+    }
+}
+
+fn run(args: &Args) -> Result<Exit, Failure> {
+    match &args.command {
+        Command::Check(check) => check::run(check, &args.data, &args.terminal),
+        Command::Inventory(inventory) => inventory::run(inventory),
+        Command::Show(show) => show::run(show, &args.data),
+        Command::List(list) => list::run(list, &args.data),
+        Command::Explain(explain) => explain::run(explain, &args.data),
+        Command::Compare(compare) => compare::run(compare),
+    }
+}
+
+/// Writes an answer and a line break to standard output.
+fn print(answer: &str) -> Result<(), Failure> {
+    use std::io::Write as _;
+    let mut out = anstream::stdout().lock();
+    out.write_all(answer.as_bytes())?;
+    out.write_all(b"\n")?;
+    Ok(out.flush()?)
+}

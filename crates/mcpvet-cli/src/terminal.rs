@@ -1,0 +1,41 @@
+//! How to write for people: colours, shapes, width.
+
+use clap::{Args, ValueEnum};
+use mcpvet::render::Style;
+
+#[derive(Args)]
+pub(crate) struct TerminalArgs {
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    color: Color,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl TerminalArgs {
+    /// Makes the choice of colours hold for everything that is printed.
+    pub(crate) fn apply(&self) {
+        match self.color {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+
+    /// The style for standard error. Colours are always written: the stream strips them where
+    /// nobody can see them.
+    pub(crate) fn style(&self) -> Style {
+        let unicode = ["LC_ALL", "LC_CTYPE", "LANG"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+            .is_none_or(|locale| locale.to_ascii_uppercase().replace('-', "").contains("UTF8"));
+        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        Style { color: true, unicode, width: columns.unwrap_or(80).clamp(40, 120) }
+    }
+}
