@@ -63,7 +63,9 @@ fn main() -> std::process::ExitCode {
     match done {
         Ok(Ok(exit)) => exit.code(),
         Ok(Err(failure)) => {
-            anstream::eprintln!("error: {failure}");
+            if failure.exit() != Exit::Clear {
+                anstream::eprintln!("error: {failure}");
+            }
             failure.exit().code()
         }
         Err(_) => Exit::Internal.code(),

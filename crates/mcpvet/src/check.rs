@@ -69,9 +69,9 @@ pub fn inventory(inputs: &[Input<'_>]) -> InventoryReport {
     let mut results = Vec::new();
     for input in inputs {
         read(input, |text, source, inventory| {
-            let offsets: Vec<u32> = inventory.packages.iter().map(|p| p.span.start).collect();
-            let places = input::locate(text, source.paths, &offsets);
-            let pairs = inventory.packages.iter().zip(places);
+            let packages: Vec<_> = inventory.packages.iter().collect();
+            let places = input::locate_packages(text, source.paths, &packages);
+            let pairs = packages.into_iter().zip(places);
             let packages = pairs.map(|(package, place)| package_info(package, place)).collect();
             notes.extend(place_notes(text, source, &inventory.notes));
             results.push(SourceInventory { source: source.info(&inventory), packages });
@@ -199,8 +199,8 @@ fn count(summary: &mut Summary, package: &Package<'_>, judgement: &Judgement) {
 }
 
 fn describe(text: &str, source: &SourceText<'_>, judged: Judged<'_, '_>) -> Vec<PackageResult> {
-    let offsets: Vec<u32> = judged.iter().map(|(package, _)| package.span.start).collect();
-    let places = input::locate(text, source.paths, &offsets);
+    let packages: Vec<_> = judged.iter().map(|(package, _)| *package).collect();
+    let places = input::locate_packages(text, source.paths, &packages);
     let pairs = judged.into_iter().zip(places);
     pairs.map(|((package, judgement), place)| package_result(package, place, judgement)).collect()
 }

@@ -235,6 +235,19 @@ impl Span {
     }
 }
 
+/// The place of an entry by its key, for formats that know it while they read.
+///
+/// Naming the same place later costs another walk through the whole text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pointer {
+    /// The JSON pointer of the object that holds all entries.
+    pub entries: &'static str,
+    /// The key of the entry as it stands in the text, without quotes.
+    pub key: Span,
+    /// The member that names the version; empty when the entry itself is meant.
+    pub member: &'static str,
+}
+
 /// Where the code of a package comes from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -326,6 +339,8 @@ pub struct Package<'a> {
     pub requirement: Requirement<'a>,
     /// Where the version stands, or the name where there is no version.
     pub span: Span,
+    /// The path to that place, where it is known already.
+    pub pointer: Option<Pointer>,
     /// Where its code comes from.
     pub source: Source,
     /// For what it is used.
@@ -367,6 +382,7 @@ impl<'a> Package<'a> {
             name,
             requirement,
             span,
+            pointer: None,
             source: Source::default(),
             groups: Groups::default(),
             direct: None,

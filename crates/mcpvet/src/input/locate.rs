@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Paths;
-use super::json::{Kind, Reader, SyntaxError};
+use super::json::{self, Kind, Reader, SyntaxError};
+use crate::package::{Package, Pointer};
 use crate::report::Location;
 
 /// Where each of `offsets` stands, in the order given.
@@ -25,6 +26,35 @@ pub(crate) fn locate(text: &str, paths: Paths, offsets: &[u32]) -> Vec<Location>
         Paths::TomlKey => places.name_keys(text),
     }
     places.found
+}
+
+/// Where each of `packages` stands, in the order given.
+pub(crate) fn locate_packages(
+    text: &str,
+    paths: Paths,
+    packages: &[&Package<'_>],
+) -> Vec<Location> {
+    let offsets: Vec<u32> = packages.iter().map(|package| package.span.start).collect();
+    let known: Vec<_> = packages.iter().map_while(|package| package.pointer).collect();
+    if known.len() < packages.len() {
+        return locate(text, paths, &offsets);
+    }
+    let mut places = locate(text, Paths::None, &offsets);
+    for (place, pointer) in places.iter_mut().zip(known) {
+        place.path = Some(path_of(text, &pointer)).filter(|path| path.len() <= MAX_PATH_BYTES);
+    }
+    places
+}
+
+fn path_of(text: &str, pointer: &Pointer) -> String {
+    let key = &text[pointer.key.start as usize..pointer.key.end as usize];
+    let mut path = String::with_capacity(pointer.entries.len() + key.len() + 16);
+    path.push_str(pointer.entries);
+    push_token(&mut path, &json::string_value(key));
+    if !pointer.member.is_empty() {
+        push_token(&mut path, pointer.member);
+    }
+    path
 }
 
 /// The offsets in the order of the text, those in front already answered.
@@ -149,13 +179,13 @@ impl Places<'_> {
 /// Appends one reference token of RFC 6901.
 fn push_token(path: &mut String, token: &str) {
     path.push('/');
-    for c in token.chars() {
-        match c {
-            '~' => path.push_str("~0"),
-            '/' => path.push_str("~1"),
-            _ => path.push(c),
-        }
+    let mut rest = token;
+    while let Some(at) = memchr::memchr2(b'~', b'/', rest.as_bytes()) {
+        path.push_str(&rest[..at]);
+        path.push_str(if rest.as_bytes()[at] == b'~' { "~0" } else { "~1" });
+        rest = &rest[at + 1..];
     }
+    path.push_str(rest);
 }
 
 fn utf16_units(text: &str) -> usize {

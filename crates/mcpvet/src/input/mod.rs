@@ -19,7 +19,7 @@ mod purl;
 
 pub use decode::decode;
 pub use inventory::{Inventory, Level, Note};
-pub(crate) use locate::locate;
+pub(crate) use locate::{locate, locate_packages};
 
 /// One input format.
 pub struct Format {
@@ -143,12 +143,24 @@ impl Format {
 #[must_use]
 pub fn detect(text: &str, file_name: Option<&str>) -> Option<&'static Format> {
     let head = Head::new(text, file_name);
-    let likeness = |format: &Format| {
-        let content = (format.sniff)(&head);
-        let named = format.names(&head.file_name);
-        (content > Likeness::No || named).then_some((content.max(Likeness::Possible), named))
-    };
-    let scored = FORMATS.iter().rev().filter_map(|f| likeness(f).map(|score| (score, f)));
+    let scored = FORMATS.iter().map(|format| (format.score(&head), format));
     // `max_by_key` keeps the last of equals; the table's order asks for the first.
-    scored.max_by_key(|(score, _)| *score).map(|(_, format)| format)
+    let (score, format) = scored.rev().max_by_key(|(score, _)| *score)?;
+    (score > 0).then_some(format)
+}
+
+impl Format {
+    /// How well a text fits, above 0 if it may be this format at all.
+    ///
+    /// A name settles what the content leaves open: it lifts a possible format above one that is
+    /// likely by content alone, never above one whose content is certain, and it is worth more
+    /// than a mere possibility when the content says nothing.
+    fn score(&self, head: &Head<'_>) -> u8 {
+        let content = 2 * (self.sniff)(head) as u8;
+        match (self.names(&head.file_name), content) {
+            (true, 0) => 3,
+            (true, content) => content + 3,
+            (false, content) => content,
+        }
+    }
 }

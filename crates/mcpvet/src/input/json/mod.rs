@@ -39,6 +39,11 @@ pub(crate) fn read<'a>(
     }
 }
 
+/// What the text between the quotes of a string says.
+pub(crate) fn string_value(raw: &str) -> Cow<'_, str> {
+    if raw.contains('\\') { Cow::Owned(escape::unescape(raw).text) } else { Cow::Borrowed(raw) }
+}
+
 /// The keys of the outermost object that begin in `text`, which may break off anywhere.
 ///
 /// Keys with escapes are left out: none that tells a format apart has any.

@@ -19,7 +19,9 @@ use crate::input::json::{self, Duplicates, Kind, Reader, SyntaxError};
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::npm_spec;
-use crate::package::{Ecosystem, Groups, Package, Requirement, RequirementClass, Source, Span};
+use crate::package::{
+    Ecosystem, Groups, Package, Pointer, Requirement, RequirementClass, Source, Span,
+};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -123,7 +125,7 @@ impl<'a> Lock<'_, 'a> {
             return self.add_folder(path, &entry);
         };
         let in_path = path.part(at..path.value.len());
-        let (source, requirement, span) = entry.origin(&in_path);
+        let origin = entry.origin(&in_path);
         let (name, alias) = match &entry.name {
             Some(name) if name.value != in_path.value => (name.value.clone(), Some(in_path.value)),
             _ => (in_path.value, None),
@@ -132,9 +134,10 @@ impl<'a> Lock<'_, 'a> {
             let used_as = alias.as_ref().unwrap_or(&name);
             at == "node_modules/".len() && roots.binary_search(used_as).is_ok()
         });
-        let mut package = Package::new(Ecosystem::Npm, name, requirement, span);
-        (package.source, package.alias, package.direct) = (source, alias, direct);
+        let mut package = Package::new(Ecosystem::Npm, name, origin.requirement, origin.span);
+        (package.source, package.alias, package.direct) = (origin.source, alias, direct);
         package.groups = entry.groups();
+        package.pointer = Some(pointer(path.span, origin.member));
         match entry.resolved {
             Some(folder) if entry.link => {
                 package.source = Source::Local;
@@ -152,9 +155,11 @@ impl<'a> Lock<'_, 'a> {
             Some(version) => Requirement::exact(version.value.clone()),
             None => Requirement::new(RequirementClass::Path, path.value.clone()),
         };
-        let span = entry.version.as_ref().map_or(path.span, |version| version.span);
+        let version = entry.version.as_ref().map(|version| (version.span, "version"));
+        let (span, member) = version.unwrap_or((path.span, ""));
         let mut package = Package::new(Ecosystem::Npm, name.value, requirement, span);
         (package.source, package.groups) = (Source::Local, entry.groups());
+        package.pointer = Some(pointer(path.span, member));
         self.folders.push(path.value);
         self.inventory.push(package);
     }
@@ -196,10 +201,8 @@ impl<'a> Lock<'_, 'a> {
                 npm_spec::of_dependency(&key, version)
             }
             _ => {
-                let (source, requirement, span) = entry.origin(&key);
-                let mut package = Package::new(Ecosystem::Npm, key.value, requirement, span);
-                package.source = source;
-                package
+                let Origin { source, requirement, span, .. } = entry.origin(&key);
+                Package { source, ..Package::new(Ecosystem::Npm, key.value, requirement, span) }
             }
         };
         self.add(Package { groups: entry.groups(), ..package });
@@ -273,27 +276,35 @@ impl<'a> Entry<'a> {
         if self.groups == Groups::default() { Groups::PROD } else { self.groups }
     }
 
-    /// Where the code comes from, what is known about its version, and where that stands.
-    fn origin(&self, key: &Text<'a>) -> (Source, Requirement<'a>, Span) {
-        if let Some(resolved) = self.resolved.as_ref().filter(|url| !is_registry(&url.value)) {
-            let package = npm_spec::of_dependency(key, resolved);
+    fn origin(&self, key: &Text<'a>) -> Origin<'a> {
+        let (requirement, span, member) = match &self.version {
+            Some(version) => (Requirement::exact(version.value.clone()), version.span, "version"),
+            None => (Requirement::none(), key.span, ""),
+        };
+        let stated = Origin { source: Source::Registry, requirement, span, member };
+        let Some(resolved) = self.resolved.as_ref().filter(|url| !is_registry(&url.value)) else {
+            return stated;
+        };
+        let Package { source, requirement, span, .. } = npm_spec::of_dependency(key, resolved);
+        match source {
+            Source::Git | Source::Url => Origin { source, requirement, span, member: "resolved" },
             // A version that stands beside a local archive is that of the project itself.
-            if package.source == Source::Git || package.source == Source::Url {
-                return (package.source, package.requirement, package.span);
-            }
-            let (requirement, span) = self.requirement(key);
-            return (package.source, requirement, span);
+            _ => Origin { source, ..stated },
         }
-        let (requirement, span) = self.requirement(key);
-        (Source::Registry, requirement, span)
     }
+}
 
-    fn requirement(&self, key: &Text<'a>) -> (Requirement<'a>, Span) {
-        match &self.version {
-            Some(version) => (Requirement::exact(version.value.clone()), version.span),
-            None => (Requirement::none(), key.span),
-        }
-    }
+/// Where the code comes from, what is known about its version, and where that stands.
+struct Origin<'a> {
+    source: Source,
+    requirement: Requirement<'a>,
+    span: Span,
+    /// The member of the entry that the span lies in.
+    member: &'static str,
+}
+
+fn pointer(key: Span, member: &'static str) -> Pointer {
+    Pointer { entries: "/packages", key, member }
 }
 
 fn is_true(reader: &mut Reader<'_>) -> Result<bool, SyntaxError> {

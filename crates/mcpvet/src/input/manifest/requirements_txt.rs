@@ -33,7 +33,11 @@ fn sniff(head: &Head<'_>) -> Likeness {
         compared += usize::from(compares);
         fitting += usize::from(compares || line.starts_with('-') || line.is_empty());
     }
-    if compared > 0 && fitting * 5 >= all * 4 { Likeness::Likely } else { Likeness::No }
+    match (compared, fitting * 5 >= all * 4, fitting * 2 >= all) {
+        (1.., true, _) => Likeness::Likely,
+        (1.., _, true) => Likeness::Possible,
+        _ => Likeness::No,
+    }
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {

@@ -1,0 +1,184 @@
+//! The wasm-bindgen surface of mcpvet: texts in, plain objects out.
+//!
+//! Everything here is conversion; what a report says is decided in the crate `mcpvet`. The module
+//! brings no dataset along: the bytes of a pack go into [`Vet::new`].
+
+use js_sys::{JSON, JsString, Uint8Array};
+use mcpvet::input::FORMATS;
+use mcpvet::input::limits::MAX_BYTES;
+use mcpvet::pack::Pack;
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// One text to look at: `{ text, name, format }`.
+    pub type Input;
+
+    #[wasm_bindgen(method, getter)]
+    fn text(this: &Input) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn name(this: &Input) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn format(this: &Input) -> Option<String>;
+}
+
+/// An advisory pack, ready to be asked.
+#[wasm_bindgen]
+pub struct Vet {
+    pack: Vec<u8>,
+}
+
+#[wasm_bindgen]
+impl Vet {
+    /// Takes the bytes of a pack and holds each of them against its digest.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are no pack, one of another layout, cut short or altered.
+    #[wasm_bindgen(constructor)]
+    pub fn new(pack: Vec<u8>) -> Result<Self, JsError> {
+        Pack::open(&pack)?.verify()?;
+        Ok(Self { pack })
+    }
+
+    /// Says which advisories apply to what the inputs name.
+    ///
+    /// # Errors
+    ///
+    /// When an input holds neither a string nor bytes.
+    pub fn check(&self, inputs: Vec<Input>) -> Result<JsValue, JsError> {
+        let texts = read_all(&inputs)?;
+        to_js(&mcpvet::check(&self.open()?, &borrow(&texts)))
+    }
+
+    /// Says what the inputs name, without asking any advisory.
+    ///
+    /// # Errors
+    ///
+    /// When an input holds neither a string nor bytes.
+    pub fn inventory(&self, inputs: Vec<Input>) -> Result<JsValue, JsError> {
+        let texts = read_all(&inputs)?;
+        to_js(&mcpvet::inventory(&borrow(&texts)))
+    }
+
+    /// Says for one package what every advisory about it says.
+    ///
+    /// # Errors
+    ///
+    /// When the text names no package.
+    pub fn explain(&self, purl: &str) -> Result<JsValue, JsError> {
+        let explanation = mcpvet::explain(&self.open()?, purl).ok_or_else(|| {
+            JsError::new("the text names no package: write it like pkg:npm/mcp-remote@0.1.15")
+        })?;
+        to_js(&explanation)
+    }
+
+    /// The whole record of an advisory, by its id or an alias; `undefined` when there is none.
+    ///
+    /// # Errors
+    ///
+    /// Never for a pack that was verified.
+    pub fn show(&self, id: &str) -> Result<JsValue, JsValue> {
+        let pack = self.open()?;
+        match pack.find_advisory(id).and_then(|advisory| pack.document(advisory)) {
+            Some(document) => JSON::parse(document),
+            None => Ok(JsValue::UNDEFINED),
+        }
+    }
+
+    /// The formats that can be read.
+    ///
+    /// # Errors
+    ///
+    /// Never.
+    pub fn formats(&self) -> Result<JsValue, JsError> {
+        let info = FORMATS.iter().map(|format| FormatInfo {
+            id: format.id,
+            title: format.title,
+            file_names: format.file_names,
+        });
+        to_js(&info.collect::<Vec<_>>())
+    }
+
+    fn open(&self) -> Result<Pack<'_>, JsError> {
+        Ok(Pack::open(&self.pack)?)
+    }
+}
+
+/// A format, as JavaScript sees it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FormatInfo {
+    id: &'static str,
+    title: &'static str,
+    file_names: &'static [&'static str],
+}
+
+/// An input whose bytes were copied into the module's memory.
+struct Text {
+    name: Option<String>,
+    format: Option<String>,
+    bytes: Vec<u8>,
+}
+
+impl Text {
+    fn input(&self) -> mcpvet::Input<'_> {
+        mcpvet::Input {
+            name: self.name.as_deref(),
+            format: self.format.as_deref(),
+            bytes: &self.bytes,
+        }
+    }
+}
+
+fn read_all(inputs: &[Input]) -> Result<Vec<Text>, JsError> {
+    let read = |input: &Input| {
+        Ok(Text { name: input.name(), format: input.format(), bytes: bytes_of(&input.text())? })
+    };
+    inputs.iter().map(read).collect()
+}
+
+fn borrow(texts: &[Text]) -> Vec<mcpvet::Input<'_>> {
+    texts.iter().map(Text::input).collect()
+}
+
+/// Copies at most one byte more than the core reads: it then refuses the input for its size, and a
+/// gigabyte need not fit into the module's memory first.
+fn bytes_of(text: &JsValue) -> Result<Vec<u8>, JsError> {
+    const MOST: u32 = MAX_BYTES as u32 + 1;
+    if let Some(bytes) = text.dyn_ref::<Uint8Array>() {
+        return Ok(bytes.subarray(0, bytes.length().min(MOST)).to_vec());
+    }
+    let Some(text) = text.dyn_ref::<JsString>() else {
+        return Err(JsError::new("expected a string or a Uint8Array"));
+    };
+    if text.length() > MOST {
+        return Ok(vec![0; MOST as usize]);
+    }
+    if text.is_valid_utf16() { Ok(String::from(text).into_bytes()) } else { Ok(utf16(text)) }
+}
+
+/// Half a surrogate pair has no place in UTF-8; as UTF-16 the core sees it and says so.
+fn utf16(text: &JsString) -> Vec<u8> {
+    let units = core::iter::once(0xFEFF).chain(text.iter());
+    units.flat_map(u16::to_le_bytes).collect()
+}
+
+/// Structs become objects with their keys in order, numbers become numbers.
+fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
+    Ok(value.serialize(&Serializer::json_compatible())?)
+}
+
+/// Says on the console what happened before the module stops: a panic is always a bug.
+#[wasm_bindgen(start)]
+fn report_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let message = format!(
+            "this is a bug in mcpvet, please report it at {}/issues: {panic}",
+            env!("CARGO_PKG_REPOSITORY"),
+        );
+        web_sys::console::error_1(&message.into());
+    }));
+}

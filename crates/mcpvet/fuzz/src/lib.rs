@@ -1,0 +1,59 @@
+//! What every fuzz target asserts; a target itself is one line that names its subject.
+
+use mcpvet::input::Format;
+use mcpvet::pack::Pack;
+use mcpvet::requirement::{self, Intervals};
+use mcpvet::version::Scheme;
+use mcpvet::{Input, check, inventory};
+
+/// A format reads any bytes without panic, and each place that it names lies in the text.
+pub fn format(id: &str, bytes: &[u8]) {
+    assert!(Format::by_id(id).is_some(), "{id}");
+    let input = [Input { name: None, format: Some(id), bytes }];
+    let lines = 1 + bytes.iter().filter(|byte| **byte == b'\n' || **byte == 0).count() as u32;
+    for package in &inventory(&input).results[0].packages {
+        assert!(package.location.line <= lines && package.location.column >= 1);
+    }
+    let report = check(&Pack::bundled(), &input);
+    let counted = &report.summary;
+    assert_eq!(
+        counted.packages,
+        counted.affected + counted.undecided + counted.unaffected + counted.local
+    );
+}
+
+/// Keys of a scheme are a total order in which no key begins another one.
+pub fn scheme(scheme: Scheme, bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let keys: Vec<_> = text.split('\n').take(8).filter_map(|version| scheme.key(version).ok()).collect();
+    for a in &keys {
+        for b in &keys {
+            let starts = b.as_bytes().starts_with(a.as_bytes());
+            assert!(!starts || a == b, "the key {a:?} begins {b:?}");
+            assert!((a < b) == (b > a));
+            assert!(!(a < b) || a.successor() <= *b, "a version between {a:?} and its successor");
+        }
+    }
+}
+
+/// A requirement is a set: together with its complement it holds each version exactly once.
+pub fn requirement(scheme: Scheme, bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let (requirement, version) = text.split_once('\n').unwrap_or((&text, "1.0.0"));
+    let Ok(set) = requirement::intervals(scheme, requirement) else { return };
+    let rest = set.complement();
+    assert!(set.intersection(&rest).is_empty());
+    let both = set.as_slice().iter().chain(rest.as_slice()).cloned().collect();
+    assert_eq!(Intervals::union(both), Intervals::all());
+    if let Ok(key) = scheme.key(version) {
+        assert!(set.contains(&key) != rest.contains(&key));
+    }
+}
+
+/// An altered pack is refused or read without panic.
+pub fn pack(bytes: &[u8]) {
+    let Ok(pack) = Pack::open(bytes) else { return };
+    let list = Input { bytes: b"mcp-remote@0.1.15\nmcp==1.9.0\n", ..Input::default() };
+    let _ = check(&pack, &[list]).to_json();
+    let _ = pack.advisories().map(|row| (row.aliases().count(), pack.document(row))).count();
+}
