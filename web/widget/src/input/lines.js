@@ -1,0 +1,62 @@
+/** Where the lines of a text begin. */
+
+/** Lines beyond this many are checked like all others, but not shown. */
+const MOST_LINES = 1_000_000;
+
+export class Lines {
+  /** Offsets of the lines' first characters. */
+  #starts = new Uint32Array(1024);
+  #text;
+  count = 0;
+  /** The length of the longest line in UTF-16 code units. */
+  longest = 0;
+  /** How many lines are not shown. */
+  hidden = 0;
+
+  /** @param {string} text */
+  constructor(text) {
+    this.#text = text;
+    let start = 0;
+    for (let end = 0; end !== -1; start = end + 1) {
+      end = text.indexOf('\n', start);
+      this.#add(start, end === -1 ? text.length : end);
+    }
+  }
+
+  /** @param {number} start @param {number} end */
+  #add(start, end) {
+    if (this.count === MOST_LINES) {
+      this.hidden += 1;
+      return;
+    }
+    if (this.count === this.#starts.length) this.#grow();
+    this.#starts[this.count] = start;
+    this.count += 1;
+    this.longest = Math.max(this.longest, end - start);
+  }
+
+  #grow() {
+    const larger = new Uint32Array(this.#starts.length * 4);
+    larger.set(this.#starts);
+    this.#starts = larger;
+  }
+
+  /** The offset of a place; lines and columns count from 1. @param {number} line @param {number} [column] */
+  offset(line, column = 1) {
+    const index = Math.min(Math.max(line, 1), this.count) - 1;
+    return Math.min(this.#starts[index] + column - 1, this.#text.length);
+  }
+
+  /**
+   * At most `length` characters of a line, from a column on.
+   *
+   * @param {number} line
+   * @param {number} column
+   * @param {number} length
+   */
+  part(line, column, length) {
+    const start = this.offset(line, column);
+    const end = this.#text.indexOf('\n', this.offset(line));
+    return this.#text.slice(start, Math.min(start + length, end === -1 ? this.#text.length : end));
+  }
+}
