@@ -70,6 +70,8 @@ struct Entry<'a> {
     groups: Groups,
     link: bool,
     named: Vec<Cow<'a, str>>,
+    /// A member that stands there a second time, which counts, as it does for npm.
+    twice: Option<Span>,
 }
 
 impl<'a> Lock<'_, 'a> {
@@ -120,7 +122,15 @@ impl<'a> Lock<'_, 'a> {
         outcome
     }
 
+    fn note_twice(&mut self, entry: &Entry<'a>) {
+        if let Some(span) = entry.twice {
+            let message = "this member stands in its entry twice; the last one counts";
+            self.inventory.warning("duplicate-key", message, span);
+        }
+    }
+
     fn add_path(&mut self, path: Text<'a>, entry: Entry<'a>) {
+        self.note_twice(&entry);
         let Some(at) = behind_modules(&path.value) else {
             return self.add_folder(path, &entry);
         };
@@ -195,6 +205,7 @@ impl<'a> Lock<'_, 'a> {
     }
 
     fn add_nested(&mut self, key: Text<'a>, entry: &Entry<'a>) {
+        self.note_twice(entry);
         let package = match &entry.version {
             // What version 1 calls a version can be any specifier: `npm:real@1.0.0`, a URL.
             Some(version) if !starts_with_digit(&version.value) => {
@@ -244,9 +255,9 @@ impl<'a> Entry<'a> {
         is_root: bool,
     ) -> Result<(), SyntaxError> {
         match &*key.value {
-            "version" => self.version = reader.string_or_skip()?,
-            "resolved" => self.resolved = reader.string_or_skip()?,
-            "name" => self.name = reader.string_or_skip()?,
+            "version" => self.replace(|entry| &mut entry.version, reader, key)?,
+            "resolved" => self.replace(|entry| &mut entry.resolved, reader, key)?,
+            "name" => self.replace(|entry| &mut entry.name, reader, key)?,
             "link" => self.link = is_true(reader)?,
             "dev" => self.flag(reader, Groups::DEV)?,
             "optional" => self.flag(reader, Groups::OPTIONAL)?,
@@ -262,6 +273,19 @@ impl<'a> Entry<'a> {
             }
             _ => reader.skip()?,
         }
+        Ok(())
+    }
+
+    fn replace(
+        &mut self,
+        member: fn(&mut Self) -> &mut Option<Text<'a>>,
+        reader: &mut Reader<'a>,
+        key: &Text<'a>,
+    ) -> Result<(), SyntaxError> {
+        if member(self).is_some() {
+            self.twice = Some(key.span);
+        }
+        *member(self) = reader.string_or_skip()?;
         Ok(())
     }
 
