@@ -157,7 +157,11 @@ fn bytes_of(text: &JsValue) -> Result<Vec<u8>, JsError> {
     if text.length() > MOST {
         return Ok(vec![0; MOST as usize]);
     }
-    if text.is_valid_utf16() { Ok(String::from(text).into_bytes()) } else { Ok(utf16(text)) }
+    let copied = String::from(text);
+    // Copying writes half a surrogate pair as U+FFFD. Asking the string itself visits every unit
+    // from outside the module, seven times slower than the whole check, so that comes second.
+    let lost = copied.contains(char::REPLACEMENT_CHARACTER) && !text.is_valid_utf16();
+    Ok(if lost { utf16(text) } else { copied.into_bytes() })
 }
 
 /// Half a surrogate pair has no place in UTF-8; as UTF-16 the core sees it and says so.
