@@ -20,7 +20,7 @@ pub(crate) const HELP: &str = "\
 Exit codes:
     0  nothing found at or above the threshold
     1  findings
-    2  wrong usage, or an input that could not be read
+    2  wrong usage, or an input that could not be read to its end
     3  the dataset cannot be read, or is older than --max-data-age
     4  something is undecided, with --fail-on-undecided
   127  a defect of mcpvet

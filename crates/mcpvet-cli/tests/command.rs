@@ -48,6 +48,8 @@ fn every_exit_code_has_its_case() {
     exits(&["check", "--format", "nope", "-"], "mcp-remote@0.1.15\n", 2);
     exits(&["check", "--fail-on", "sometimes", "-"], "", 2);
     exits(&["check", "-"], "\u{1f980} crabs are no packages \u{1f980}", 2);
+    exits(&["check", "-"], r#"{ "lockfileVersion": 3, "packages": { "#, 2);
+    exits(&["inventory", "-"], r#"{ "lockfileVersion": 3, "packages": { "#, 2);
     exits(&["check", "--pack", "no-such.pack", "-"], "", 3);
     exits(&["check", "-"], UNPINNED, 0);
     exits(&["check", "--fail-on-undecided", "-"], UNPINNED, 4);

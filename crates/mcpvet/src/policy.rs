@@ -1,7 +1,7 @@
 //! What makes a report fail a build.
 
 use crate::advisory::Severity;
-use crate::report::{InventoryReport, Report, Verdict};
+use crate::report::{InventoryReport, Report, ReportNote, SourceInfo, Verdict};
 
 /// What a caller does not accept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl Default for Gate {
 pub enum Outcome {
     /// A finding is at or above the threshold.
     Findings,
-    /// An input could not be read at all.
+    /// An input could not be read at all, or not to its end.
     Unreadable,
     /// Something is undecided, and the gate does not accept that.
     Undecided,
@@ -42,7 +42,8 @@ pub fn outcome(report: &Report, gate: Gate) -> Outcome {
     let affected = findings()
         .filter(|package| package.verdict == Verdict::Affected)
         .any(|package| package.severity.is_some_and(fails));
-    let unreadable = report.results.iter().any(|result| result.source.format == UNKNOWN_FORMAT);
+    let sources = report.results.iter().map(|result| &result.source);
+    let unreadable = is_unreadable(sources, &report.notes);
     let undecided = report.summary.undecided > 0 || report.summary.unread > 0;
     if affected {
         Outcome::Findings
@@ -61,13 +62,24 @@ pub fn outcome(report: &Report, gate: Gate) -> Outcome {
 #[must_use]
 pub fn inventory_outcome(inventory: &InventoryReport) -> Outcome {
     let sources = || inventory.results.iter().map(|result| &result.source);
-    if sources().any(|source| source.format == UNKNOWN_FORMAT) {
+    if is_unreadable(sources(), &inventory.notes) {
         Outcome::Unreadable
     } else if sources().all(|source| source.packages == 0) {
         Outcome::Nothing
     } else {
         Outcome::Clear
     }
+}
+
+/// The notes after which an unknown part of an input was not read.
+const BROKEN: [&str; 2] = ["syntax", "too-many-packages"];
+
+fn is_unreadable<'r>(
+    mut sources: impl Iterator<Item = &'r SourceInfo>,
+    notes: &[ReportNote],
+) -> bool {
+    sources.any(|source| source.format == UNKNOWN_FORMAT)
+        || notes.iter().any(|note| BROKEN.contains(&note.code))
 }
 
 /// What stands for the format of an input that no format reads.
