@@ -147,6 +147,8 @@ export type Date = string;
 export interface Explanation {
   /** The advisories that were asked. */
   readonly data: Data;
+  /** Other ecosystems in which a package of the same name has advisories. */
+  readonly elsewhere: readonly string[];
   /** The advisories about the package that do not apply, each with the reason. */
   readonly others: readonly Finding[];
   /** What applies or could apply. */
@@ -432,7 +434,9 @@ export type Source =
   /** A server reached over the network: there is no package to look up. */
   | 'remote'
   /** A program on the machine that no registry can be told for. */
-  | 'program';
+  | 'program'
+  /** An ecosystem that is stated but that mcpvet does not know. */
+  | 'other';
 
 /** An input. */
 export interface SourceInfo {

@@ -19,8 +19,8 @@ pub(crate) struct CheckArgs {
     /// Write the report as JSON to standard output
     #[arg(long)]
     json: bool,
-    /// Lowest severity that fails: low, medium (moderate), high, critical, malware, or never
-    #[arg(long, value_name = "SEVERITY", value_parser = threshold, default_value = "low", alias = "severity")]
+    /// Lowest severity that fails: none, low, medium (moderate), high, critical, malware, or never
+    #[arg(long, value_name = "SEVERITY", value_parser = threshold, default_value = "none", alias = "severity")]
     fail_on: Threshold,
     /// Fail with 4 when a package is undecided or a part of an input was not read
     #[arg(long, alias = "fail-on-unknown")]

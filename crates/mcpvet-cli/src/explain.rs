@@ -49,6 +49,11 @@ fn text(explanation: &Explanation) -> String {
             explanation.data.advisories
         ));
     }
+    if !explanation.elsewhere.is_empty() && result.package.ecosystem.is_some() {
+        let others = explanation.elsewhere.join(" and ");
+        let example = format!("{}:{}", explanation.elsewhere[0], result.package.name);
+        lines.push(format!("  there are advisories about the package of {others}: see {example}"));
+    }
     let all = result.findings.iter().chain(&explanation.others);
     lines.extend(all.flat_map(finding));
     lines.iter().map(|line| plain(line)).collect::<Vec<_>>().join("\n")

@@ -22,13 +22,20 @@ pub(crate) fn run(args: &InventoryArgs) -> Result<Exit, Failure> {
     let inventory = mcpvet::inventory(&args.inputs.inputs(&loaded));
     match args.json {
         true => crate::print(&to_json(&inventory))?,
-        false => crate::print(&table(&inventory))?,
+        false => show(&inventory)?,
     }
     Ok(match inventory_outcome(&inventory) {
         Outcome::Unreadable => Exit::Usage,
         Outcome::Nothing => Exit::Nothing,
         _ => Exit::Clear,
     })
+}
+
+/// The packages on standard output, the notes on standard error.
+fn show(inventory: &InventoryReport) -> Result<(), Failure> {
+    crate::print(&table(inventory))?;
+    anstream::eprint!("{}", render::terminal_notes(&inventory.notes));
+    Ok(())
 }
 
 /// One line a package: place, ecosystem, name, version or requirement.
@@ -44,8 +51,5 @@ fn table(inventory: &InventoryReport) -> String {
             ]
         })
     });
-    let notes = inventory.notes.iter().map(|note| format!("note: {}", render::note_line(note)));
-    let mut lines = crate::show::columns(&rows.collect::<Vec<_>>());
-    lines.extend(notes.map(|line| render::plain(&line)));
-    lines.join("\n")
+    crate::show::columns(&rows.collect::<Vec<_>>()).join("\n")
 }

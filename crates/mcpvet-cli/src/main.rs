@@ -64,7 +64,7 @@ fn main() -> std::process::ExitCode {
         Ok(Ok(exit)) => exit.code(),
         Ok(Err(failure)) => {
             if failure.exit() != Exit::Clear {
-                anstream::eprintln!("error: {failure}");
+                anstream::eprintln!("error: {}", mcpvet::render::plain(&failure.to_string()));
             }
             failure.exit().code()
         }

@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use clap::Args;
-use mcpvet::Ecosystem;
 use mcpvet::advisory::{Advisory, Affected, Range};
 use mcpvet::pack::{AdvisoryRow, Pack};
 use mcpvet::render::plain;
 use mcpvet::report::to_json;
+use mcpvet::{Ecosystem, Input};
 
 use crate::data::DataArgs;
 use crate::exit::{Exit, Failure};
@@ -68,12 +68,16 @@ fn read(pack: &Pack<'_>, row: AdvisoryRow<'_>) -> Result<Advisory, Failure> {
         .map_err(|error| Failure::Data(format!("the record {}: {error}", row.id())))
 }
 
+/// `what` is read as an entry of a list: a package URL, `npm:name`, `name@version`, or a bare name.
 fn about_package<'a>(pack: &Pack<'a>, what: &str) -> Vec<AdvisoryRow<'a>> {
-    let named = what.split_once(':').and_then(|(e, name)| Some((Ecosystem::from_name(e)?, name)));
-    let packages: Vec<_> = match named {
-        Some((ecosystem, name)) => {
-            pack.find(ecosystem, &ecosystem.normalize(name)).into_iter().collect()
-        }
+    let list = Input { format: Some("list"), bytes: what.as_bytes(), ..Input::default() };
+    let read = mcpvet::inventory(&[list]);
+    let named = read.results.iter().flat_map(|result| &result.packages).find_map(|package| {
+        let ecosystem = Ecosystem::from_name(package.ecosystem?)?;
+        pack.find(ecosystem, &package.name)
+    });
+    let packages = match named {
+        Some(package) => vec![package],
         None => pack.find_all(what).collect(),
     };
     packages.iter().flat_map(|package| package.rows()).map(|row| row.advisory()).collect()

@@ -1,12 +1,15 @@
 //! The whole journey of a text, in order: detect, read, match, count, report.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::rc::Rc;
 
-use crate::input::limits::MAX_BYTES;
+use crate::input::limits::{MAX_BYTES, MAX_LISTED, MAX_NOTES};
 use crate::input::{self, FORMATS, Format, Inventory, Level, Note, Paths};
 use crate::matcher::{self, Judgement};
 use crate::pack::Pack;
-use crate::package::{Ecosystem, Package, Requirement, Source, Span};
+use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source, Span};
 use crate::policy::UNKNOWN_FORMAT;
 use crate::purl;
 use crate::report::{
@@ -45,9 +48,12 @@ pub fn check(pack: &Pack<'_>, inputs: &[Input<'_>]) -> Report {
     let mut results = Vec::new();
     for input in inputs {
         read(input, |text, source, inventory| {
-            let judged = judge_all(pack, &inventory.packages, &mut summary);
+            let mut judged = judge_all(pack, &inventory.packages, &mut summary);
+            let mut odd = inventory.notes.clone();
+            odd.extend(limit(&mut judged));
+            odd.extend(namesakes(pack, source, &inventory.packages));
             let packages = describe(text, source, judged);
-            notes.extend(place_notes(text, source, &inventory.notes));
+            notes.extend(place_notes(text, source, &odd));
             results.push(SourceResult { source: source.info(&inventory), packages });
         });
     }
@@ -82,13 +88,14 @@ pub fn inventory(inputs: &[Input<'_>]) -> InventoryReport {
 
 /// Says for one package what every advisory about it says, those that do not apply included.
 ///
-/// `text` is a package URL or `name@version` as in a list; `None` when it names no package.
+/// `text` is a package URL or an entry of a list, such as `mcp-remote@0.1.15`; `None` when it names
+/// no package or several.
 #[must_use]
 pub fn explain(pack: &Pack<'_>, text: &str) -> Option<Explanation> {
     let mut inventory = Inventory::default();
     (Format::by_id("list")?.parse)(text, &mut inventory);
-    let package = inventory.packages.first()?;
-    let known = pack.find(package.ecosystem?, &package.name);
+    let [package] = inventory.packages.as_slice() else { return None };
+    let known = package.ecosystem.and_then(|ecosystem| pack.find(ecosystem, &package.name));
     let judgement = matcher::judge(pack, package);
     let others =
         known.iter().flat_map(|known| matcher::others(known, package, &judgement.findings));
@@ -97,7 +104,8 @@ pub fn explain(pack: &Pack<'_>, text: &str) -> Option<Explanation> {
         tool: Tool::THIS,
         data: pack.data(),
         others: others.collect(),
-        result: package_result(package, Location { line: 1, column: 1, path: None }, judgement),
+        elsewhere: elsewhere(pack, package),
+        result: package_result(package, Location { line: 1, column: 1, path: None }, &judgement),
     })
 }
 
@@ -150,13 +158,20 @@ fn choose_format(input: &Input<'_>, text: &str) -> Result<&'static Format, Note>
             whole_input("unknown-format", format!("there is no format '{id}': {}", known()))
         });
     }
-    let empty = text.trim().is_empty();
-    input::detect(text, input.name).ok_or_else(|| match empty {
-        true => whole_input("empty", "the input is empty: there is nothing to check".to_owned()),
-        false => whole_input(
-            "unknown-format",
-            format!("no format reads this text; tried {}; name one to force it", known()),
-        ),
+    input::detect(text, input.name).ok_or_else(|| {
+        if text.trim().is_empty() {
+            let message = "the input is empty: there is nothing to check".to_owned();
+            return whole_input("empty", message);
+        }
+        let (at, broken) = match input::json::first_error(text) {
+            Some((at, error)) => (at, format!("; as JSON: {error}")),
+            None => (0, String::new()),
+        };
+        let message = format!(
+            "no format reads this text{broken}; tried {}; name one to force it (--format)",
+            known()
+        );
+        Note { span: Some(Span::new(at, at)), ..whole_input("unknown-format", message) }
     })
 }
 
@@ -164,7 +179,10 @@ fn whole_input(code: &'static str, message: String) -> Note {
     Note { level: Level::Error, code, message: Cow::Owned(message), span: None }
 }
 
-type Judged<'p, 'a> = Vec<(&'p Package<'a>, Judgement)>;
+type Judged<'p, 'a> = Vec<(&'p Package<'a>, Rc<Judgement>)>;
+
+/// What two packages share that get the same judgement.
+type Identity<'p> = (Option<Ecosystem>, &'p str, &'p str, RequirementClass, Source);
 
 /// Judges every package, counts it, and keeps those that somebody has to look at.
 fn judge_all<'p, 'a>(
@@ -172,15 +190,25 @@ fn judge_all<'p, 'a>(
     packages: &'p [Package<'a>],
     summary: &mut Summary,
 ) -> Judged<'p, 'a> {
+    // A text can name one package half a million times; it is judged once.
+    let mut judged: HashMap<Identity<'p>, Rc<Judgement>> = HashMap::new();
     let mut kept = Judged::new();
     for package in packages {
-        let judgement = matcher::judge(pack, package);
-        count(summary, package, &judgement);
+        if matcher::is_plainly_unaffected(pack, package) {
+            summary.packages += 1;
+            summary.unaffected += 1;
+            continue;
+        }
+        let Package { ecosystem, name, requirement, source, .. } = package;
+        let identity = (*ecosystem, &**name, &*requirement.text, requirement.class, *source);
+        let judgement =
+            judged.entry(identity).or_insert_with(|| Rc::new(matcher::judge(pack, package)));
+        count(summary, package, judgement);
         if judgement.verdict != Verdict::Unaffected {
-            kept.push((package, judgement));
+            kept.push((package, Rc::clone(judgement)));
         }
     }
-    kept.sort_by_key(|(_, judgement)| (judgement.verdict, std::cmp::Reverse(judgement.severity())));
+    kept.sort_by_key(|(_, judgement)| (judgement.verdict, Reverse(judgement.severity())));
     kept
 }
 
@@ -193,26 +221,67 @@ fn count(summary: &mut Summary, package: &Package<'_>, judgement: &Judgement) {
         Verdict::Unaffected => summary.unaffected += 1,
     }
     if judgement.verdict == Verdict::Affected {
-        summary.findings += judgement.findings.len() as u32;
-        judgement.findings.iter().for_each(|f| summary.by_severity.count(f.severity.label));
+        for finding in judgement.deciding() {
+            summary.findings += 1;
+            summary.by_severity.count(finding.severity.label);
+        }
     }
+}
+
+/// Cuts what a report lists of one input, the least urgent first, and says so.
+fn limit(judged: &mut Judged<'_, '_>) -> Option<Note> {
+    let more = judged.len().checked_sub(MAX_LISTED).filter(|more| *more > 0)?;
+    judged.truncate(MAX_LISTED);
+    let message =
+        format!("{more} more packages are affected or undecided: they are counted, not listed");
+    Some(Note { level: Level::Warning, code: "not-listed", message: message.into(), span: None })
+}
+
+/// A list does not say of which ecosystem `name@version` is; npm is the custom. Where npm has no
+/// advisory about the name and another ecosystem has, the reader may have meant that one.
+fn namesakes(pack: &Pack<'_>, source: &SourceText<'_>, packages: &[Package<'_>]) -> Vec<Note> {
+    let guessed = packages.iter().filter(|package| {
+        source.format == "list"
+            && package.ecosystem == Some(Ecosystem::Npm)
+            && package.launch.is_none()
+            && matcher::is_plainly_unaffected(pack, package)
+    });
+    let note = |package: &Package<'_>| {
+        let others = elsewhere(pack, package);
+        let first = others.first()?;
+        let name = &package.name;
+        let message = format!(
+            "{name} was read as a package of npm; there are advisories about the one of {}: \
+             write {first}:{name} if you mean that",
+            others.join(" and "),
+        );
+        let (code, span) = ("namesake", Some(package.span));
+        Some(Note { level: Level::Warning, code, message: message.into(), span })
+    };
+    guessed.filter_map(note).take(MAX_NOTES).collect()
+}
+
+/// The other ecosystems in which a package of this name has advisories.
+fn elsewhere(pack: &Pack<'_>, package: &Package<'_>) -> Vec<&'static str> {
+    let namesakes = pack.find_all(&package.name).filter_map(|known| known.ecosystem());
+    namesakes.filter(|e| Some(*e) != package.ecosystem).map(Ecosystem::name).collect()
 }
 
 fn describe(text: &str, source: &SourceText<'_>, judged: Judged<'_, '_>) -> Vec<PackageResult> {
     let packages: Vec<_> = judged.iter().map(|(package, _)| *package).collect();
     let places = input::locate_packages(text, source.paths, &packages);
     let pairs = judged.into_iter().zip(places);
-    pairs.map(|((package, judgement), place)| package_result(package, place, judgement)).collect()
+    pairs.map(|((package, judgement), place)| package_result(package, place, &judgement)).collect()
 }
 
-fn package_result(package: &Package<'_>, place: Location, judgement: Judgement) -> PackageResult {
+fn package_result(package: &Package<'_>, place: Location, judgement: &Judgement) -> PackageResult {
     PackageResult {
         package: package_info(package, place),
         verdict: judgement.verdict,
         severity: judgement.severity(),
-        reason: judgement.reason,
-        findings: judgement.findings,
-        remedy: judgement.remedy,
+        reason: judgement.reason.clone(),
+        findings: judgement.findings.clone(),
+        remedy: judgement.remedy.clone(),
     }
 }
 

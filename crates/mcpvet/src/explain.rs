@@ -2,7 +2,7 @@
 
 use crate::pack::{End, IntervalRow, Row};
 use crate::requirement::{Interval, Intervals};
-use crate::version::{Key, Scheme};
+use crate::version::Key;
 
 /// Why an exact version is affected.
 ///
@@ -40,7 +40,7 @@ pub(crate) fn all(row: &Row<'_>, requirement: &str) -> String {
 }
 
 /// Which of the allowed versions are affected.
-pub(crate) fn possible(row: &Row<'_>, allowed: &Intervals, _: Scheme) -> String {
+pub(crate) fn possible(row: &Row<'_>, allowed: &Intervals) -> String {
     let touches = |interval: &IntervalRow<'_>| {
         let affected = Interval {
             from: Key::from_bytes(interval.from),
@@ -54,9 +54,9 @@ pub(crate) fn possible(row: &Row<'_>, allowed: &Intervals, _: Scheme) -> String 
     }
 }
 
-/// Why an exact version is not affected by an advisory about its package.
-pub(crate) fn not_affected(row: &Row<'_>, version: &str) -> String {
-    format!("{version} is outside the affected versions: {}", ranges(row.intervals()))
+/// Why an advisory about a package does not apply to `what` of it, a version for example.
+pub(crate) fn not_affected(row: &Row<'_>, what: &str) -> String {
+    format!("{what} is outside the affected versions: {}", ranges(row.intervals()))
 }
 
 /// Ranges in words: `below 0.18.4; from 1.0.0 to below 1.1.4`.

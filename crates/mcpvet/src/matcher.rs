@@ -10,6 +10,7 @@ use crate::explain;
 use crate::pack::{AdvisoryRow, End, Pack, PackagePack, Row};
 use crate::package::{Package, RequirementClass, Source};
 use crate::remedy;
+use crate::render::shorten;
 use crate::report::{Finding, Reason, ReasonCode, Remedy, SeverityInfo, Verdict};
 use crate::requirement::{self, Interval, Intervals};
 use crate::version::{Key, Scheme};
@@ -33,9 +34,16 @@ impl Judgement {
         Self { verdict: Verdict::Undecided, reason, findings: Vec::new(), remedy: None }
     }
 
-    /// The highest severity of the findings.
+    /// The findings that made the verdict: where some apply for certain, those that only could
+    /// are left out.
+    pub(crate) fn deciding(&self) -> impl Iterator<Item = &Finding> {
+        let certain = self.findings.iter().any(|finding| finding.verdict == self.verdict);
+        self.findings.iter().filter(move |finding| !certain || finding.verdict == self.verdict)
+    }
+
+    /// The highest severity of the deciding findings.
     pub(crate) fn severity(&self) -> Option<Severity> {
-        self.findings.iter().map(|finding| finding.severity.label).max()
+        self.deciding().map(|finding| finding.severity.label).max()
     }
 }
 
@@ -67,6 +75,10 @@ pub(crate) fn judge(pack: &Pack<'_>, package: &Package<'_>) -> Judgement {
             ReasonCode::NoPackage,
             "a program on this machine: no package is named that could be looked up",
         ),
+        (Source::Other, _) => Judgement::undecided(
+            ReasonCode::NotCovered,
+            "the dataset has no advisories for this ecosystem",
+        ),
         (_, None) => judge_unnamed(pack, package),
         (_, Some(ecosystem)) if !pack.covers(ecosystem) => Judgement::undecided(
             ReasonCode::NotCovered,
@@ -74,8 +86,33 @@ pub(crate) fn judge(pack: &Pack<'_>, package: &Package<'_>) -> Judgement {
         ),
         (_, Some(ecosystem)) => match pack.find(ecosystem, &package.name) {
             Some(known) => judge_known(&known, package, ecosystem),
-            None => Judgement::UNAFFECTED,
+            // Code from Git or a URL may be a copy of anything, whatever name it is given.
+            None => match origin(package.source) {
+                Some(text) => Judgement::undecided(ReasonCode::UnknownVersion, text),
+                None => Judgement::UNAFFECTED,
+            },
         },
+    }
+}
+
+/// Whether it takes no more than one look to see that no advisory names the package.
+pub(crate) fn is_plainly_unaffected(pack: &Pack<'_>, package: &Package<'_>) -> bool {
+    package.source == Source::Registry
+        && !(package.name.is_empty() && package.requirement.class == RequirementClass::Dynamic)
+        && package
+            .ecosystem
+            .is_some_and(|e| pack.covers(e) && pack.find(e, &package.name).is_none())
+}
+
+/// Why a source names no released version; `None` where it does.
+fn origin(source: Source) -> Option<&'static str> {
+    match source {
+        Source::Git => Some("it comes from Git, so no released version is known"),
+        Source::Url => {
+            Some("it comes from a URL or another registry, so no public version is known")
+        }
+        Source::Program => Some("a program on this machine: its version is not stated"),
+        Source::Registry | Source::Local | Source::Remote | Source::Other => None,
     }
 }
 
@@ -115,7 +152,7 @@ fn judge_known(known: &PackagePack<'_>, package: &Package<'_>, ecosystem: Ecosys
         Allowed::Unknown { code, text } => {
             let mut judgement = Judgement::undecided(code, text);
             judgement.findings = findings(known.rows(), |row| {
-                (Verdict::Undecided, explain::possible(&row, &Intervals::all(), scheme))
+                (Verdict::Undecided, explain::possible(&row, &Intervals::all()))
             });
             judgement.remedy = Some(remedy::for_many(known, scheme, package, &Intervals::all()));
             judgement
@@ -128,17 +165,10 @@ pub(crate) fn allowed<'p>(scheme: Scheme, package: &'p Package<'_>) -> Allowed<'
     use RequirementClass as Class;
     let text = &*package.requirement.text;
     let unknown = |code, text: &str| Allowed::Unknown { code, text: text.to_owned() };
+    if let Some(text) = origin(package.source) {
+        return unknown(ReasonCode::UnknownVersion, text);
+    }
     match package.requirement.class {
-        _ if matches!(package.source, Source::Git | Source::Url | Source::Program) => unknown(
-            ReasonCode::UnknownVersion,
-            match package.source {
-                Source::Git => "it comes from Git, so no released version is known",
-                Source::Url => {
-                    "it comes from a URL or another registry, so no public version is known"
-                }
-                _ => "a program on this machine: its version is not stated",
-            },
-        ),
         Class::Exact | Class::ExactPrerelease => match scheme.key(text) {
             Ok(key) => Allowed::One { text, key },
             Err(error) => Allowed::Unknown {
@@ -177,14 +207,11 @@ pub(crate) fn allowed<'p>(scheme: Scheme, package: &'p Package<'_>) -> Allowed<'
     }
 }
 
-/// Longest text that a sentence repeats; what is longer is cut with an ellipsis.
+/// Longest text that a sentence repeats, in characters.
 const QUOTED_CHARS: usize = 60;
 
 fn quote(text: &str) -> String {
-    match text.char_indices().nth(QUOTED_CHARS) {
-        Some((end, _)) => format!("'{}…'", &text[..end]),
-        None => format!("'{text}'"),
-    }
+    format!("'{}'", shorten(text, QUOTED_CHARS))
 }
 
 fn judge_one(known: &PackagePack<'_>, scheme: Scheme, text: &str, key: &Key) -> Judgement {
@@ -239,7 +266,7 @@ fn judge_many(
         }
         let words = match verdict {
             Verdict::Affected => explain::all(&row, text),
-            _ => explain::possible(&row, set, scheme),
+            _ => explain::possible(&row, set),
         };
         (verdict, words)
     });
@@ -268,8 +295,8 @@ fn unpinned(package: &Package<'_>, advisories: usize) -> String {
         ),
     };
     match advisories {
-        1 => format!("{what}: 1 advisory applies to some of them"),
-        n => format!("{what}: any of {n} advisories could apply"),
+        1 => format!("{what}, and 1 advisory applies to some versions"),
+        n => format!("{what}, and any of {n} advisories could apply"),
     }
 }
 
@@ -298,9 +325,11 @@ pub(crate) fn others(
     package: &Package<'_>,
     found: &[Finding],
 ) -> Vec<Finding> {
-    let version = match &*package.requirement.text {
-        "" => "any version",
-        text => text,
+    let text = &*package.requirement.text;
+    let what = match (text, package.requirement.is_exact()) {
+        ("", _) => "any version".to_owned(),
+        (text, true) => text.to_owned(),
+        (text, false) => format!("what {} allows", quote(text)),
     };
     let is_found = |row: &Row<'_>| {
         let id = row.advisory().id();
@@ -311,7 +340,7 @@ pub(crate) fn others(
     known
         .rows()
         .filter(|row| !is_found(row))
-        .map(|row| finding(&row, Verdict::Unaffected, explain::not_affected(&row, version)))
+        .map(|row| finding(&row, Verdict::Unaffected, explain::not_affected(&row, &what)))
         .collect()
 }
 

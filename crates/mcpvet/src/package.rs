@@ -249,7 +249,7 @@ pub struct Pointer {
 }
 
 /// Where the code of a package comes from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Source {
@@ -266,6 +266,8 @@ pub enum Source {
     Remote,
     /// A program on the machine that no registry can be told for.
     Program,
+    /// An ecosystem that is stated but that mcpvet does not know.
+    Other,
 }
 
 /// For what a dependency is used; one package can be in several groups.

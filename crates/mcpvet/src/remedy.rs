@@ -28,8 +28,15 @@ pub(crate) fn for_one(
         );
         return Remedy { action: Action::Remove, version: None, text: words };
     }
-    if let Some(next) = clear.iter().find(|version| version.key > *installed) {
-        let words = format!("Upgrade {name} to {} or later", next.text);
+    let newer = || clear.iter().filter(|version| version.key > *installed);
+    if let Some(next) = newer().next() {
+        let words = match newer().find(|version| rest_is_clear(known, &version.key)) {
+            Some(best) if best.key == next.key => {
+                format!("Upgrade {name} to {} or later", next.text)
+            }
+            Some(best) => format!("Upgrade {name} to {}, or to {} or later", next.text, best.text),
+            None => format!("Upgrade {name} to {}: later versions have findings again", next.text),
+        };
         return Remedy { action: Action::Upgrade, version: Some(next.text.clone()), text: words };
     }
     let words = match (clear.last(), last_affected(known, scheme)) {

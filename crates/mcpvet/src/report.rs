@@ -432,6 +432,8 @@ pub struct Explanation {
     pub result: PackageResult,
     /// The advisories about the package that do not apply, each with the reason.
     pub others: Vec<Finding>,
+    /// Other ecosystems in which a package of the same name has advisories.
+    pub elsewhere: Vec<&'static str>,
 }
 
 /// Writes any part of the contract as canonical JSON.

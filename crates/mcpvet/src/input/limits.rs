@@ -14,3 +14,6 @@ pub const MAX_NOTES: usize = 1_000;
 
 /// Bytes of one name.
 pub const MAX_NAME_BYTES: usize = 1_024;
+
+/// Packages of one input that a report lists; all of them are counted.
+pub const MAX_LISTED: usize = 10_000;

@@ -7,7 +7,7 @@ mod sentence;
 mod terminal;
 
 pub use sentence::{note_line, sentence};
-pub use terminal::{Style, terminal};
+pub use terminal::{Style, terminal, terminal_notes};
 
 /// Text that cannot move a cursor, set a colour, ring a bell or turn the line around.
 ///
@@ -22,5 +22,22 @@ pub fn plain(text: &str) -> String {
 
 fn is_steering(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}')
+}
+
+/// At most `most` characters of a text, the last one an ellipsis where something was cut.
+///
+/// ```
+/// assert_eq!(mcpvet::render::shorten("0123456789", 4), "012…");
+/// ```
+#[must_use]
+pub fn shorten(text: &str, most: usize) -> std::borrow::Cow<'_, str> {
+    if text.chars().nth(most).is_none() {
+        return text.into();
+    }
+    let kept: String = text.chars().take(most.saturating_sub(1)).collect();
+    (kept + "…").into()
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{note_line, plain, sentence};
+use super::{note_line, plain, sentence, shorten};
 use crate::advisory::Severity;
 use crate::input::Level;
 use crate::report::{Finding, PackageResult, Report, ReportNote, SourceInfo, Verdict};
@@ -50,6 +50,17 @@ pub fn terminal(report: &Report, style: Style) -> String {
     page.text
 }
 
+/// Characters of a version or requirement in the head of a package.
+const LONGEST_VERSION: usize = 60;
+
+/// Notes alone, as lines for a terminal without colours.
+#[must_use]
+pub fn terminal_notes(notes: &[ReportNote]) -> String {
+    let mut page = Page { text: String::new(), style: Style::default() };
+    page.notes(notes);
+    page.text
+}
+
 struct Page {
     text: String,
     style: Style,
@@ -60,6 +71,7 @@ impl Page {
         let (shape, label, color) = self.badge(result);
         let package = &result.package;
         let version = package.version.as_ref().or(package.requirement.as_ref());
+        let version = version.map(|version| shorten(version, LONGEST_VERSION));
         let name = match (package.ecosystem, version) {
             (Some(ecosystem), Some(version)) => format!("{} {version} ({ecosystem})", package.name),
             (Some(ecosystem), None) => format!("{} ({ecosystem})", package.name),

@@ -44,6 +44,14 @@ pub(crate) fn string_value(raw: &str) -> Cow<'_, str> {
     if raw.contains('\\') { Cow::Owned(escape::unescape(raw).text) } else { Cow::Borrowed(raw) }
 }
 
+/// Where and why a text that begins like JSON is none; `None` for any other text.
+pub(crate) fn first_error(text: &str) -> Option<(usize, Cow<'static, str>)> {
+    let mut reader = Reader::new(text);
+    let opens = matches!(reader.peek(), Ok(Kind::Object | Kind::Array));
+    let error = reader.skip().and_then(|()| reader.end()).err().filter(|_| opens)?;
+    Some((error.at as usize, error.message(text)))
+}
+
 /// The keys of the outermost object that begin in `text`, which may break off anywhere.
 ///
 /// Keys with escapes are left out: none that tells a format apart has any.
