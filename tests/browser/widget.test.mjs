@@ -22,7 +22,7 @@ const CONFIG = `{
 function largeLock() {
   const packages = { '': { name: 'app' } };
   for (let i = 0; i < 40_000; i += 1) {
-    const resolved = `https://example.com/package-${i}`;
+    const resolved = `https://registry.example/package-${i}/-/package-${i}-1.0.0.tgz`;
     packages[`node_modules/package-${i}`] = { version: '1.0.0', resolved, integrity: 'x'.repeat(88) };
   }
   packages['node_modules/mcp-remote'] = { version: '0.1.15' };

@@ -27,7 +27,7 @@ export const HOSTILE = [
   },
   {
     title: '200 levels of nesting',
-    text: () => `{"lockfileVersion": 3,\n"packages": ${'['.repeat(200)}${']'.repeat(200)}}`,
+    text: () => `{"lockfileVersion": 3,\n"other": ${'['.repeat(200)}${']'.repeat(200)}}`,
     line: 2,
     words: /128 levels of nesting/,
   },

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::input::limits::{MAX_BYTES, MAX_LISTED, MAX_NOTES};
-use crate::input::{self, FORMATS, Format, Inventory, Level, Note, Paths};
+use crate::input::{self, FORMATS, Format, Inventory, Level, Note, Paths, TOO_MANY_NOTES};
 use crate::matcher::{self, Judgement};
 use crate::pack::Pack;
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source, Span};
@@ -48,6 +48,7 @@ pub fn check(pack: &Pack<'_>, inputs: &[Input<'_>]) -> Report {
     let mut results = Vec::new();
     for input in inputs {
         read(input, |text, source, inventory| {
+            summary.unread += inventory.dropped_errors() as u32;
             let mut judged = judge_all(pack, &inventory.packages, &mut summary);
             let mut odd = inventory.notes.clone();
             odd.extend(limit(&mut judged));
@@ -57,7 +58,8 @@ pub fn check(pack: &Pack<'_>, inputs: &[Input<'_>]) -> Report {
             results.push(SourceResult { source: source.info(&inventory), packages });
         });
     }
-    summary.unread = notes.iter().filter(|note| note.level == Level::Error).count() as u32;
+    let unread = |note: &&ReportNote| note.level == Level::Error && note.code != TOO_MANY_NOTES;
+    summary.unread += notes.iter().filter(unread).count() as u32;
     Report {
         schema_version: SCHEMA_VERSION,
         tool: Tool::THIS,

@@ -86,8 +86,8 @@ impl Ecosystem {
 
     /// The spelling under which the ecosystem files a package.
     ///
-    /// PyPI follows PEP 503 (`My_Pkg` is `my-pkg`), NuGet and Packagist ignore case; elsewhere a
-    /// name is what it is.
+    /// PyPI follows PEP 503 (`My_Pkg` is `my-pkg`), NuGet and Packagist ignore case, and Go is
+    /// filed as package URLs write it, in lower case; elsewhere a name is what it is.
     ///
     /// ```
     /// use mcpvet::Ecosystem;
@@ -98,7 +98,9 @@ impl Ecosystem {
     pub fn normalize(self, name: &str) -> Cow<'_, str> {
         match self {
             Self::PyPI if !is_pep503(name) => Cow::Owned(pep503(name)),
-            Self::NuGet | Self::Packagist if name.bytes().any(|b| b.is_ascii_uppercase()) => {
+            Self::NuGet | Self::Packagist | Self::Go
+                if name.bytes().any(|b| b.is_ascii_uppercase()) =>
+            {
                 Cow::Owned(name.to_ascii_lowercase())
             }
             _ => Cow::Borrowed(name),

@@ -98,6 +98,7 @@ export const en = {
   /** @param {string} alias */
   alias: (alias) => `used as ${alias}`,
   noVersion: 'no version',
+  unnamed: 'a package without a name',
   couldApply: 'Could apply, depending on the version',
   /** @param {string} date */
   published: (date) => `published ${date}`,

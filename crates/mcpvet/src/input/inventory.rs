@@ -33,6 +33,9 @@ pub struct Note {
     pub span: Option<Span>,
 }
 
+/// The code of the note that counts those over the limit.
+pub(crate) const TOO_MANY_NOTES: &str = "too-many-notes";
+
 /// Everything that one text names.
 #[derive(Debug, Default)]
 pub struct Inventory<'a> {
@@ -41,6 +44,7 @@ pub struct Inventory<'a> {
     /// What could not be read, or only with doubts.
     pub notes: Vec<Note>,
     dropped_notes: usize,
+    dropped_errors: usize,
     full: bool,
 }
 
@@ -93,8 +97,26 @@ impl<'a> Inventory<'a> {
         if self.notes.len() < MAX_NOTES {
             self.notes.push(Note { level, code, message: message.into(), span });
         } else {
-            self.dropped_notes += 1;
+            self.drop_notes(1, usize::from(level == Level::Error));
         }
+    }
+
+    /// Counts notes that are over the limit, and how many of them say that something was not
+    /// checked.
+    pub(super) const fn drop_notes(&mut self, all: usize, errors: usize) {
+        self.dropped_notes += all;
+        self.dropped_errors += errors;
+    }
+
+    /// How many of the notes over the limit say that something was not checked. The note that
+    /// counts them, `too-many-notes`, comes on top.
+    pub(crate) const fn dropped_errors(&self) -> usize {
+        self.dropped_errors
+    }
+
+    /// Whether no more packages are taken, so that reading on is of no use.
+    pub(super) const fn is_full(&self) -> bool {
+        self.full
     }
 
     /// Says how many notes were over the limit; called once, after reading.
@@ -102,11 +124,30 @@ impl<'a> Inventory<'a> {
         if self.dropped_notes > 0 {
             let message = format!("{} more notes are not shown", self.dropped_notes);
             self.notes.push(Note {
-                level: Level::Error,
-                code: "too-many-notes",
+                level: if self.dropped_errors > 0 { Level::Error } else { Level::Warning },
+                code: TOO_MANY_NOTES,
                 message: message.into(),
                 span: None,
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Inventory, Level};
+    use crate::input::limits::MAX_NOTES;
+
+    #[test]
+    fn notes_over_the_limit_are_counted() {
+        let mut inventory = Inventory::default();
+        for index in 0..MAX_NOTES + 5 {
+            let level = if index % 2 == 0 { Level::Error } else { Level::Warning };
+            inventory.note(level, "line", "odd", None);
+        }
+        inventory.finish();
+        assert_eq!(inventory.dropped_errors(), 3);
+        let last = inventory.notes.last().map(|note| (note.level, &*note.message));
+        assert_eq!(last, Some((Level::Error, "5 more notes are not shown")));
     }
 }

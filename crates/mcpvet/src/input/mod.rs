@@ -18,6 +18,7 @@ mod mcp;
 mod purl;
 
 pub use decode::decode;
+pub(crate) use inventory::TOO_MANY_NOTES;
 pub use inventory::{Inventory, Level, Note};
 pub(crate) use locate::{locate, locate_packages};
 

@@ -4,11 +4,12 @@
 //!
 //! - Namespace, name and version are percent-encoded, each part of its own: `%40scope/name`.
 //! - A type that OSV has no ecosystem for keeps its name as `type/namespace/name`.
+//! - `docker` is an older type for container images, and means those of Docker Hub.
 
 use std::borrow::Cow;
 
 use super::text::Text;
-use crate::package::{Ecosystem, Package, Requirement, RequirementClass};
+use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
 
 /// Reads a package URL; `None` when it has no type or no name, or its encoding is wrong.
 pub(crate) fn read<'a>(purl: &Text<'a>) -> Option<Package<'a>> {
@@ -22,6 +23,8 @@ pub(crate) fn read<'a>(purl: &Text<'a>) -> Option<Package<'a>> {
     let parts: Option<Vec<_>> =
         path.split('/').filter(|part| !part.is_empty()).map(decode).collect();
     let parts = parts.filter(|parts| !parts.is_empty() && is_type(kind))?;
+    let is_docker = kind.eq_ignore_ascii_case("docker");
+    let kind = if is_docker { "oci" } else { kind };
     let ecosystem = Ecosystem::all().find(|e| e.purl_type().eq_ignore_ascii_case(kind));
     let version = version.filter(|version| !version.is_empty());
     let span = purl.slice(version.unwrap_or(path)).span;
@@ -33,11 +36,18 @@ pub(crate) fn read<'a>(purl: &Text<'a>) -> Option<Package<'a>> {
     };
     Some(match ecosystem {
         Some(ecosystem) => {
-            Package::new(ecosystem, join(ecosystem, &parts).into(), requirement, span)
+            let hub = match (is_docker, &*parts) {
+                (false, _) => "",
+                (true, [_]) => "docker.io/library/",
+                (true, _) => "docker.io/",
+            };
+            let name = format!("{hub}{}", join(ecosystem, &parts));
+            Package::new(ecosystem, name.into(), requirement, span)
         }
         None => {
             let name = format!("{}/{}", kind.to_ascii_lowercase(), parts.join("/"));
-            Package::unnamed(name.into(), requirement, span)
+            let package = Package::unnamed(name.into(), requirement, span);
+            Package { source: Source::Other, ..package }
         }
     })
 }
@@ -105,6 +115,7 @@ mod tests {
             ("pkg:maven/io.example/core@1%2B2", "Maven io.example:core 1+2"),
             ("pkg:golang/github.com/a/b@v1.2.0", "Go github.com/a/b v1.2.0"),
             ("pkg:github/a/b@v1", "- github/a/b v1"),
+            ("pkg:docker/mcp/github@1.0", "OCI docker.io/mcp/github 1.0"),
             ("pkg:oci/x@sha256%3Aab?repository_url=h/x", "OCI x sha256:ab"),
         ] {
             assert_eq!(read(&Text::of(purl, purl)).as_ref().map(shown).as_deref(), Some(expected));

@@ -1,31 +1,58 @@
-//! Packages that are only a way to something else: `npx mcp-remote https://host/mcp`.
+//! Packages that are only a way to something else: `npx mcp-remote https://host/mcp`,
+//! `uvx mcpo -- uvx mcp-server-time`, `npx envmcp npx foo`.
 
-use super::{remote, resolve, shell};
+use super::{follow, redact, remote, wrapper};
 use crate::input::text::Text;
-use crate::package::Package;
+use crate::package::{Confidence, Package, Requirement, Source};
 
-/// Programs that connect a local host to a remote server, or the other way round.
+/// Programs that connect a host to a remote server, or start another command.
 const BRIDGES: &[&str] = &[
     "mcp-remote",
     "supergateway",
     "mcp-proxy",
+    "mcpo",
+    "mcporter",
     "@modelcontextprotocol/inspector",
     "@modelcontextprotocol/inspector-cli",
+    "@mcpjam/inspector",
+    "@smithery/cli",
+    "envmcp",
+    "cross-env",
+    "dotenv-cli",
+    "@dotenvx/dotenvx",
 ];
-
-/// Options of bridges whose value is a whole command line.
-const COMMANDS: &[&str] = &["--stdio"];
 
 /// Whether a package is such a program.
 pub(super) fn is_bridge(name: &str) -> bool {
     BRIDGES.contains(&name)
 }
 
-/// What a bridge leads to: the first URL among its arguments, or the command that it wraps.
-pub(super) fn beyond<'a>(args: &[Text<'a>]) -> Vec<Package<'a>> {
-    if let Some(at) = args.iter().position(|arg| COMMANDS.contains(&&*arg.value)) {
-        let script = args.get(at + 1).map(|script| shell::words(script, shell::Dialect::Posix));
-        return script.map(|words| resolve(None, words)).unwrap_or_default();
+/// What a bridge leads to: the commands among its arguments, or else the first URL.
+pub(super) fn beyond<'a>(name: &str, args: &[Text<'a>], depth: usize) -> Vec<Package<'a>> {
+    if name == "@smithery/cli" {
+        return of_smithery(args).into_iter().collect();
     }
-    args.iter().find_map(remote::of_url).into_iter().collect()
+    let inside: Vec<_> =
+        wrapper::inside(args).into_iter().flat_map(|tokens| follow(tokens, depth)).collect();
+    if !inside.is_empty() {
+        return inside;
+    }
+    let url = args.iter().find_map(|arg| match arg.value.split_once('=') {
+        Some((_, value)) if arg.value.starts_with('-') => remote::of_url(&arg.slice(value)),
+        _ => remote::of_url(arg),
+    });
+    url.into_iter().collect()
+}
+
+/// `run NAME`: a server of the Smithery registry, which is none that advisories know.
+fn of_smithery<'a>(args: &[Text<'a>]) -> Option<Package<'a>> {
+    let run = args.iter().position(|arg| arg.value == "run")?;
+    let rest = &args[run + 1..];
+    let scoped = |arg: &&Text<'a>| arg.value.starts_with('@') && arg.value.contains('/');
+    let name = rest.iter().find(scoped).or_else(|| rest.first())?;
+    let fits = redact::is_command(&name.value) && !name.value.starts_with('-');
+    fits.then(|| {
+        let package = Package::unnamed(name.value.clone(), Requirement::none(), name.span);
+        Package { source: Source::Program, confidence: Confidence::Low, ..package }
+    })
 }

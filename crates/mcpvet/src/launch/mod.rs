@@ -4,13 +4,15 @@
 //! runner of that name. A new runner is one file and one line of [`RUNNERS`].
 
 mod bridge;
+mod candidates;
 mod docker;
 mod interpreter;
 pub(crate) mod npm_spec;
-mod npx;
+pub(crate) mod npx;
 mod options;
 pub(crate) mod pep508;
 mod placeholder;
+mod redact;
 pub(crate) mod remote;
 pub(crate) mod shell;
 pub(crate) mod url;
@@ -18,7 +20,8 @@ mod uvx;
 mod wrapper;
 
 use crate::input::text::Text;
-use crate::package::{Launch, Package, Requirement, Source};
+use crate::package::{Launch, Package, Requirement, RequirementClass, Source};
+use placeholder::is_dynamic;
 
 /// The words of a command line, the command first.
 pub(crate) type Tokens<'a> = Vec<Text<'a>>;
@@ -32,32 +35,51 @@ struct Call<'t, 'a> {
     runner: &'t str,
     /// What stands behind it.
     args: &'t [Text<'a>],
+    /// How many calls this one stands in.
+    depth: usize,
 }
+
+/// Calls in calls, as with bridges to bridges; real ones are at most two deep.
+const MAX_DEPTH: usize = 4;
 
 /// The programs that fetch packages or start them, and who reads their arguments.
 const RUNNERS: &[(&[&str], Read)] = &[
     (&["npx", "npm", "bunx", "bun", "pnpm", "pnpx", "pnx", "yarn"], npx::read),
     (&["uvx", "uv", "pipx"], uvx::read),
     (docker::RUNNERS, docker::read),
-    (&["node", "tsx", "ts-node", "python", "python3", "py"], interpreter::read),
+    (interpreter::RUNNERS, interpreter::read),
 ];
 
 /// The packages that a command line starts, each with `server` and its runner.
 ///
 /// A program that no registry is known for is one package with [`Source::Program`].
 pub(crate) fn resolve<'a>(server: Option<&Text<'a>>, tokens: Tokens<'a>) -> Vec<Package<'a>> {
+    let mut packages = follow(tokens, 0);
+    for package in &mut packages {
+        match (&mut package.launch, server) {
+            (Some(launch), Some(server)) => launch.server = server.value.clone(),
+            (launch, _) => *launch = None,
+        }
+    }
+    packages
+}
+
+/// The packages of a command line with its wrappers, each with the runner that starts it.
+fn follow(tokens: Tokens<'_>, depth: usize) -> Vec<Package<'_>> {
+    if depth > MAX_DEPTH {
+        return Vec::new();
+    }
     let mut packages = Vec::new();
     for command in wrapper::peel(tokens) {
-        let Some((runner, mut found)) = run(&command) else { continue };
-        if let Some(server) = server {
-            for package in &mut found {
-                let launch = package.launch.get_or_insert_with(|| {
-                    Box::new(Launch { server: server.value.clone(), runner: runner.clone().into() })
-                });
-                launch.server = server.value.clone();
-            }
-        }
-        packages.append(&mut found);
+        let Some((runner, found)) = run(&command, depth) else { continue };
+        let shown = if redact::is_command(&runner) { &*runner } else { "" };
+        packages.extend(found.into_iter().map(|package| {
+            let mut package = redact::package(package, shown);
+            package.launch.get_or_insert_with(|| {
+                Box::new(Launch { server: "".into(), runner: shown.to_owned().into() })
+            });
+            package
+        }));
     }
     packages
 }
@@ -69,21 +91,29 @@ pub(crate) fn is_runner(command: &str) -> bool {
 }
 
 fn reader_of(name: &str) -> Option<Read> {
+    // `python3.12` is `python`.
+    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let name = if ["python", "pypy"].contains(&bare) { bare } else { name };
     RUNNERS.iter().find(|(names, _)| names.contains(&name)).map(|(_, read)| *read)
 }
 
 /// Reads a command without wrappers; `None` for no words at all.
-fn run<'a>(tokens: &[Text<'a>]) -> Option<(String, Vec<Package<'a>>)> {
+fn run<'a>(tokens: &[Text<'a>], depth: usize) -> Option<(String, Vec<Package<'a>>)> {
     let (command, args) = tokens.split_first()?;
     let runner = base_name(&command.value);
-    let call = Call { runner: &runner, args };
+    let call = Call { runner: &runner, args, depth: depth + 1 };
     let found = reader_of(&runner).and_then(|read| read(&call));
     let packages = found.unwrap_or_else(|| vec![program(command, &runner)]);
     Some((runner, packages))
 }
 
 fn program<'a>(command: &Text<'a>, name: &str) -> Package<'a> {
-    let package = Package::unnamed(name.to_owned().into(), Requirement::none(), command.span);
+    // `${VAR}` as a command can be anything.
+    let requirement = match name.contains(['$', '{', '%']) && is_dynamic(&command.value) {
+        true => Requirement::new(RequirementClass::Dynamic, command.value.clone()),
+        false => Requirement::none(),
+    };
+    let package = Package::unnamed(name.to_owned().into(), requirement, command.span);
     Package { source: Source::Program, ..package }
 }
 

@@ -8,16 +8,34 @@
 
 use std::borrow::Cow;
 
-use super::placeholder::is_dynamic;
-use super::url::Url;
+use super::placeholder::{brackets, find_outside, is_dynamic};
+use super::redact;
+use super::url::{Url, shown_reference};
 use crate::input::text::Text;
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
 
-/// Reads an argument such as `@scope/name@1.2.3`.
+/// Reads an argument such as `@scope/name@1.2.3`. What is no name is not shown: it can be a user
+/// with a password.
 pub(crate) fn of_argument<'a>(argument: &Text<'a>) -> Package<'a> {
-    match split(argument) {
+    let package = match split(argument) {
         (name, Some(specifier)) => of_dependency(&name, &specifier),
         (name, None) => plain(&name, None),
+    };
+    match package.source {
+        Source::Registry if package.requirement.class == RequirementClass::Dynamic => {
+            let named = is_name(&package.name);
+            Package { name: if named { package.name } else { "".into() }, ..package }
+        }
+        Source::Registry if !is_name(&package.name) => {
+            let requirement = Requirement::none();
+            Package { name: "".into(), source: Source::Url, requirement, ..package }
+        }
+        // `user@host/path` reads like an alias of a repository.
+        Source::Git if is_repository(package.requirement.text.split('#').next().unwrap_or("")) => {
+            let name = name_of(&package.requirement.text).into();
+            Package { name, alias: None, ..package }
+        }
+        _ => package,
     }
 }
 
@@ -48,8 +66,15 @@ fn split<'a>(argument: &Text<'a>) -> (Text<'a>, Option<Text<'a>>) {
         let name = Text { value: name_of(text).into(), span: argument.span };
         return (name, Some(argument.clone()));
     }
-    let scope = usize::from(text.starts_with('@'));
-    match text[scope..].find('@').map(|at| at + scope).filter(|at| *at > 0) {
+    if is_dynamic(text) && brackets(text).iter().any(|range| range.start == 0) {
+        // `${PKG:-name@1.2.3}` can be anything, so an `@` behind it means nothing either.
+        let name = Text { value: "".into(), span: argument.span };
+        return (name, Some(argument.clone()));
+    }
+    match find_outside(text, 1, '@') {
+        Some(at) if is_dynamic(&text[..at]) => {
+            (Text { value: "".into(), span: argument.span }, Some(argument.clone()))
+        }
         Some(at) => (argument.slice(&text[..at]), Some(argument.slice(&text[at + 1..]))),
         None => (argument.slice(text), None),
     }
@@ -66,6 +91,12 @@ fn plain<'a>(name: &Text<'a>, specifier: Option<&Text<'a>>) -> Package<'a> {
         (Some(specifier), Cow::Owned(shown)) => (class, Cow::Owned(shown), specifier.span),
         _ if is_dynamic(&name.value) => (RequirementClass::Dynamic, name.value.clone(), name.span),
         _ => (class, Cow::Borrowed(""), name.span),
+    };
+    // A range can be anything that npm does not understand.
+    let shown = match class {
+        RequirementClass::Range | RequirementClass::DistTag => redact::requirement(class, shown),
+        RequirementClass::Path => redact::path(&shown).into_owned().into(),
+        _ => shown,
     };
     let requirement = Requirement::new(class, shown);
     let package = Package::new(Ecosystem::Npm, name.value.clone(), requirement, span);
@@ -88,8 +119,35 @@ fn is_elsewhere(text: &str) -> bool {
 /// A name for code outside of the registry: where it is, without what selects a version.
 fn name_of(text: &str) -> String {
     let place = text.split('#').next().unwrap_or_default();
-    Url::read(place).map_or_else(|| place.to_owned(), Url::place)
+    match Url::read(place) {
+        Some(url) => url.place(),
+        None if is_path(place) => redact::path(place).into_owned(),
+        None => shown_repository(place).unwrap_or_default(),
+    }
 }
+
+/// `user/repo`, `github:user/repo` or `git@host:path` without users and passwords; `None` for
+/// anything else.
+fn shown_repository(place: &str) -> Option<String> {
+    let (host, path) = place.split_once(':').unwrap_or(("", place));
+    let plain = |part: &str| {
+        let fits = |b: u8| b.is_ascii_alphanumeric() || b"-_.~".contains(&b);
+        !part.is_empty() && part.bytes().all(fits) && !redact::is_secret(part)
+    };
+    if host.is_empty() || HOSTED.contains(&host) {
+        // `github:user:password@…/repo` and the like are cut to what names the repository.
+        let fits = path.split('/').all(plain);
+        return fits.then(|| place.to_owned());
+    }
+    let (user, rest) = place.rsplit_once('@')?;
+    let (host, path) = rest.split_once(':')?;
+    let shown_user = if user == "git" { "git@" } else { "" };
+    let fits = plain(host) && path.split('/').all(plain);
+    fits.then(|| format!("{shown_user}{host}:{path}"))
+}
+
+/// Hosts that npm has short names for.
+const HOSTED: &[&str] = &["github", "gitlab", "bitbucket", "gist"];
 
 /// What stands for a version, and where the code comes from.
 struct Meaning<'t> {
@@ -131,8 +189,8 @@ fn is_path(text: &str) -> bool {
 
 fn git(text: &str) -> Option<Meaning<'_>> {
     let (place, reference) = text.split_once('#').unwrap_or((text, ""));
-    let hosted = ["github:", "gitlab:", "bitbucket:", "gist:", "git@"];
-    let short = hosted.iter().any(|host| place.starts_with(host)) || is_repository(place);
+    let hosted = place.split_once(':').is_some_and(|(host, _)| HOSTED.contains(&host));
+    let short = hosted || is_secure_copy(place) || is_repository(place);
     let url = Url::read(place);
     if !short && !url.is_some_and(is_git) {
         return None;
@@ -141,9 +199,26 @@ fn git(text: &str) -> Option<Meaning<'_>> {
     let class = if commit { RequirementClass::GitCommit } else { RequirementClass::GitRef };
     let shown = match Url::read(text) {
         Some(url) => Cow::Owned(url.shown()),
-        None => Cow::Borrowed(text),
+        None if shown_repository(place).as_deref() == Some(place)
+            && shown_reference(reference) == reference =>
+        {
+            Cow::Borrowed(text)
+        }
+        None => {
+            let place = shown_repository(place).unwrap_or_else(|| redact::HIDDEN.to_owned());
+            let mark = if reference.is_empty() { "" } else { "#" };
+            Cow::Owned(format!("{place}{mark}{}", shown_reference(reference)))
+        }
     };
     Some(Meaning { class, source: Source::Git, text: shown })
+}
+
+/// `user@host:path`, as `ssh` and `scp` write a place.
+fn is_secure_copy(place: &str) -> bool {
+    place.rsplit_once('@').is_some_and(|(user, rest)| {
+        let host = rest.split_once(':').map_or("", |(host, _)| host);
+        !user.is_empty() && host.contains('.') && !host.contains('/')
+    })
 }
 
 /// `user/repo`, which npm takes for a repository on GitHub.
@@ -239,10 +314,22 @@ mod tests {
             ("foo@next", "foo", Class::DistTag, "next", Source::Registry),
             ("foo@", "foo", Class::None, "", Source::Registry),
             ("npm:foo@1.2.3", "foo", Class::Exact, "1.2.3", Source::Registry),
-            ("a@npm:b@npm:c@1.0.0", "b", Class::Range, "npm:c@1.0.0", Source::Registry),
+            ("a@npm:b@npm:c@1.0.0", "b", Class::Range, "…", Source::Registry),
             ("a@npm:real@1.2.0", "real", Class::Exact, "1.2.0", Source::Registry),
             ("foo@${V}", "foo", Class::Dynamic, "${V}", Source::Registry),
-            ("${PKG}", "${PKG}", Class::Dynamic, "${PKG}", Source::Registry),
+            ("${PKG}", "", Class::Dynamic, "${PKG}", Source::Registry),
+            ("${P:-a@1}@2", "", Class::Dynamic, "${P:-a@1}@2", Source::Registry),
+            ("a-${P}@2", "", Class::Dynamic, "a-${P}@2", Source::Registry),
+            ("u:SECRET@h/x", "", Class::None, "", Source::Url),
+            ("SECRET@h/x", "h/x", Class::GitRef, "h/x", Source::Git),
+            ("github:SECRET@x/y", "", Class::GitRef, "…", Source::Git),
+            (
+                "u:SECRET@github.com:u/r#v1",
+                "github.com:u/r",
+                Class::GitRef,
+                "github.com:u/r#v1",
+                Source::Git,
+            ),
             ("user/repo", "user/repo", Class::GitRef, "user/repo", Source::Git),
             ("github:u/r#v1", "github:u/r", Class::GitRef, "github:u/r#v1", Source::Git),
             (SHA, "github.com/u/r", Class::GitCommit, SHA, Source::Git),

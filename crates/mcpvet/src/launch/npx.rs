@@ -6,37 +6,174 @@
 //! - With `--package` the packages are named there, and the first word is only a program in them.
 //! - `--registry` with another host means that the name is not one of the public registry.
 
-use super::options::{Item, Options};
+use super::candidates::Candidates;
+use super::options::{Item, Options, Table};
 use super::url::Url;
-use super::{Call, bridge, npm_spec};
+use super::{Call, follow, npm_spec, shell, wrapper};
 use crate::input::text::Text;
-use crate::package::{Package, Source};
+use crate::package::Package;
 
-const WITH_VALUE: &[&str] = &[
-    "-p",
-    "--package",
-    "-c",
-    "--call",
-    "-w",
-    "--workspace",
-    "-n",
-    "--node-arg",
-    "--node-options",
-    "--registry",
-    "--cache",
-    "--userconfig",
-    "--globalconfig",
-    "--prefix",
-    "-C",
-    "--dir",
-    "--cwd",
-    "--loglevel",
-    "--shell",
-    "--script-shell",
-    "--allow-build",
-    "--filter",
-    "-F",
-];
+const TABLE: Table = Table {
+    with_value: &[
+        "-p",
+        "--package",
+        "-c",
+        "--call",
+        "-w",
+        "--workspace",
+        "-n",
+        "--node-arg",
+        "--node-options",
+        "--registry",
+        "--cache",
+        "--userconfig",
+        "--globalconfig",
+        "--prefix",
+        "-C",
+        "--dir",
+        "--cwd",
+        "--loglevel",
+        "--shell",
+        "--script-shell",
+        "--allow-build",
+        "--filter",
+        "-F",
+        "--access",
+        "--audit-level",
+        "--auth-type",
+        "--before",
+        "--ca",
+        "--cafile",
+        "--cert",
+        "--key",
+        "--cidr",
+        "--cpu",
+        "--os",
+        "--libc",
+        "--depth",
+        "--diff",
+        "--editor",
+        "--expect-result-count",
+        "--fetch-retries",
+        "--fetch-retry-factor",
+        "--fetch-retry-maxtimeout",
+        "--fetch-retry-mintimeout",
+        "--fetch-timeout",
+        "--git",
+        "--heading",
+        "--https-proxy",
+        "--proxy",
+        "--noproxy",
+        "--include",
+        "--omit",
+        "--install-strategy",
+        "--local-address",
+        "--location",
+        "--lockfile-version",
+        "--logs-dir",
+        "--logs-max",
+        "--maxsockets",
+        "--message",
+        "-m",
+        "--only",
+        "--otp",
+        "--pack-destination",
+        "--preid",
+        "--replace-registry-host",
+        "--save-prefix",
+        "--scope",
+        "--searchlimit",
+        "--sso-type",
+        "--tag",
+        "--tag-version-prefix",
+        "--umask",
+        "--user-agent",
+        "--viewer",
+        "--which",
+        "--store-dir",
+        "--lockfile-dir",
+        "--reporter",
+        "--use-node-version",
+        "--color",
+        "--network-concurrency",
+        "--child-concurrency",
+        "--workspace-concurrency",
+        "--config",
+        "--npmrc-auth-file",
+        "--minimum-release-age",
+    ],
+    flags: &[
+        "-y",
+        "--yes",
+        "-q",
+        "--quiet",
+        "-s",
+        "--silent",
+        "-d",
+        "-dd",
+        "-ddd",
+        "--verbose",
+        "--bun",
+        "-b",
+        "--offline",
+        "--prefer-offline",
+        "--prefer-online",
+        "--ignore-existing",
+        "--ignore-scripts",
+        "--force",
+        "-f",
+        "-g",
+        "--global",
+        "--legacy-peer-deps",
+        "--strict-peer-deps",
+        "--strict-ssl",
+        "--foreground-scripts",
+        "--if-present",
+        "--json",
+        "--workspaces",
+        "-ws",
+        "--include-workspace-root",
+        "-iwr",
+        "--parseable",
+        "--progress",
+        "--audit",
+        "--fund",
+        "--install-links",
+        "--package-lock",
+        "--package-lock-only",
+        "--dry-run",
+        "--always-spawn",
+        "--shell-auto-fallback",
+        "--shell-mode",
+        "--usage",
+        "-h",
+        "--help",
+        "-v",
+        "--version",
+        "--long",
+        "-l",
+        "--always-auth",
+        "--update-notifier",
+        "--unicode",
+        "--timing",
+        "--recursive",
+        "-r",
+        "--stream",
+        "--parallel",
+        "--latest",
+        "--no",
+        "--engine-strict",
+        "--save",
+        "-D",
+        "-E",
+        "--hot",
+        "--watch",
+        "--smol",
+        "-i",
+        "--prefer-latest",
+        "--aggregate-output",
+    ],
+};
 
 /// The subcommands that fetch and start a package; a runner without any always does.
 fn subcommands(runner: &str) -> &'static [&'static str] {
@@ -49,27 +186,34 @@ fn subcommands(runner: &str) -> &'static [&'static str] {
 }
 
 pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
-    let mut options = Options::new(call.args, WITH_VALUE);
+    let mut options = Options::new(call.args, TABLE);
     let mut line = Line { subcommands: subcommands(call.runner), ..Line::default() };
-    let mut started = None;
-    while started.is_none()
-        && let Some(item) = options.next()
-    {
-        started = line.take(item)?;
-    }
-    let mut packages: Vec<_> = line.packages.iter().map(npm_spec::of_argument).collect();
-    if packages.is_empty() {
-        packages.push(npm_spec::of_argument(started.as_ref()?));
-    }
-    if line.private {
-        for package in packages.iter_mut().filter(|package| package.source == Source::Registry) {
-            package.source = Source::Url;
+    let mut found = Candidates::new(npm_spec::of_argument);
+    let mut scripts = Vec::new();
+    while let Some(item) = options.next() {
+        match item {
+            Item::Value("-c" | "--call", script) => {
+                scripts.extend(shell::commands(&script, shell::Dialect::Posix));
+            }
+            Item::Doubt(word) => found.doubt(word, options.rest()),
+            item => {
+                if let Some(word) = line.take(item)? {
+                    found.word(&word, options.rest());
+                    break;
+                }
+            }
         }
     }
-    if packages.iter().any(|package| bridge::is_bridge(&package.name)) {
-        packages.extend(bridge::beyond(options.rest()));
+    if !line.packages.is_empty() {
+        found.replace(&line.packages, options.rest());
+    } else if !scripts.is_empty() {
+        found.replace(&[], &[]);
     }
-    Some(packages)
+    let mut packages = found.packages(line.private, call.depth);
+    for script in scripts.into_iter().filter(|script| wrapper::is_known(&script[0].value)) {
+        packages.extend(follow(script, call.depth));
+    }
+    (!packages.is_empty()).then_some(packages)
 }
 
 /// What the options in front of the program say.
@@ -89,7 +233,7 @@ impl<'a> Line<'a> {
             Item::Value(name, url) if name == "--registry" || name.ends_with(":registry") => {
                 self.private = !is_public(&url.value);
             }
-            Item::Value(..) | Item::Flag(_) => {}
+            Item::Value(..) | Item::Flag | Item::Doubt(_) => {}
             Item::Word(word) if self.subcommands.is_empty() => return Some(Some(word.clone())),
             Item::Word(word) if self.subcommands.contains(&&*word.value) => self.subcommands = &[],
             Item::Word(_) => return None,
@@ -99,7 +243,7 @@ impl<'a> Line<'a> {
 }
 
 /// Whether a registry is the public one or a mirror of it, told by the owner of its domain.
-fn is_public(url: &str) -> bool {
+pub(crate) fn is_public(url: &str) -> bool {
     let host = Url::read(url).map_or(url, |url| url.host);
     host.rsplit('.').nth(1).is_some_and(|owner| ["npmjs", "yarnpkg", "npmmirror"].contains(&owner))
 }

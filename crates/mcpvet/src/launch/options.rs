@@ -2,13 +2,24 @@
 
 use crate::input::text::Text;
 
+/// The options of a runner. What is in neither list may take a value or not.
+#[derive(Clone, Copy)]
+pub(super) struct Table {
+    /// Those with a value, in the next word unless it is joined.
+    pub(super) with_value: &'static [&'static str],
+    /// Those that stand alone; `--no-…` always does.
+    pub(super) flags: &'static [&'static str],
+}
+
 /// One option with its value, or the first word that is none.
 #[derive(Debug, PartialEq)]
 pub(super) enum Item<'t, 'a> {
-    /// `--from x`, `--from=x`, `-p x`: an option known to take a value.
+    /// `--from x`, `--from=x`, `-p x`, `-px`, `-ip x`: an option known to take a value.
     Value(&'t str, Text<'a>),
-    /// Any other option.
-    Flag(&'t str),
+    /// An option without a value.
+    Flag,
+    /// The word behind an unknown option: its value, or what is started. It can be a secret.
+    Doubt(&'t Text<'a>),
     /// A word that is no option.
     Word(&'t Text<'a>),
 }
@@ -16,14 +27,13 @@ pub(super) enum Item<'t, 'a> {
 /// The options of `args` from the front; it can be asked on behind a word.
 pub(super) struct Options<'t, 'a> {
     args: &'t [Text<'a>],
-    with_value: &'static [&'static str],
+    table: Table,
     ended: bool,
 }
 
 impl<'t, 'a> Options<'t, 'a> {
-    /// Options of which `with_value` take a value.
-    pub(super) const fn new(args: &'t [Text<'a>], with_value: &'static [&'static str]) -> Self {
-        Self { args, with_value, ended: false }
+    pub(super) const fn new(args: &'t [Text<'a>], table: Table) -> Self {
+        Self { args, table, ended: false }
     }
 
     /// What has not been read yet.
@@ -33,17 +43,63 @@ impl<'t, 'a> Options<'t, 'a> {
 
     fn option(&mut self, option: &'t Text<'a>) -> Item<'t, 'a> {
         let text = &*option.value;
-        if let Some((name, value)) = text.split_once('=') {
+        let joined = text.starts_with("--") || text.as_bytes().get(2) == Some(&b'=');
+        if let Some((name, value)) = text.split_once('=').filter(|_| joined) {
             return Item::Value(name, option.slice(value));
         }
-        if self.with_value.contains(&text)
-            && let Some((value, rest)) = self.args.split_first()
-        {
-            self.args = rest;
-            return Item::Value(text, value.clone());
+        if self.table.with_value.contains(&text) {
+            return self.value_of(text);
         }
-        Item::Flag(text)
+        if self.table.flags.contains(&text) || text.starts_with("--no-") {
+            return Item::Flag;
+        }
+        if !text.starts_with("--")
+            && let Some(item) = self.cluster(option)
+        {
+            return item;
+        }
+        match self.args.split_first() {
+            Some((word, rest)) if !is_option(&word.value) => {
+                self.args = rest;
+                Item::Doubt(word)
+            }
+            _ => Item::Flag,
+        }
     }
+
+    fn value_of(&mut self, name: &'t str) -> Item<'t, 'a> {
+        let Some((value, rest)) = self.args.split_first() else { return Item::Flag };
+        self.args = rest;
+        Item::Value(name, value.clone())
+    }
+
+    /// `-it`, `-ie A=b`, `-p80`: letters of which the last can have a value, joined or not.
+    fn cluster(&mut self, option: &Text<'a>) -> Option<Item<'t, 'a>> {
+        let is = |name: &str, letter: char| name.strip_prefix('-').is_some_and(|n| one(n, letter));
+        for (at, letter) in option.value.char_indices().skip(1) {
+            let end = at + letter.len_utf8();
+            if let Some(name) = self.table.with_value.iter().find(|name| is(name, letter)) {
+                return Some(match &option.value[end..] {
+                    "" => self.value_of(name),
+                    value => Item::Value(name, option.slice(value)),
+                });
+            }
+            if !self.table.flags.iter().any(|name| is(name, letter)) {
+                return None;
+            }
+        }
+        Some(Item::Flag)
+    }
+}
+
+/// Whether a text is this one letter.
+fn one(text: &str, letter: char) -> bool {
+    text.strip_prefix(letter) == Some("")
+}
+
+/// Whether a word is an option. A dash alone is a file.
+pub(super) fn is_option(word: &str) -> bool {
+    word.len() > 1 && word.starts_with('-')
 }
 
 impl<'t, 'a> Iterator for Options<'t, 'a> {
@@ -52,12 +108,11 @@ impl<'t, 'a> Iterator for Options<'t, 'a> {
     fn next(&mut self) -> Option<Item<'t, 'a>> {
         let (first, rest) = self.args.split_first()?;
         self.args = rest;
-        let text = &*first.value;
-        if text == "--" && !self.ended {
+        if first.value == "--" && !self.ended {
             self.ended = true;
             return self.next();
         }
-        let is_option = !self.ended && text.len() > 1 && text.starts_with('-');
+        let is_option = !self.ended && is_option(&first.value);
         Some(if is_option { self.option(first) } else { Item::Word(first) })
     }
 }

@@ -7,6 +7,7 @@
 //! - A wheel says its name in its file name, `-e` sources say it behind `#egg=`.
 
 use super::placeholder::is_dynamic;
+use super::redact;
 use super::url::Url;
 use crate::input::text::Text;
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
@@ -65,6 +66,11 @@ fn name_of(text: &str) -> Option<&str> {
     edges.iter().all(u8::is_ascii_alphanumeric).then_some(name)
 }
 
+/// Whether a text is a name and nothing else.
+pub(crate) fn is_name(text: &str) -> bool {
+    name_of(text).is_some_and(|name| name.len() == text.len())
+}
+
 /// What follows `[extra, other]`; `None` when the bracket is not closed.
 fn behind_extras(rest: &str) -> Option<&str> {
     match rest.strip_prefix('[') {
@@ -112,7 +118,8 @@ fn place(text: &str) -> Option<(RequirementClass, Source, String)> {
         let shown = Url { fragment: "", ..url }.shown();
         let commit = at.len() == 40 && at.bytes().all(|b| b.is_ascii_hexdigit());
         return Some(match url.scheme {
-            "file" => (RequirementClass::Path, Source::Local, shown),
+            // An archive somewhere on the machine, as conda's Pythons are built from.
+            "file" => (RequirementClass::Path, Source::Url, shown),
             scheme if scheme.contains('+') && commit => {
                 (RequirementClass::GitCommit, Source::Git, shown_commit(url, at))
             }
@@ -123,7 +130,7 @@ fn place(text: &str) -> Option<(RequirementClass, Source, String)> {
     let starts = ["./", "../", "/", "~/", ".\\", "..\\", "file:"];
     let archive = [".whl", ".tar.gz", ".zip"].iter().any(|end| text.ends_with(end));
     let path = text == "." || text == ".." || archive || starts.iter().any(|s| text.starts_with(s));
-    path.then(|| (RequirementClass::Path, Source::Local, text.to_owned()))
+    path.then(|| (RequirementClass::Path, Source::Local, redact::path(text).into_owned()))
 }
 
 /// A Git URL with its commit, which [`Url::place`] would take for a key.
@@ -137,6 +144,7 @@ fn name_in(place: &str) -> Option<String> {
     let egg = place.split_once("egg=").map(|(_, egg)| egg).and_then(name_of);
     let file = place.split(['#', '?']).next()?.rsplit('/').next()?;
     let wheel = file.ends_with(".whl").then(|| file.split('-').next()).flatten();
+    let wheel = wheel.filter(|name| is_name(name));
     egg.or(wheel).map(|name| Ecosystem::PyPI.normalize(name).into_owned())
 }
 

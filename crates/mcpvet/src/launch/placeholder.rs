@@ -1,8 +1,10 @@
 //! Text that is filled in when a configuration is used: `${VERSION}`, `{env:X}`, `%X%`.
 
+use core::ops::Range;
+
 /// Whether some of the text is known only when it runs.
 pub(crate) fn is_dynamic(text: &str) -> bool {
-    ["${", "$(", "{env:", "{{"].iter().any(|mark| text.contains(mark))
+    ["${", "$(", "{env:", "{{", "`"].iter().any(|mark| text.contains(mark))
         || is_shell_variable(text)
         || is_windows_variable(text)
 }
@@ -27,9 +29,115 @@ fn is_windows_variable(text: &str) -> bool {
     false
 }
 
+/// The placeholders in brackets, from `$` or `{` up to the bracket that closes; one that is never
+/// closed reaches to the end.
+pub(super) fn brackets(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(step) = text[at..].find(['$', '{']) {
+        let start = at + step;
+        let opening = ["${", "$(", "{env:", "{{"].iter().any(|m| text[start..].starts_with(m));
+        at = if opening { end_of(text, start) } else { start + 1 };
+        if opening {
+            found.push(start..at);
+        }
+    }
+    found
+}
+
+/// Where the bracket that is opened at or behind `start` has been closed.
+pub(super) fn end_of(text: &str, start: usize) -> usize {
+    let mut depth = 0_usize;
+    for (at, byte) in text.bytes().enumerate().skip(start) {
+        match byte {
+            b'{' | b'(' => depth += 1,
+            b'}' | b')' if depth <= 1 => return at + 1,
+            b'}' | b')' => depth -= 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// The first place of a character that stands in no placeholder, from `from` on.
+pub(super) fn find_outside(text: &str, from: usize, wanted: char) -> Option<usize> {
+    outside(text, wanted).find(|at| *at >= from)
+}
+
+/// The last place of a character that stands in no placeholder.
+pub(super) fn rfind_outside(text: &str, wanted: char) -> Option<usize> {
+    outside(text, wanted).last()
+}
+
+fn outside(text: &str, wanted: char) -> impl Iterator<Item = usize> {
+    let mut inside = brackets(text).into_iter().peekable();
+    text.match_indices(wanted).map(|(at, _)| at).filter(move |at| {
+        while inside.next_if(|range| range.end <= *at).is_some() {}
+        inside.peek().is_none_or(|range| !range.contains(at))
+    })
+}
+
+/// The text with the defaults of `${NAME:-default}` filled in; `None` when it has none, or when
+/// something else in it stays open.
+pub(super) fn with_defaults(text: &str) -> Option<String> {
+    let mut filled = String::new();
+    let mut done = 0;
+    for range in brackets(text) {
+        let inner = text[range.clone()].strip_prefix("${")?.strip_suffix('}')?;
+        let (_, default) = inner.split_once(":-")?;
+        filled.push_str(&text[done..range.start]);
+        filled.push_str(default);
+        done = range.end;
+    }
+    filled.push_str(&text[done..]);
+    (done > 0 && !is_dynamic(&filled)).then_some(filled)
+}
+
+/// The text as far as it may be shown: of a placeholder its name, of the rest what `is_plain`
+/// allows. Defaults and commands can hold secrets.
+pub(super) fn shown(text: &str, is_plain: fn(&str) -> bool) -> String {
+    let mut shown = String::new();
+    let literal = |shown: &mut String, part: &str| {
+        let variable = part.starts_with(['$', '%']) && part.len() > 1;
+        let part_is_plain = is_plain(part.trim_start_matches('$').trim_matches('%'));
+        shown.push_str(match part {
+            "" => "",
+            _ if part_is_plain || (variable && is_variable(part)) => part,
+            _ => "…",
+        });
+    };
+    let mut done = 0;
+    for range in brackets(text) {
+        literal(&mut shown, &text[done..range.start]);
+        let part = &text[range.clone()];
+        let name = part.trim_matches(['$', '{', '}', ' ']);
+        let name = [":-", ":=", ":?", ":+"]
+            .iter()
+            .fold(name, |name, mark| name.split_once(mark).map_or(name, |(name, _)| name));
+        let named = !part.starts_with("$(")
+            && !name.is_empty()
+            && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.:-".contains(&b));
+        match part {
+            _ if !named => shown.push_str("${…}"),
+            _ if part.starts_with("{{") => shown.extend(["{{", name, "}}"]),
+            _ if part.starts_with('{') => shown.extend(["{", name, "}"]),
+            _ => shown.extend(["${", name, "}"]),
+        }
+        done = range.end;
+    }
+    literal(&mut shown, &text[done..]);
+    shown
+}
+
+/// `$NAME` or `%NAME%` and nothing else.
+fn is_variable(text: &str) -> bool {
+    let name = text.strip_prefix('$').or_else(|| text.strip_prefix('%')?.strip_suffix('%'));
+    name.is_some_and(|name| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_dynamic;
+    use super::{find_outside, is_dynamic, shown, with_defaults};
 
     #[test]
     fn placeholders_of_hosts_and_shells() {
@@ -38,6 +146,39 @@ mod tests {
         }
         for text in ["1.2.3", "a%40b", "100%", "a$", "{}", "50%20off%"] {
             assert!(!is_dynamic(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn defaults_are_no_part_of_the_name() {
+        assert_eq!(find_outside("${P:-a@1}@2", 0, '@'), Some(9));
+        assert_eq!(find_outside("${P:-a@1", 0, '@'), None);
+        for (text, filled) in [
+            ("${P:-a@1.0.0}", Some("a@1.0.0")),
+            ("a@${V:-1}.${W:-2}", Some("a@1.2")),
+            ("${P}", None),
+            ("a", None),
+            ("${P:-${Q}}", None),
+        ] {
+            assert_eq!(with_defaults(text).as_deref(), filled, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_names_are_shown() {
+        let lower = |text: &str| text.bytes().all(|b| b.is_ascii_lowercase() || b == b'@');
+        for (text, expected) in [
+            ("a@${V:-secret}", "a@${V}"),
+            ("${input:id}b", "${input:id}b"),
+            ("SECRET${V}", "…${V}"),
+            ("$(cat SECRET)", "${…}"),
+            ("{{ V }}", "{{V}}"),
+            ("{env:V}", "{env:V}"),
+            ("$V", "$V"),
+            ("%V%", "%V%"),
+            ("${V", "${V}"),
+        ] {
+            assert_eq!(shown(text, lower), expected, "{text}");
         }
     }
 }

@@ -2,6 +2,9 @@
 
 use core::ops::Range;
 
+use super::placeholder::{is_dynamic, shown};
+use super::redact::{HIDDEN, is_secret};
+
 /// The parts of a URL that name a server: `host[:port]` and the path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Url<'a> {
@@ -23,10 +26,17 @@ impl<'a> Url<'a> {
         if scheme.is_empty() || !scheme.bytes().all(scheme_byte) {
             return None;
         }
-        let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
-        let rest = rest.split('?').next().unwrap_or_default();
-        let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let (authority, behind) = rest.split_at(end);
         let host = authority.rsplit('@').next().unwrap_or_default();
+        // A password with one of these characters reads like a host with a path.
+        let git = scheme.contains("git") || scheme == "ssh";
+        let doubtful = behind.contains('@') && !git && !host.contains(['.', ':', '[', '$', '{']);
+        if !is_host(host) || (doubtful && host != "localhost") {
+            return Some(Self { scheme, host: &rest[..0], path: "", fragment: "" });
+        }
+        let (behind, fragment) = behind.split_once('#').unwrap_or((behind, ""));
+        let path = behind.split('?').next().unwrap_or_default();
         Some(Self { scheme, host, path, fragment })
     }
 
@@ -37,10 +47,15 @@ impl<'a> Url<'a> {
 
     /// `host[:port]/path`, with parts of the path that look like keys left out.
     pub(crate) fn place(self) -> String {
+        if self.host.is_empty() && !self.scheme.ends_with("file") {
+            return HIDDEN.to_owned();
+        }
         let mut place = self.host.to_owned();
         for segment in self.path.split('/').skip(1) {
             place.push('/');
-            place.push_str(if is_secret(segment) { "…" } else { segment });
+            let user = segment.contains(':') && segment.contains('@');
+            let hidden = user || segment.contains(char::is_whitespace) || is_secret(segment);
+            place.push_str(if hidden { HIDDEN } else { segment });
         }
         place.truncate(place.trim_end_matches('/').len());
         place
@@ -48,8 +63,8 @@ impl<'a> Url<'a> {
 
     /// The whole URL as far as it may be shown; the fragment stays, for Git names a commit there.
     pub(crate) fn shown(self) -> String {
-        let fragment = if self.fragment.is_empty() { "" } else { "#" };
-        format!("{}://{}{fragment}{}", self.scheme, self.place(), self.fragment)
+        let mark = if self.fragment.is_empty() { "" } else { "#" };
+        format!("{}://{}{mark}{}", self.scheme, self.place(), shown_reference(self.fragment))
     }
 
     /// The bytes of `text` in which host and path stand.
@@ -59,15 +74,35 @@ impl<'a> Url<'a> {
     }
 }
 
-/// Whether a part of a path looks like a key: hosted servers put keys there
-/// (`/api/mcp/s/<key>/mcp`), and no name has so many letters and digits in one piece.
-fn is_secret(segment: &str) -> bool {
-    let longest =
-        segment.split(['-', '_', '.', '~']).max_by_key(|run| run.len()).unwrap_or_default();
-    let mixed = segment.bytes().any(|b| b.is_ascii_digit())
-        && segment.bytes().any(|b| b.is_ascii_alphabetic());
-    let uuid = segment.len() == 36 && segment.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
-    uuid || (mixed && longest.len() >= 16) || longest.len() >= 40
+/// A branch, tag, commit or range behind `#`, when it is one.
+pub(super) fn shown_reference(reference: &str) -> &str {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_./:^~*".contains(&b);
+    let commit = reference.bytes().all(|b| b.is_ascii_hexdigit()) && reference.len() <= 40;
+    let named =
+        reference.bytes().all(plain) && !reference.split(['/', ':', '^', '~']).any(is_secret);
+    if commit || named { reference } else { HIDDEN }
+}
+
+/// Whether this is a host with or without a port, or a placeholder for one.
+fn is_host(text: &str) -> bool {
+    match is_dynamic(text) {
+        true => shown(text, is_plain_host) == text,
+        false => is_plain_host(text),
+    }
+}
+
+fn is_plain_host(text: &str) -> bool {
+    let (name, port) = match text.strip_prefix('[') {
+        Some(rest) => rest.split_once(']').unwrap_or(("@", "")),
+        None => text.split_at(text.find(':').unwrap_or(text.len())),
+    };
+    let plain = |c: char| c.is_alphanumeric() || ".-_".contains(c);
+    let six =
+        text.starts_with('[') && name.bytes().all(|b| b.is_ascii_hexdigit() || b":.".contains(&b));
+    let digits = port.strip_prefix(':').unwrap_or_default();
+    (six || name.chars().all(plain))
+        && (port.is_empty() || (port.starts_with(':') && digits.len() <= 5))
+        && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -84,6 +119,14 @@ mod tests {
             ("https://host/api/s/NDU2Nzg5MGFiY2RlZmdo/mcp", "host/api/s/…/mcp"),
             ("https://host/3f2504e0-4f89-11d3-9a0c-0305e82c3301/mcp", "host/…/mcp"),
             ("https://[::1]:3000/mcp", "[::1]:3000/mcp"),
+            ("https://user:SEC/RET@host/mcp", "…"),
+            ("https://user:SEC#RET@host", "…"),
+            ("https://user:SEC?RET@host", "…"),
+            ("https://SEC/RET@host/mcp", "…"),
+            ("https://host/k=v/a;b/x", "host/…/…/x"),
+            ("https://host/abcdefghijklmnopqrstuvw/mcp", "host/…/mcp"),
+            ("https://unpkg.com/a@1.2.3/x", "unpkg.com/a@1.2.3/x"),
+            ("https://${HOST}:80/mcp", "${HOST}:80/mcp"),
         ] {
             assert_eq!(Url::read(url).map(Url::place).as_deref(), Some(place));
         }

@@ -7,62 +7,137 @@
 //! - Each `--with` is a package that runs in the same process.
 //! - `uv run` starts the project itself, so only what `--with` adds can be told.
 
-use super::options::{Item, Options};
+use super::candidates::Candidates;
+use super::options::{Item, Options, Table};
+use super::placeholder::{find_outside, is_dynamic};
 use super::url::Url;
-use super::{Call, bridge, pep508};
+use super::{Call, base_name, follow, interpreter, pep508, wrapper};
 use crate::input::text::Text;
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
 
-const WITH_VALUE: &[&str] = &[
-    "--from",
-    "--spec",
-    "--with",
-    "-w",
-    "--with-editable",
-    "--with-requirements",
-    "-p",
-    "--python",
-    "--index",
-    "--default-index",
-    "-i",
-    "--index-url",
-    "--extra-index-url",
-    "-f",
-    "--find-links",
-    "--directory",
-    "--project",
-    "--env-file",
-    "-c",
-    "--constraints",
-    "--constraint",
-    "--overrides",
-    "-b",
-    "--build-constraints",
-    "-P",
-    "--upgrade-package",
-    "--refresh-package",
-    "-C",
-    "--reinstall-package",
-    "--config-setting",
-    "--config-file",
-    "--cache-dir",
-    "--color",
-    "--link-mode",
-    "--resolution",
-    "--prerelease",
-    "--exclude-newer",
-    "--keyring-provider",
-    "--allow-insecure-host",
-    "--python-platform",
-    "--pip-args",
-    "--suffix",
-    "--extra",
-    "--group",
-    "--package",
-    "--no-binary-package",
-    "--no-build-package",
-    "--index-strategy",
-];
+const TABLE: Table = Table {
+    with_value: &[
+        "--from",
+        "--spec",
+        "--with",
+        "-w",
+        "--with-editable",
+        "--with-requirements",
+        "-p",
+        "--python",
+        "--index",
+        "--default-index",
+        "-i",
+        "--index-url",
+        "--extra-index-url",
+        "-f",
+        "--find-links",
+        "--directory",
+        "--project",
+        "--env-file",
+        "-c",
+        "--constraints",
+        "--constraint",
+        "--overrides",
+        "-b",
+        "--build-constraints",
+        "-P",
+        "--upgrade-package",
+        "--refresh-package",
+        "-C",
+        "--reinstall-package",
+        "--config-setting",
+        "--config-file",
+        "--cache-dir",
+        "--color",
+        "--link-mode",
+        "--resolution",
+        "--prerelease",
+        "--exclude-newer",
+        "--keyring-provider",
+        "--allow-insecure-host",
+        "--python-platform",
+        "--pip-args",
+        "--suffix",
+        "--extra",
+        "--group",
+        "--package",
+        "--no-binary-package",
+        "--no-build-package",
+        "--index-strategy",
+        "--torch-backend",
+        "--fork-strategy",
+        "--excludes",
+        "--exclude",
+        "--python-preference",
+        "--python-fetch",
+        "--cache-control",
+        "--trusted-host",
+        "--no-build-isolation-package",
+        "--config-settings-package",
+        "--config-settings",
+        "--override",
+        "--exclude-newer-package",
+        "--upgrade-group",
+        "--only-group",
+        "--no-group",
+        "--no-extra",
+        "--with-executables-from",
+        "--lfs-dir",
+        "--log-level",
+        "--fetch-python",
+        "--system-certs-dir",
+        "--proxy",
+        "--no-sources-package",
+        "-m",
+        "--module",
+        "--build-constraint",
+        "--preview-features",
+    ],
+    flags: &[
+        "-q",
+        "--quiet",
+        "-v",
+        "--verbose",
+        "-n",
+        "--no-cache",
+        "--offline",
+        "--native-tls",
+        "--isolated",
+        "--refresh",
+        "--reinstall",
+        "--upgrade",
+        "-U",
+        "--managed-python",
+        "--preview",
+        "--system-certs",
+        "-h",
+        "--help",
+        "-V",
+        "--version",
+        "--compile-bytecode",
+        "--show-settings",
+        "--lfs",
+        "--frozen",
+        "--locked",
+        "--active",
+        "--all-extras",
+        "--all-groups",
+        "--dev",
+        "--only-dev",
+        "--exact",
+        "--all-packages",
+        "-s",
+        "--script",
+        "--gui-script",
+        "--no",
+        "--path",
+        "--pypackages",
+        "--allow-python-downloads",
+        "--fetch-missing-python",
+        "--generate-hashes",
+    ],
+};
 
 /// What the words in front of the program mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,31 +153,41 @@ enum Mode {
 }
 
 pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
-    let mut options = Options::new(call.args, WITH_VALUE);
+    let mut options = Options::new(call.args, TABLE);
     let mode = if call.runner == "uvx" { Mode::Package } else { Mode::Subcommand };
     let mut line = Line { mode, from: None, with: Vec::new(), private: false };
-    let mut started = None;
-    while started.is_none()
-        && let Some(item) = options.next()
-    {
-        started = line.take(call.runner, item)?;
-    }
-    let mut packages = Vec::new();
-    match (&line.from, &started) {
-        (Some(from), _) => packages.push(of_argument(from)),
-        (None, Some(word)) if line.mode == Mode::Package => packages.push(of_argument(word)),
-        _ => {}
-    }
-    packages.extend(line.with.iter().map(of_argument));
-    if line.private {
-        for package in packages.iter_mut().filter(|package| package.source == Source::Registry) {
-            package.source = Source::Url;
+    let mut found = Candidates::new(of_argument);
+    let mut project = None;
+    while let Some(item) = options.next() {
+        match item {
+            Item::Doubt(word) if line.mode == Mode::Package => found.doubt(word, options.rest()),
+            // It may be the subcommand or a value; what follows tells.
+            Item::Doubt(_) => found.doubtful(),
+            item => {
+                let Some(word) = line.take(call.runner, item)? else { continue };
+                match line.mode {
+                    Mode::Package => found.word(&word, options.rest()),
+                    _ => project = Some(&call.args[call.args.len() - options.rest().len() - 1..]),
+                }
+                break;
+            }
         }
     }
-    if packages.first().is_some_and(|package| bridge::is_bridge(&package.name)) {
-        packages.extend(bridge::beyond(options.rest()));
+    if let Some(from) = line.from {
+        found.replace(&[from], options.rest());
+    }
+    found.add(&line.with, &[]);
+    let mut packages = found.packages(line.private, call.depth);
+    // `uv run npx foo`: the project only lends its environment.
+    if let Some(command) = project.filter(|command| starts_package(&command[0].value)) {
+        packages.extend(follow(command.to_vec(), call.depth));
     }
     (!packages.is_empty()).then_some(packages)
+}
+
+fn starts_package(command: &str) -> bool {
+    let name = base_name(command);
+    wrapper::is_known(command) && !interpreter::is_interpreter(&name)
 }
 
 struct Line<'a> {
@@ -121,7 +206,7 @@ impl<'a> Line<'a> {
             Item::Value("--index-url" | "-i" | "--default-index", url) => {
                 self.private = !pep508::is_public_index(&url.value);
             }
-            Item::Value(..) | Item::Flag(_) => {}
+            Item::Value(..) | Item::Flag | Item::Doubt(_) => {}
             Item::Word(word) => {
                 self.mode = match (self.mode, runner, &*word.value) {
                     (Mode::Package | Mode::Project, ..) => return Some(Some(word.clone())),
@@ -158,25 +243,37 @@ fn of_argument<'a>(argument: &Text<'a>) -> Package<'a> {
         .or_else(|| pep508::of_requirement(argument))
         .or_else(|| pep508::of_place(argument))
         .unwrap_or_else(|| {
-            let name = argument.value.clone();
-            let requirement = Requirement::new(RequirementClass::Dynamic, name.clone());
-            Package::new(Ecosystem::PyPI, name, requirement, argument.span)
+            let (class, text) = match is_dynamic(&argument.value) {
+                true => (RequirementClass::Dynamic, argument.value.clone()),
+                false => (RequirementClass::None, "".into()),
+            };
+            let requirement = Requirement::new(class, text);
+            let source = match class {
+                RequirementClass::Dynamic => Source::Registry,
+                _ => Source::Url,
+            };
+            let package = Package::new(Ecosystem::PyPI, "".into(), requirement, argument.span);
+            Package { source, ..package }
         })
 }
 
 /// `name@1.2.3` and `name@latest`, which only uv's own tool runner knows.
 fn at_version<'a>(argument: &Text<'a>) -> Option<Package<'a>> {
-    let (name, version) = argument.value.split_once('@')?;
-    if Url::read(&argument.value).is_some() || name.contains(' ') || version.contains(['/', ' ']) {
+    let at = find_outside(&argument.value, 0, '@')?;
+    let (name, version) = (&argument.value[..at], &argument.value[at + 1..]);
+    let bare = name.split('[').next().unwrap_or(name);
+    if !pep508::is_name(bare) || Url::read(&argument.value).is_some() {
         return None;
     }
-    let bare = argument.slice(name.split('[').next().unwrap_or(name));
-    let version = argument.slice(version);
-    let class = match &*version.value {
+    let class = match version {
         "latest" => RequirementClass::DistTagLatest,
-        other if super::placeholder::is_dynamic(other) => RequirementClass::Dynamic,
-        _ => RequirementClass::Exact,
+        other if is_dynamic(other) && !other.contains(['/', ' ']) => RequirementClass::Dynamic,
+        other if other.starts_with(|c: char| c.is_ascii_digit()) && !other.contains(['/', ' ']) => {
+            RequirementClass::Exact
+        }
+        _ => return None,
     };
+    let (bare, version) = (argument.slice(bare), argument.slice(version));
     let requirement = Requirement::new(class, version.value);
     Some(Package::new(Ecosystem::PyPI, bare.value, requirement, version.span))
 }

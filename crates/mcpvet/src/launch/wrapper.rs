@@ -1,7 +1,8 @@
-//! Programs that only start another one: `cmd /c`, `bash -c "…"`, `env A=b`, `sudo`.
+//! Programs that only start another one: `cmd /c`, `bash -c "…"`, `env A=b`, `sudo`, `op run --`.
 
+use super::options::is_option;
 use super::shell::{self, Dialect};
-use super::{Tokens, base_name, reader_of};
+use super::{Tokens, base_name, reader_of, redact};
 use crate::input::text::Text;
 
 /// Wrappers around wrappers; real ones are at most three deep.
@@ -10,48 +11,113 @@ const MAX_LAYERS: usize = 16;
 /// How the words of a wrapper lead to the command behind it.
 #[derive(Clone, Copy)]
 enum Shape {
-    /// A script follows an option such as `-c`.
-    Script(Dialect, &'static [&'static str]),
-    /// Options, settings such as `A=b`, and this many other words stand in front.
+    /// A script follows `-c`, which can stand together with other letters.
+    Shell,
+    /// A script or the words of one follow `/c`.
+    Cmd,
+    /// A script or the words of one follow `-Command`, or the options.
+    PowerShell,
+    /// Settings such as `A=b` stand in front; a whole line can follow `-S`.
+    Env,
+    /// Options, settings, and this many other words stand in front.
     Words(usize, &'static [&'static str]),
-    /// The command stands behind `--`.
-    Dashes,
+    /// The command stands behind `--`, or starts with the first word that is known to start one.
+    Inside,
 }
 
 const WRAPPERS: &[(&[&str], Shape)] = &[
-    (&["cmd"], Shape::Script(Dialect::Windows, &["/c", "/k", "/C", "/K"])),
+    (&["cmd"], Shape::Cmd),
+    (&["bash", "sh", "zsh", "dash", "fish", "ash", "ksh"], Shape::Shell),
+    (&["powershell", "pwsh"], Shape::PowerShell),
+    (&["env"], Shape::Env),
     (
-        &["bash", "sh", "zsh", "dash", "fish"],
-        Shape::Script(Dialect::Posix, &["-c", "-lc", "-ic", "-lic", "-ilc", "-cl"]),
+        &["sudo", "doas"],
+        Shape::Words(0, &["-u", "-g", "-h", "-p", "-C", "-D", "-R", "-T", "--user", "--group"]),
     ),
-    (
-        &["powershell", "pwsh"],
-        Shape::Script(Dialect::Windows, &["-command", "-c", "-Command", "-C"]),
-    ),
-    (&["env"], Shape::Words(0, &["-u", "--unset", "-C", "--chdir"])),
-    (&["sudo", "doas"], Shape::Words(0, &["-u", "-g", "--user", "--group"])),
-    (&["nice"], Shape::Words(0, &["-n"])),
-    (&["nohup", "time", "exec", "command", "stdbuf"], Shape::Words(0, &[])),
+    (&["nice", "ionice"], Shape::Words(0, &["-n", "-c"])),
+    (&["nohup", "exec", "command", "call", "eval", "setsid", "busybox"], Shape::Words(0, &[])),
+    (&["stdbuf"], Shape::Words(0, &["-i", "-o", "-e"])),
+    (&["time"], Shape::Words(0, &["-f", "-o", "--format", "--output"])),
     (&["wsl"], Shape::Words(0, &["-d", "--distribution", "-u", "--user", "--cd"])),
     (&["timeout"], Shape::Words(1, &["-k", "-s", "--signal", "--kill-after"])),
-    (&["mise", "op", "doppler", "infisical", "dotenv", "dotenvx", "direnv"], Shape::Dashes),
+    (
+        &[
+            "asdf",
+            "aws-vault",
+            "chamber",
+            "conda",
+            "corepack",
+            "cross-env",
+            "direnv",
+            "doppler",
+            "dotenv",
+            "dotenvx",
+            "envmcp",
+            "fnm",
+            "infisical",
+            "mise",
+            "nvm",
+            "op",
+            "pipenv",
+            "poetry",
+            "proto",
+            "rtx",
+            "sops",
+            "teller",
+            "varlock",
+            "volta",
+            "xargs",
+            "xvfb-run",
+        ],
+        Shape::Inside,
+    ),
 ];
 
 /// The commands behind all wrappers; a shell script can hold several.
 pub(super) fn peel(tokens: Tokens<'_>) -> Vec<Tokens<'_>> {
-    let mut open = vec![(split_command(tokens), MAX_LAYERS)];
+    let mut open = Vec::new();
     let mut commands = Vec::new();
+    // The first command is to come out first.
+    open.extend(split_command(tokens).into_iter().rev().map(|tokens| (tokens, MAX_LAYERS)));
     while let Some((tokens, layers)) = open.pop() {
         match unwrap(&tokens).filter(|_| layers > 0) {
-            // The first command is to come out first.
-            Some(inner) => open.extend(inner.into_iter().rev().map(|inner| (inner, layers - 1))),
+            Some(inner) => {
+                let inner = inner.into_iter().flat_map(split_command).collect::<Vec<_>>();
+                open.extend(inner.into_iter().rev().map(|inner| (inner, layers - 1)));
+            }
             None => commands.push(tokens),
         }
     }
     if commands.len() > 1 {
-        commands.retain(|command| !command.first().is_some_and(|c| is_builtin(&c.value)));
+        commands = those_that_matter(commands);
     }
     commands
+}
+
+/// Of several commands those that can start a package, or else the first that is a program. The
+/// others may be no commands at all: pieces of a URL with `&`, words behind a quote.
+fn those_that_matter(commands: Vec<Tokens<'_>>) -> Vec<Tokens<'_>> {
+    let (known, others): (Vec<_>, Vec<_>) = commands
+        .into_iter()
+        .partition(|command| command.first().is_some_and(|first| is_known(&first.value)));
+    match known.is_empty() {
+        true => others.into_iter().find(|command| is_program(command)).into_iter().collect(),
+        false => known,
+    }
+}
+
+fn is_program(command: &[Text<'_>]) -> bool {
+    let first = command.first().map(|first| &*first.value).unwrap_or_default();
+    redact::is_command(first) && !is_builtin(first)
+}
+
+/// Whether a word is the name of a wrapper or of a runner.
+pub(super) fn is_known(word: &str) -> bool {
+    if is_option(word) || word.contains(char::is_whitespace) && !word.contains('\\') {
+        return false;
+    }
+    let name = base_name(word);
+    is_wrapper(&name) || reader_of(&name).is_some()
 }
 
 pub(super) fn is_wrapper(name: &str) -> bool {
@@ -63,17 +129,24 @@ fn shape_of(name: &str) -> Option<Shape> {
 }
 
 /// Splits a command that holds a whole line, which some hosts accept: `"command": "npx -y foo"`.
-fn split_command(mut tokens: Tokens<'_>) -> Tokens<'_> {
-    let Some(command) = tokens.first() else { return tokens };
-    let words = shell::words(command, Dialect::Windows);
-    let known = |word: &Text<'_>| {
-        let name = base_name(&word.value);
-        is_wrapper(&name) || reader_of(&name).is_some()
-    };
-    if words.len() > 1 && words.first().is_some_and(known) {
-        tokens.splice(0..1, words);
+fn split_command(mut tokens: Tokens<'_>) -> Vec<Tokens<'_>> {
+    let Some(mut commands) = tokens.first().and_then(line) else { return vec![tokens] };
+    if let Some(last) = commands.last_mut() {
+        last.extend(tokens.drain(1..));
     }
-    tokens
+    commands
+}
+
+/// The commands of a word that is a whole line and starts with a wrapper, a runner or `A=b`.
+pub(super) fn line<'a>(word: &Text<'a>) -> Option<Vec<Tokens<'a>>> {
+    if !word.value.trim().contains(char::is_whitespace) {
+        return None;
+    }
+    let dialect = if word.value.contains('\\') { Dialect::Windows } else { Dialect::Posix };
+    let commands = shell::commands(word, dialect);
+    let first = commands.first()?;
+    let starts = first.len() > 1 || commands.len() > 1;
+    (starts && (is_known(&first[0].value) || is_setting(&first[0].value))).then_some(commands)
 }
 
 /// The commands inside a wrapper; `None` when this is no wrapper or wraps nothing.
@@ -82,60 +155,215 @@ fn unwrap<'a>(tokens: &[Text<'a>]) -> Option<Vec<Tokens<'a>>> {
     // `A=b npx foo` in a script is `env A=b npx foo`.
     let setting = is_setting(&command.value).then_some(Shape::Words(0, &[]));
     let inner = match setting.or_else(|| shape_of(&base_name(&command.value)))? {
-        Shape::Script(dialect, options) => return script(args, dialect, options),
-        Shape::Words(words, with_value) => behind_words(args, words, with_value),
-        Shape::Dashes => args.iter().position(|arg| arg.value == "--").map(|at| &args[at + 1..]),
-    };
-    inner.filter(|inner| !inner.is_empty()).map(|inner| vec![inner.to_vec()])
-}
-
-fn script<'a>(args: &[Text<'a>], dialect: Dialect, options: &[&str]) -> Option<Vec<Tokens<'a>>> {
-    let at = args.iter().position(|arg| options.contains(&&*arg.value))?;
-    let rest = &args[at + 1..];
-    match rest {
-        [] => None,
-        // A shell takes one word as its script; `cmd` takes all that follows.
-        [script, ..] if dialect == Dialect::Posix || rest.len() == 1 => {
-            Some(shell::commands(script, dialect)).filter(|commands| !commands.is_empty())
+        Shape::Shell => shell_script(args)?,
+        Shape::Cmd => {
+            let at = args.iter().position(|arg| ["/c", "/k"].iter().any(|c| same(arg, c)))?;
+            script_or_words(&args[at + 1..], Dialect::Windows)
         }
-        words => Some(vec![words.to_vec()]),
-    }
+        Shape::PowerShell => script_or_words(behind_powershell(args)?, Dialect::PowerShell),
+        Shape::Env => behind_env(args)?,
+        Shape::Words(words, with_value) => behind_words(args, words, with_value)?,
+        Shape::Inside => inside(args),
+    };
+    let inner: Vec<_> = inner
+        .into_iter()
+        .filter(|command| {
+            command.first().is_some_and(|first| command.len() > 1 || !is_builtin(&first.value))
+        })
+        .filter(|command| !is_idle(command))
+        .collect();
+    (!inner.is_empty()).then_some(inner)
 }
 
-fn behind_words<'t, 'a>(
-    mut args: &'t [Text<'a>],
+fn same(arg: &Text<'_>, option: &str) -> bool {
+    arg.value.eq_ignore_ascii_case(option)
+}
+
+/// The script behind `-c`, `-lc` or `-ec`. Where it runs its arguments, those are a command too.
+fn shell_script<'a>(args: &[Text<'a>]) -> Option<Vec<Tokens<'a>>> {
+    let mut rest = args;
+    loop {
+        let (option, behind) = rest.split_first()?;
+        let text = &*option.value;
+        rest = behind;
+        match text {
+            "-o" | "+o" | "-O" | "+O" | "--rcfile" | "--init-file" => rest = behind.get(1..)?,
+            "--command" => break,
+            _ if text.starts_with("--") || text.starts_with('+') => {}
+            _ if text.starts_with('-') && text.contains('c') => break,
+            _ if is_option(text) => {}
+            _ => return None,
+        }
+    }
+    let (script, arguments) = rest.split_first()?;
+    let mut found = shell::commands(script, Dialect::Posix);
+    if ["$@", "$*", "$0"].iter().any(|all| script.value.contains(all)) {
+        found.extend(inside(arguments));
+    }
+    Some(found)
+}
+
+/// One word is a script; several are the words of commands that operators separate.
+fn script_or_words<'a>(rest: &[Text<'a>], dialect: Dialect) -> Vec<Tokens<'a>> {
+    if let [script] = rest {
+        return shell::commands(script, dialect);
+    }
+    let mut commands = vec![Tokens::new()];
+    for word in rest {
+        let operator = ["&", "&&", "|", "||", ";", "{", "}"].contains(&&*word.value);
+        let ends = dialect == Dialect::PowerShell && word.value.ends_with(';');
+        if let Some(command) = commands.last_mut()
+            && !operator
+            && !(ends && command.is_empty())
+        {
+            command.push(word.clone());
+        }
+        if operator || ends {
+            commands.push(Tokens::new());
+        }
+    }
+    commands
+}
+
+/// What stands behind `-Command`, or behind the options where it is left out.
+fn behind_powershell<'t, 'a>(mut args: &'t [Text<'a>]) -> Option<&'t [Text<'a>]> {
+    const WITH_VALUE: &[&str] = &[
+        "-executionpolicy",
+        "-ex",
+        "-ep",
+        "-exec",
+        "-windowstyle",
+        "-w",
+        "-version",
+        "-inputformat",
+        "-outputformat",
+        "-configurationname",
+        "-workingdirectory",
+        "-wd",
+        "-settingsfile",
+        "-psconsolefile",
+        "-encodedcommand",
+        "-enc",
+        "-ec",
+        "-e",
+        "-custompipename",
+    ];
+    while let Some((option, rest)) = args.split_first() {
+        let name = option.value.to_ascii_lowercase();
+        match &*name {
+            "-command" | "-c" | "/command" | "/c" | "-file" | "-f" => return Some(rest),
+            _ if WITH_VALUE.contains(&&*name) => args = rest.get(1..)?,
+            _ if is_option(&name) => args = rest,
+            _ => return Some(args),
+        }
+    }
+    None
+}
+
+fn behind_env<'a>(args: &[Text<'a>]) -> Option<Vec<Tokens<'a>>> {
+    let split = args.iter().position(|arg| {
+        let text = &*arg.value;
+        let letters = text.starts_with('-') && !text.starts_with("--") && text.contains('S');
+        letters || text.starts_with("--split-string")
+    });
+    let Some(at) = split else {
+        return behind_words(args, 0, &["-u", "--unset", "-C", "--chdir"]);
+    };
+    let option = &args[at];
+    let joined = option.value.strip_prefix("--split-string=").or_else(|| {
+        let (_, line) = option.value.split_once('S').filter(|_| !option.value.starts_with("--"))?;
+        (!line.is_empty()).then_some(line)
+    });
+    let (line, rest) = match joined {
+        Some(line) => (option.slice(line), &args[at + 1..]),
+        None => (args.get(at + 1)?.clone(), &args[at + 2..]),
+    };
+    let mut words = shell::words(&line, Dialect::Posix);
+    words.extend(rest.iter().cloned());
+    behind_words(&words, 0, &["-u", "--unset", "-C", "--chdir"])
+}
+
+fn behind_words<'a>(
+    mut args: &[Text<'a>],
     mut words: usize,
     with_value: &[&str],
-) -> Option<&'t [Text<'a>]> {
+) -> Option<Vec<Tokens<'a>>> {
     while let Some((first, rest)) = args.split_first() {
         let text = &*first.value;
         let skipped = if text == "--" {
-            return Some(rest);
-        } else if text.starts_with('-') {
-            1 + usize::from(with_value.contains(&text))
+            return Some(vec![rest.to_vec()]);
+        } else if with_value.contains(&text) {
+            2
+        } else if is_option(text) {
+            // An unknown option can have a value, which is not to be taken for the command.
+            let doubtful = !text.contains('=')
+                && rest
+                    .first()
+                    .is_some_and(|word| !is_option(&word.value) && !is_setting(&word.value));
+            if doubtful && words == 0 {
+                return Some(inside(rest));
+            }
+            1
         } else if is_setting(text) {
             1
         } else if words > 0 {
             words -= 1;
             1
         } else {
-            return Some(args);
+            return Some(vec![args.to_vec()]);
         };
         args = args.get(skipped..)?;
     }
     None
 }
 
+/// The commands among the arguments of a program that starts others: whole lines in one word,
+/// what stands behind `--`, or what starts with a known word.
+pub(super) fn inside<'a>(args: &[Text<'a>]) -> Vec<Tokens<'a>> {
+    let mut found = Vec::new();
+    for (at, arg) in args.iter().enumerate() {
+        let rest = &args[at + 1..];
+        let starts = |word: &Text<'_>| !is_option(&word.value) && !word.value.contains("://");
+        if arg.value == "--" && rest.first().is_some_and(starts) {
+            found.push(rest.to_vec());
+            break;
+        }
+        // `asdf exec`: a subcommand, though shells have commands of these names.
+        let subcommand = ["exec", "command", "call", "eval"].contains(&&*arg.value);
+        if is_known(&arg.value) && !subcommand {
+            found.push(args[at..].to_vec());
+            break;
+        }
+        let value = match arg.value.split_once('=') {
+            Some((_, value)) if is_option(&arg.value) => arg.slice(value),
+            _ => arg.clone(),
+        };
+        found.extend(line(&value).unwrap_or_default());
+    }
+    found
+}
+
 /// `NAME=value` in front of a command.
 fn is_setting(text: &str) -> bool {
     text.split_once('=').is_some_and(|(name, _)| {
+        let name = name.strip_prefix("$env:").unwrap_or(name);
         !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
     })
 }
 
+/// Whether a command of a script starts nothing.
+fn is_idle(command: &[Text<'_>]) -> bool {
+    let settings = command.iter().take_while(|word| is_setting(&word.value)).count();
+    command.get(settings).is_none_or(|first| is_builtin(&first.value))
+}
+
 /// Commands of a shell that start nothing.
 fn is_builtin(command: &str) -> bool {
-    ["cd", "export", "set", "source", ".", "echo", "true", "unset", "chcp", "pushd"]
-        .contains(&command)
-        || is_setting(command)
+    const BUILTINS: &[&str] = &[
+        ".", ":", "[", "[[", "alias", "cd", "chcp", "declare", "echo", "exit", "export", "false",
+        "local", "popd", "printf", "pushd", "read", "readonly", "return", "set", "setlocal",
+        "setx", "shift", "shopt", "sleep", "source", "test", "trap", "true", "type", "typeset",
+        "ulimit", "umask", "unset", "wait", "which",
+    ];
+    BUILTINS.contains(&command.trim_start_matches('@')) || is_setting(command)
 }

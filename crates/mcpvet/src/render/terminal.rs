@@ -72,20 +72,21 @@ impl Page {
         let package = &result.package;
         let version = package.version.as_ref().or(package.requirement.as_ref());
         let version = version.map(|version| shorten(version, LONGEST_VERSION));
-        let name = match (package.ecosystem, version) {
-            (Some(ecosystem), Some(version)) => format!("{} {version} ({ecosystem})", package.name),
-            (Some(ecosystem), None) => format!("{} ({ecosystem})", package.name),
-            (None, Some(version)) => format!("{} {version}", package.name),
-            (None, None) => package.name.clone(),
+        let mut name = match (&*package.name, &package.launch) {
+            ("", Some(launch)) => format!("server {}", launch.server),
+            ("", None) => "unnamed".to_owned(),
+            (name, _) => name.to_owned(),
         };
-        let place = format!("{}:{}", source.name, package.location.line);
+        name.extend(version.iter().map(|version| format!(" {version}")));
+        name.extend(package.ecosystem.iter().map(|ecosystem| format!(" ({ecosystem})")));
+        let place = plain(&format!("{}:{}", source.name, package.location.line));
+        let (badge, name) = (format!("{shape} {label}"), plain(&name));
         self.text.push('\n');
-        let head = format!(
-            "{} {}",
-            self.paint(color, &format!("{shape} {label}")),
-            self.paint("1", &plain(&name))
-        );
-        let _ = writeln!(self.text, "{head}  {}", self.paint("2", &plain(&place)));
+        let _ = write!(self.text, "{} {}", self.paint(color, &badge), self.paint("1", &name));
+        // A long place gets a line of its own rather than one that the terminal breaks.
+        let length: usize = [&badge, &name, &place].iter().map(|part| part.chars().count()).sum();
+        let gap = if length + 3 <= self.style.width { "  " } else { "\n  " };
+        let _ = writeln!(self.text, "{gap}{}", self.paint("2", &place));
         if let Some(remedy) = &result.remedy {
             self.paragraph(2, &remedy.text, None);
         }
@@ -118,7 +119,7 @@ impl Page {
             Some(cve) => format!("{} {cve}", finding.id),
             None => finding.id.clone(),
         };
-        self.paragraph(4, &format!("{ids} · {severity}"), Some("4"));
+        self.paragraph(4, &format!("{ids} · {severity}"), None);
         self.paragraph(6, &finding.summary, None);
         self.paragraph(6, &finding.explanation, Some("2"));
     }

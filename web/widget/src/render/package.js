@@ -33,7 +33,7 @@ export function packageResult(result, strings, onPlace) {
       h('p', { class: 'context' }, context(info, strings)),
       lineButton(info.location, strings, onPlace),
     ),
-    h('h4', { class: 'identity' }, packageName(info.name), ' ', versionOf(info, strings)),
+    h('h4', { class: 'identity' }, packageName(info.name || info.launch?.server || strings.unnamed), ' ', versionOf(info, strings)),
     remedy && h('p', { class: 'remedy', part: 'remedy' }, sentence(remedy.text)),
     reason && h('p', { class: 'reason' }, sentence(capital(reason.text))),
     findings(result, strings),

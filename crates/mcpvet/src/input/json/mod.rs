@@ -30,9 +30,11 @@ pub(crate) fn read<'a>(
 ) {
     let mut reader = Reader::new(text);
     let outcome = body(&mut reader, inventory).and_then(|()| reader.end());
-    for note in reader.take_notes() {
+    let (notes, dropped) = reader.take_notes();
+    for note in notes {
         inventory.note(note.level, note.code, note.message, note.span);
     }
+    inventory.drop_notes(dropped.notes, dropped.errors);
     if let Err(error) = outcome {
         let at = error.at as usize;
         inventory.error("syntax", error.message(text), Span::new(at, at));

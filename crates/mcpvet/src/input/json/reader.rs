@@ -42,6 +42,16 @@ pub struct Reader<'a> {
     at: usize,
     depth: usize,
     notes: Vec<Note>,
+    dropped: Dropped,
+    /// Whether the braces of the outermost object are left out.
+    piece: bool,
+}
+
+/// Notes over the limit.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Dropped {
+    pub(super) notes: usize,
+    pub(super) errors: usize,
 }
 
 type Outcome<T = ()> = Result<T, SyntaxError>;
@@ -62,7 +72,7 @@ impl<'a> Reader<'a> {
     #[must_use]
     pub fn new(text: &'a str) -> Self {
         let at = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
-        Self { text, at, depth: 0, notes: Vec::new() }
+        Self { text, at, depth: 0, notes: Vec::new(), dropped: Dropped::default(), piece: false }
     }
 
     pub(crate) const fn text(&self) -> &'a str {
@@ -82,6 +92,7 @@ impl<'a> Reader<'a> {
     /// When no value follows: at the end of the text, before `}`, at `<`.
     pub fn peek(&mut self) -> Outcome<Kind> {
         match self.peek_byte() {
+            b'"' if self.is_piece() => Ok(Kind::Object),
             b'"' => Ok(Kind::String),
             b'{' => Ok(Kind::Object),
             b'[' => Ok(Kind::Array),
@@ -92,15 +103,23 @@ impl<'a> Reader<'a> {
 
     /// Reads an object; `member` gets each key and must take its value.
     ///
+    /// Around the outermost one the braces can be left out, as in a piece of a file:
+    /// `"a": 1, "b": 2`.
+    ///
     /// # Errors
     ///
     /// When something else follows, `{"a" 1}` for example, or when `member` fails.
     pub fn object(&mut self, mut member: impl FnMut(&mut Self, Text<'a>) -> Outcome) -> Outcome {
-        self.open(b'{', "expected '{'")?;
+        if self.is_piece() {
+            (self.depth, self.piece) = (1, true);
+        } else {
+            self.open(b'{', "expected '{'")?;
+        }
         loop {
             match self.peek_byte() {
                 b'"' => {}
                 b'}' => break,
+                _ if self.ends_piece() => break,
                 _ => return Err(self.error("expected a key in quotes or '}'")),
             }
             let key = self.string()?;
@@ -110,7 +129,11 @@ impl<'a> Reader<'a> {
                 break;
             }
         }
-        self.close();
+        if self.ends_piece() {
+            self.depth = 0;
+        } else {
+            self.close();
+        }
         Ok(())
     }
 
@@ -181,6 +204,7 @@ impl<'a> Reader<'a> {
     /// When brackets do not match, a string is not closed, or a byte has no place in JSON.
     pub fn skip(&mut self) -> Outcome {
         match self.peek_byte() {
+            b'"' if self.is_piece() => self.object(|reader, _| reader.skip()),
             b'"' => self.raw_string().map(|_| ()),
             b'{' | b'[' => self.skip_nested(),
             _ => self.scalar().map(|_| ()),
@@ -209,14 +233,17 @@ impl<'a> Reader<'a> {
     }
 
     fn note(&mut self, level: Level, code: &'static str, message: &'static str, span: Span) {
-        if self.notes.len() <= MAX_NOTES {
+        if self.notes.len() < MAX_NOTES {
             self.notes.push(Note { level, code, message: message.into(), span: Some(span) });
+        } else {
+            self.dropped.notes += 1;
+            self.dropped.errors += usize::from(level == Level::Error);
         }
     }
 
     /// The oddities so far; they are forgotten here.
-    pub(super) fn take_notes(&mut self) -> Vec<Note> {
-        core::mem::take(&mut self.notes)
+    pub(super) fn take_notes(&mut self) -> (Vec<Note>, Dropped) {
+        (core::mem::take(&mut self.notes), core::mem::take(&mut self.dropped))
     }
 
     /// Skips space and comments; the byte that follows, or NUL at the end.
@@ -276,6 +303,20 @@ impl<'a> Reader<'a> {
         if self.depth > MAX_DEPTH { Err(self.error(TOO_DEEP)) } else { Ok(()) }
     }
 
+    /// Whether the outermost value is a key: `"a": 1` stands there without braces around it.
+    fn is_piece(&mut self) -> bool {
+        if self.depth > 0 || self.peek_byte() != b'"' {
+            return false;
+        }
+        let mut rest = Reader::new(&self.text[self.at..]);
+        rest.raw_string().is_ok() && rest.peek_byte() == b':'
+    }
+
+    /// Whether the text ends here and no brace is missing, for none was opened.
+    const fn ends_piece(&self) -> bool {
+        self.piece && self.depth == 1 && self.at >= self.text.len()
+    }
+
     fn close(&mut self) {
         self.at += 1;
         self.depth -= 1;
@@ -286,6 +327,7 @@ impl<'a> Reader<'a> {
         match self.peek_byte() {
             b',' => self.at += 1,
             byte if byte == close => return Ok(false),
+            _ if self.ends_piece() => return Ok(false),
             _ => return Err(self.error(problem)),
         }
         Ok(true)

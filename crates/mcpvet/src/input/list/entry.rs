@@ -1,8 +1,9 @@
 //! The kinds of entries in lists, each a small function, tried in order.
 
-use super::line;
+use super::{install, line};
 use crate::input::text::Text;
 use crate::input::{Inventory, purl};
+use crate::launch::url::Url;
 use crate::launch::{self, npm_spec, pep508, shell};
 use crate::package::{
     Confidence, Ecosystem, Groups, Package, Requirement, RequirementClass, Source,
@@ -13,6 +14,8 @@ use crate::package::{
 pub(super) struct Context {
     /// The ecosystem of `name 1.2.3`, known behind the header of `pip list`.
     ecosystem: Option<Ecosystem>,
+    /// Where `pip list` writes the folders of editable packages, counted in characters.
+    folders: Option<usize>,
     /// The group that a heading of `cargo tree` names.
     groups: Groups,
 }
@@ -23,6 +26,10 @@ pub(super) fn read<'a>(
     context: &mut Context,
     inventory: &mut Inventory<'a>,
 ) -> bool {
+    if let Some(package) = pinned(content) {
+        inventory.push(Package { groups: context.groups, ..package });
+        return true;
+    }
     if content.value.is_empty() || line::is_comment(&content.value) {
         return true;
     }
@@ -30,7 +37,7 @@ pub(super) fn read<'a>(
     if entry.value.is_empty() || is_heading(&entry.value, context) {
         return true;
     }
-    if let Some(packages) = launch_line(&entry) {
+    if let Some(packages) = install::read(&entry).or_else(|| launch_line(&entry)) {
         packages.into_iter().for_each(|package| inventory.push(package));
         return true;
     }
@@ -49,16 +56,35 @@ pub(super) fn read<'a>(
 pub(super) fn is_clear(content: &Text<'_>, context: &mut Context) -> bool {
     let entry = line::strip(content);
     is_heading(&entry.value, context)
+        || install::read(&entry).is_some()
         || launch_line(&entry).is_some()
         || one(&entry, context).is_some_and(|package| !package.requirement.text.is_empty())
         || several(&entry).is_some()
 }
+
+/// `name@1.2.3` and nothing else: most lines of long lists, so they are told at once.
+fn pinned<'a>(line: &Text<'a>) -> Option<Package<'a>> {
+    let text = &*line.value;
+    let at = memchr::memrchr(b'@', text.as_bytes())?;
+    let (name, version) = (&text[..at], &text[at + 1..]);
+    let numbers = version.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    if !numbers || npm_spec::exact(version) != Some(version) || !npm_spec::is_name(name) {
+        return None;
+    }
+    let (name, version) = (line.part(0..at), line.part(at + 1..text.len()));
+    let requirement = Requirement::exact(version.value);
+    Some(Package::new(Ecosystem::Npm, name.value, requirement, version.span))
+}
+
+/// The column of `pip list` that has the folders of editable packages.
+const EDITABLE: &str = "Editable project location";
 
 /// Lines of tools that are no entries: `Package Version`, dashes, `[build-dependencies]`.
 fn is_heading(entry: &str, context: &mut Context) -> bool {
     let mut words = entry.split_whitespace();
     if entry.starts_with("Package ") && words.nth(1) == Some("Version") {
         context.ecosystem = Some(Ecosystem::PyPI);
+        context.folders = entry.find(EDITABLE).map(|at| entry[..at].chars().count());
         return true;
     }
     match entry {
@@ -73,10 +99,13 @@ fn is_heading(entry: &str, context: &mut Context) -> bool {
 /// A command line of an MCP server on its own: `npx -y foo@1.2`, `$ uvx bar==1`.
 fn launch_line<'a>(entry: &Text<'a>) -> Option<Vec<Package<'a>>> {
     let line = entry.slice(entry.value.trim_start_matches("$ "));
-    let mut words = line.value.split_whitespace();
-    let command = words.next().filter(|command| launch::is_runner(command))?;
+    let mut words = line.value.split_whitespace().skip_while(|word| install::is_setting(word));
+    let command = words.next()?;
     // `npm 10.2.0` and `node@22` name the tools themselves.
     words.next().filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()) && *word != "=")?;
+    if !launch::is_runner(command) {
+        return None;
+    }
     let packages = launch::resolve(None, shell::words(&line, shell::Dialect::Posix));
     let fetched = |package: &Package<'_>| package.source != Source::Program;
     (packages.iter().any(fetched) && !command.is_empty()).then_some(packages)
@@ -84,10 +113,13 @@ fn launch_line<'a>(entry: &Text<'a>) -> Option<Vec<Package<'a>>> {
 
 /// One entry that fills the line.
 fn one<'a>(entry: &Text<'a>, context: &Context) -> Option<Package<'a>> {
-    if entry.value.starts_with("pkg:") {
+    if entry.value.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("pkg:")) {
         return purl::read(entry);
     }
+    // A wheel is Python's, though its URL could stand behind any name.
+    let wheel = || python(entry).filter(|_| entry.value.contains(".whl"));
     qualified(entry)
+        .or_else(wheel)
         .or_else(|| unmet(entry))
         .or_else(|| npm(entry))
         .or_else(|| python(entry))
@@ -115,15 +147,27 @@ fn qualified<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
     let rest = entry.slice(rest.trim_start());
     match ecosystem {
         Ecosystem::Npm => return npm(&rest).or_else(|| bare_in(ecosystem, &rest)),
-        Ecosystem::PyPI if !rest.value.contains('@') => return pep508::of_requirement(&rest),
+        Ecosystem::PyPI if !rest.value.contains('@') || rest.value.contains("://") => {
+            return pep508::of_requirement(&rest);
+        }
         _ => {}
     }
     let scope = usize::from(rest.value.starts_with('@'));
-    let Some(at) = rest.value[scope..].rfind('@').map(|at| at + scope) else {
+    let Some(at) = rest.value[scope..].find('@').map(|at| at + scope) else {
         return bare_in(ecosystem, &rest);
     };
-    let version = rest.part(at + 1..rest.value.len());
-    let name = bare_in(ecosystem, &rest.part(0..at))?.name;
+    let version = rest.slice(rest.value[at + 1..].trim_start());
+    let named = bare_in(ecosystem, &rest.part(0..at))?;
+    if let Some(url) = Url::read(&version.value) {
+        let class = RequirementClass::UrlTarball;
+        let requirement = Requirement::new(class, Url { fragment: "", ..url }.shown());
+        return Some(Package { requirement, span: version.span, source: Source::Url, ..named });
+    }
+    // What stands in front of a second `@` can be a password.
+    if version.value.contains('@') {
+        return None;
+    }
+    let name = named.name;
     if version.value.is_empty() || version.value.contains(char::is_whitespace) {
         return None;
     }
@@ -155,7 +199,9 @@ fn npm<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
     let mut package = npm_spec::of_argument(&entry.slice(spec));
     match rest.trim() {
         "" => {}
-        _ if rest.starts_with("->") || is_root(rest) => package.source = Source::Local,
+        note if is_path(note.trim_start_matches("->").trim_start()) => {
+            package.source = Source::Local;
+        }
         note if note.starts_with("(git") => {
             let commit = entry.slice(note.trim_matches(['(', ')']));
             let source = npm_spec::of_dependency(&entry.slice(name), &commit);
@@ -167,10 +213,11 @@ fn npm<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
     Some(package)
 }
 
-/// Behind the first entry of `npm ls` stands the folder of the project.
-fn is_root(rest: &str) -> bool {
-    let path = rest.trim();
-    path.starts_with('/') || matches!(path.as_bytes(), [_, b':', b'\\', ..])
+/// A path as tools write it: behind the first entry of `npm ls`, behind an arrow, in parentheses.
+fn is_path(text: &str) -> bool {
+    let starts = ["/", "./", "../", "~/", ".\\", "..\\", "\\\\", "file:"];
+    starts.iter().any(|start| text.starts_with(start))
+        || matches!(text.as_bytes(), [_, b':', b'\\' | b'/', ..])
 }
 
 fn is_npm_note(note: &str) -> bool {
@@ -178,6 +225,7 @@ fn is_npm_note(note: &str) -> bool {
     words.iter().any(|word| note.starts_with(word))
         || note.starts_with('(')
         || note.starts_with('"')
+        || note.starts_with("->")
 }
 
 /// `name==1.2.3`, `name[extra]>=1`, `name @ URL`.
@@ -198,7 +246,8 @@ fn cargo<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
         "" | "(*)" => Source::Registry,
         note if note.starts_with("(http") || note.starts_with("(ssh") => Source::Git,
         note if note.starts_with("(registry") => Source::Url,
-        note if note.starts_with('(') => Source::Local,
+        note if note.strip_prefix('(').is_some_and(is_path) => Source::Local,
+        note if note.starts_with('(') => Source::Registry,
         _ => return None,
     };
     let version = entry.slice(version);
@@ -216,7 +265,7 @@ fn spaced<'a>(entry: &Text<'a>, context: &Context) -> Option<Package<'a>> {
     let version = words.next()?.trim_matches(['(', ')']);
     let versioned = version.starts_with(|c: char| c.is_ascii_digit())
         && version.bytes().all(|b| b.is_ascii_alphanumeric() || b".-+!_".contains(&b));
-    // `pip list` writes the folder of an editable package behind its version.
+    // `pip list` can write more behind the version: a folder, the latest version, the installer.
     let folder = words.next();
     let alone = folder.is_none() || context.ecosystem.is_some();
     if !npm_spec::is_name(name) || !versioned || !alone {
@@ -226,7 +275,10 @@ fn spaced<'a>(entry: &Text<'a>, context: &Context) -> Option<Package<'a>> {
     let requirement = Requirement::exact(version.value);
     Some(match context.ecosystem {
         Some(ecosystem) => {
-            let source = folder.map_or(Source::Registry, |_| Source::Local);
+            let source = match folder.and(context.folders) {
+                Some(column) if starts_at(&entry.value, column) => Source::Local,
+                _ => Source::Registry,
+            };
             let package = Package::new(ecosystem, name.value, requirement, version.span);
             Package { source, ..package }
         }
@@ -235,6 +287,12 @@ fn spaced<'a>(entry: &Text<'a>, context: &Context) -> Option<Package<'a>> {
             Package { confidence: Confidence::Low, ..package }
         }
     })
+}
+
+/// Whether a cell of a table starts at this character.
+fn starts_at(row: &str, column: usize) -> bool {
+    let mut around = row.chars().skip(column.saturating_sub(1));
+    around.next() == Some(' ') && around.next().is_some_and(|c| c != ' ')
 }
 
 /// A name alone. Prose of one word looks the same, so it is only a hint.

@@ -39,8 +39,13 @@ fn without_bullet(line: &str) -> &str {
 
 /// A comment behind an entry needs space in front, for `#` and `//` also stand in URLs.
 fn without_comment(line: &str) -> &str {
-    let starts = [" #", "\t#", " //", "\t//"].iter().filter_map(|mark| line.find(mark));
-    line[..starts.min().unwrap_or(line.len())].trim_end()
+    let bytes = line.as_bytes();
+    let mut marks = memchr::memchr2_iter(b'#', b'/', bytes);
+    let start = marks.find(|&at| {
+        let spaced = at > 0 && matches!(bytes[at - 1], b' ' | b'\t');
+        spaced && (bytes[at] == b'#' || bytes.get(at + 1) == Some(&b'/'))
+    });
+    line[..start.unwrap_or(line.len())].trim_end()
 }
 
 #[cfg(test)]

@@ -3,10 +3,12 @@
 //! - `name@1.2.3` is npm's way of writing, `name==1.2.3` Python's, `name v1.2.3` Cargo's.
 //! - `name 1.2.3` says no ecosystem, unless the header of `pip list` stands above.
 //! - Trees of `npm ls` and `cargo tree`, bullets, quotes and comments around an entry are taken off.
-//! - A line that starts an MCP server (`npx -y foo@1`) is read as a launch line.
+//! - A line that starts an MCP server (`npx -y foo@1`) is read as a launch line, one that installs
+//!   packages (`pip install mcp==1.0.0`) as those packages.
 //! - Any other line is prose. A run of such lines has one note.
 
 mod entry;
+mod install;
 mod line;
 
 use self::entry::Context;
@@ -61,6 +63,9 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
         } else if !content.is_empty() {
             let span = Span::of(content, text);
             lost = Some(Span { start: lost.map_or(span.start, |lost| lost.start), end: span.end });
+        }
+        if inventory.is_full() {
+            break;
         }
     }
     note_lost(lost, text, inventory);

@@ -42,6 +42,10 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     for line in text.split('\n') {
         lock.read_line(line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}'));
     }
+    if lock.in_list {
+        let end = Span::new(text.len(), text.len());
+        lock.inventory.error("syntax", "the text ends too early: expected ']'", end);
+    }
     lock.finish_entry();
     let mut named = lock.named;
     named.sort_unstable();
@@ -74,8 +78,10 @@ struct Entry<'a> {
 
 impl<'a> Lock<'_, 'a> {
     fn read_line(&mut self, line: &'a str) {
+        // A list that is not closed ends where the next entry begins.
+        self.in_list &= !line.starts_with("[[");
         let lost = if self.in_list {
-            self.read_element(line);
+            self.read_elements(line);
             false
         } else if line.starts_with('[') {
             self.finish_entry();
@@ -97,12 +103,18 @@ impl<'a> Lock<'_, 'a> {
     }
 
     fn note_lost(&mut self, line: &str) {
-        let message = if is_conflict_marker(line) {
-            "a merge conflict marker: settle the conflict first; both sides were read"
+        let (code, message) = if is_conflict_marker(line) {
+            ("syntax", "a merge conflict marker: settle the conflict first; both sides were read")
+        } else if Span::of(line, self.text).end as usize == self.text.len() && self.entry.is_some()
+        {
+            ("syntax", "the text ends too early: expected `key = value`")
         } else {
-            "expected `key = value`, `[[package]]` or a comment; what stands here was not read"
+            (
+                "line",
+                "expected `key = value`, `[[package]]` or a comment; what stands here was not read",
+            )
         };
-        self.inventory.error("syntax", message, Span::of(line, self.text));
+        self.inventory.error(code, message, Span::of(line, self.text));
     }
 
     /// Reads `key = value`; `false` when the line is none.
@@ -112,8 +124,9 @@ impl<'a> Lock<'_, 'a> {
         if is_conflict_marker(line) || key.is_empty() {
             return false;
         }
-        if value.starts_with('[') {
-            self.in_list = !value.ends_with(']');
+        if let Some(elements) = value.strip_prefix('[') {
+            self.in_list = true;
+            self.read_elements(elements);
             return true;
         }
         let Some(entry) = &mut self.entry else { return true };
@@ -127,16 +140,22 @@ impl<'a> Lock<'_, 'a> {
         field.is_some()
     }
 
-    /// Reads an element of `dependencies`: `"name"`, `"name 1.0.0"`, `"name 1.0.0 (source)"`.
-    fn read_element(&mut self, line: &'a str) {
-        if line.starts_with(']') || line.starts_with("[[") {
-            self.in_list = false;
-            return;
-        }
-        let Some(entry) = &mut self.entry else { return };
-        if let Some(element) = unquote(line.trim_end_matches(',')) {
-            let mut words = element.split(' ');
-            entry.named.extend(words.next().map(|name| (name, words.next())));
+    /// Reads elements of `dependencies`: `"name"`, `"name 1.0.0"`, `"name 1.0.0 (source)"`. The
+    /// list can end on the line, and a comment can follow.
+    fn read_elements(&mut self, mut line: &'a str) {
+        while let Some(at) = line.find(['"', ']', '#']) {
+            let rest = &line[at + 1..];
+            let Some((element, rest)) =
+                rest.split_once('"').filter(|_| line[at..].starts_with('"'))
+            else {
+                self.in_list &= !line[at..].starts_with(']');
+                return;
+            };
+            if let Some(entry) = &mut self.entry {
+                let mut words = element.split(' ');
+                entry.named.extend(words.next().map(|name| (name, words.next())));
+            }
+            line = rest;
         }
     }
 

@@ -61,6 +61,14 @@ struct Lock<'i, 'a> {
     folders: Vec<Cow<'a, str>>,
 }
 
+/// The members of the file that were found so far.
+#[derive(Default, PartialEq, Eq)]
+struct Seen {
+    version: bool,
+    packages: bool,
+    dependencies: bool,
+}
+
 /// The members of an entry that matter; all others are skipped.
 #[derive(Default)]
 struct Entry<'a> {
@@ -76,32 +84,48 @@ struct Entry<'a> {
 
 impl<'a> Lock<'_, 'a> {
     fn read(&mut self, reader: &mut Reader<'a>, keys: &mut Duplicates) -> Result<(), SyntaxError> {
-        let (mut known, mut packages) = (false, false);
+        let mut seen = Seen::default();
         reader.object(|reader, key| match &*key.value {
             "lockfileVersion" => {
-                known = true;
+                seen.version = true;
                 reader.skip()
             }
-            "packages" if reader.peek()? == Kind::Object => {
-                packages = true;
+            "packages" | "dependencies" if reader.peek()? != Kind::Object => {
+                let message = "expected an object of packages";
+                self.inventory.error("section", message, key.span);
+                reader.skip()
+            }
+            "packages" => {
                 // Version 2 repeats in `dependencies` what stands here.
-                self.inventory.packages.clear();
+                if !self.note_again(&mut seen.packages, key.span) {
+                    self.inventory.packages.clear();
+                }
                 reader.object(|reader, path| {
                     keys.push(&path);
                     self.read_path(reader, path)
                 })
             }
-            "dependencies" if !packages && reader.peek()? == Kind::Object => {
-                known = true;
+            "dependencies" if !seen.packages => {
+                self.note_again(&mut seen.dependencies, key.span);
                 self.read_nested(reader)
             }
             _ => reader.skip(),
         })?;
-        if !known && !packages {
+        if seen == Seen::default() {
             let message = "no `lockfileVersion` and no `packages`: this is no lockfile of npm";
             self.inventory.error("no-packages", message, Default::default());
         }
         Ok(())
+    }
+
+    /// Notes a section that stands there a second time; both are read.
+    fn note_again(&mut self, seen: &mut bool, key: Span) -> bool {
+        let again = core::mem::replace(seen, true);
+        if again {
+            let message = "this section stands in the file twice; both were read";
+            self.inventory.warning("duplicate-key", message, key);
+        }
+        again
     }
 
     /// Reads an entry of `packages`, whose key is a path.
@@ -338,9 +362,12 @@ fn is_true(reader: &mut Reader<'_>) -> Result<bool, SyntaxError> {
     reader.skip().map(|()| false)
 }
 
-/// Whether a URL has the shape of an archive in a registry: `…/-/name-1.2.3.tgz`.
+/// Whether a URL has the shape of an archive in a registry: `…/-/name-1.2.3.tgz`. A query can
+/// follow, and a checksum behind `#`, as yarn writes it.
 fn is_registry(url: &str) -> bool {
-    let path = url.strip_suffix(".tgz").or_else(|| Some(url.split_once(".tgz?")?.0));
+    let path = url
+        .strip_suffix(".tgz")
+        .or_else(|| url[..url.find(['?', '#']).unwrap_or(url.len())].strip_suffix(".tgz"));
     let folder = path.and_then(|path| memrchr(b'/', path.as_bytes()).map(|at| &path[..at]));
     url.starts_with("http") && folder.is_some_and(|folder| folder.ends_with("/-"))
 }

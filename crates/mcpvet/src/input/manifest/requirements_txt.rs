@@ -5,13 +5,14 @@
 //!
 //! - A backslash at the end of a line joins it with the next; `--hash` usually stands there.
 //! - `-r` and `-c` name other files. Those are not there to be read, and a note says so.
+//! - A short option can be joined with its value (`-rother.txt`), and a line can have several.
 //! - `${NAME}` is filled in by pip, so such a line has no known version.
 
 use crate::input::json::is_conflict_marker;
 use crate::input::text::Text;
-use crate::input::{Format, Head, Inventory, Level, Likeness, Paths};
+use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::pep508;
-use crate::package::Span;
+use crate::package::{RequirementClass, Source, Span};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -24,16 +25,27 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 fn sniff(head: &Head<'_>) -> Likeness {
-    let (mut all, mut fitting, mut compared) = (0, 0, 0);
+    let (mut all, mut fitting, mut names, mut telling) = (0, 0, 0, 0);
+    let mut options = 0;
     for line in head.lines().filter(|line| !line.starts_with('#')).take(50) {
-        let (line, _) = without_options(line.trim_end_matches('\\'));
-        let package = pep508::of_requirement(&Text::of(line, line));
-        let compares = package.is_some_and(|package| !package.requirement.text.is_empty());
+        let line = without_comment(line).trim_end_matches('\\');
+        let (line, _) = without_options(line);
+        let requirement = Text::of(unquote(line), line);
+        let package = pep508::of_requirement(&requirement);
+        let compares = package.as_ref().is_some_and(|package| !package.requirement.text.is_empty());
+        let is_option = Opt::read(line).is_some();
+        let is_place = !line.contains(' ') && pep508::of_place(&requirement).is_some();
         all += 1;
-        compared += usize::from(compares);
-        fitting += usize::from(compares || line.starts_with('-') || line.is_empty());
+        options += usize::from(is_option);
+        telling += usize::from(compares || is_option);
+        names += usize::from(package.is_some());
+        fitting += usize::from(compares || is_option || is_place || line.is_empty());
     }
-    match (compared, fitting * 5 >= all * 4, fitting * 2 >= all) {
+    // Options leave no doubt about the format, so names alone fit as well.
+    if options > 0 {
+        fitting = fitting.max(names + options);
+    }
+    match (telling, fitting * 5 >= all * 4, fitting * 2 >= all) {
         (1.., true, _) => Likeness::Likely,
         (1.., _, true) => Likeness::Possible,
         _ => Likeness::No,
@@ -46,7 +58,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     while !rest.is_empty() {
         let (line, after) = logical_line(rest);
         let lost = !read_line(line.trim(), text, inventory);
-        if lost && (!lost_before || is_conflict_marker(line)) {
+        if lost && (!lost_before || line.starts_with('-') || is_conflict_marker(line)) {
             note_lost(line.trim(), text, inventory);
         }
         (rest, lost_before) = (after, lost);
@@ -72,10 +84,10 @@ fn read_line<'a>(line: &'a str, text: &'a str, inventory: &mut Inventory<'a>) ->
         return true;
     }
     if line.starts_with('-') {
-        return read_option(line, text, inventory);
+        return read_options(line, text, inventory);
     }
     let (requirement, _) = without_options(line);
-    let requirement = Text::of(requirement, text);
+    let requirement = Text::of(unquote(requirement), text);
     let package = pep508::of_requirement(&requirement).or_else(|| pep508::of_place(&requirement));
     package.map(|package| inventory.push(package)).is_some()
 }
@@ -95,38 +107,183 @@ fn without_options(line: &str) -> (&str, &str) {
     (requirement.trim_end_matches(|c: char| c == '\\' || c.is_whitespace()), options)
 }
 
-/// Reads `-r file`, `--index-url URL`, `-e ./path`; unknown options are no packages.
-fn read_option<'a>(line: &'a str, text: &'a str, inventory: &mut Inventory<'a>) -> bool {
-    let end = line.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(line.len());
-    let (name, value) = (&line[..end], line[end..].trim_start_matches(['=', ' ', '\t']));
-    match name {
-        "-e" | "--editable" => {
-            let source = Text::of(value, text);
-            let package = pep508::of_place(&source).or_else(|| pep508::of_requirement(&source));
-            return package.map(|package| inventory.push(package)).is_some();
+/// What an option of a requirements file takes, and what it means for us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Takes {
+    /// Nothing.
+    Nothing,
+    /// A value that names no package.
+    Value,
+    /// Another file.
+    File,
+    /// Where packages come from.
+    Index,
+    /// A folder or URL, up to the next option.
+    Place,
+}
+
+const OPTIONS: &[(Takes, &[&str])] = &[
+    (
+        Takes::File,
+        &["-r", "--requirement", "--requirements", "-c", "--constraint", "--constraints"],
+    ),
+    (Takes::Place, &["-e", "--editable"]),
+    (
+        Takes::Index,
+        &[
+            "-i",
+            "--index-url",
+            "--extra-index-url",
+            "-f",
+            "--find-links",
+            "--default-index",
+            "--index",
+        ],
+    ),
+    (
+        Takes::Value,
+        &[
+            "--hash",
+            "--no-binary",
+            "--only-binary",
+            "--trusted-host",
+            "--use-feature",
+            "--global-option",
+            "--install-option",
+            "-C",
+            "--config-settings",
+        ],
+    ),
+    (
+        Takes::Nothing,
+        &[
+            "--no-index",
+            "--pre",
+            "--prefer-binary",
+            "--require-hashes",
+            "--no-deps",
+            "--no-build-isolation",
+            "--process-dependency-links",
+            "--always-unzip",
+            "--no-use-wheel",
+            "--use-wheel",
+            "--no-build",
+            "--emit-index-url",
+        ],
+    ),
+];
+
+/// An option at the start of a line, and what follows it there.
+struct Opt<'a> {
+    takes: Takes,
+    value: &'a str,
+    rest: &'a str,
+}
+
+impl<'a> Opt<'a> {
+    /// Reads `--name value`, `--name=value`, `-n value` and `-nvalue`; `None` for anything that
+    /// pip does not know.
+    fn read(line: &'a str) -> Option<Self> {
+        let (word, rest) = line.split_at(end_of_word(line));
+        let (name, joined) = match word.strip_prefix("--") {
+            Some(_) => word.split_once('=').map_or((word, None), |(name, v)| (name, Some(v))),
+            None => {
+                let name = word.get(..2)?;
+                (name, Some(word[2..].trim_start_matches('=')).filter(|value| !value.is_empty()))
+            }
+        };
+        let takes = takes(name)?;
+        let rest = rest.trim_start();
+        Some(match (takes, joined) {
+            (Takes::Nothing, None) => Self { takes, value: "", rest },
+            (Takes::Nothing, Some(_)) => return None,
+            (Takes::Place, _) => {
+                // The value can hold spaces: `-e name @ URL`.
+                let start = joined.unwrap_or(rest).as_ptr() as usize - line.as_ptr() as usize;
+                let (value, rest) = without_options(&line[start..]);
+                Self { takes, value: unquote(value), rest: rest.trim_start() }
+            }
+            (_, Some(value)) => Self { takes, value: unquote(value), rest },
+            (_, None) => {
+                let (value, rest) = rest.split_at(end_of_value(rest));
+                Self { takes, value: unquote(value), rest: rest.trim_start() }
+            }
+        })
+    }
+}
+
+/// The end of a word, or of what stands between quotes.
+fn end_of_value(text: &str) -> usize {
+    let quoted =
+        ['"', '\''].iter().find_map(|quote| Some(text.strip_prefix(*quote)?.find(*quote)? + 2));
+    quoted.unwrap_or_else(|| end_of_word(text))
+}
+
+fn end_of_word(line: &str) -> usize {
+    line.find(char::is_whitespace).unwrap_or(line.len())
+}
+
+/// pip takes the beginning of a long name for the whole.
+fn takes(name: &str) -> Option<Takes> {
+    let find = |fits: &dyn Fn(&str) -> bool| {
+        OPTIONS.iter().find(|(_, names)| names.iter().any(|n| fits(n))).map(|(takes, _)| *takes)
+    };
+    find(&|known| known == name)
+        .or_else(|| find(&|known| name.len() > 3 && known.starts_with(name)))
+}
+
+/// Reads the options of a line; `false` when pip knows one of them not.
+fn read_options<'a>(mut line: &'a str, text: &'a str, inventory: &mut Inventory<'a>) -> bool {
+    while !line.is_empty() {
+        let Some(option) = Opt::read(line) else { return false };
+        let span = Span::of(option.value, text);
+        match option.takes {
+            Takes::Place if !read_place(option.value, text, inventory) => return false,
+            Takes::Index if !pep508::is_public_index(option.value) => {
+                let message = "packages can come from another index, which advisories do not know";
+                inventory.warning("other-index", message, Span::of(line, text));
+            }
+            Takes::File => {
+                let message = "what this other file names was not checked: give that file as well";
+                inventory.error("include", message, span);
+            }
+            _ => {}
         }
-        "-r" | "--requirement" | "-c" | "--constraint" => {
-            let message = "this names another file, which was not followed";
-            inventory.note(Level::Info, "include", message, Some(Span::of(line, text)));
-        }
-        "-i" | "--index-url" | "--extra-index-url" | "-f" | "--find-links"
-            if !pep508::is_public_index(value) =>
-        {
-            let message = "packages can come from another index, which advisories do not know";
-            inventory.warning("other-index", message, Span::of(line, text));
-        }
-        _ => {
-            return name.len() > 1 && name.trim_start_matches('-').starts_with(char::is_alphabetic);
-        }
+        line = option.rest.trim_start_matches(|c: char| c == '\\' || c.is_whitespace());
     }
     true
 }
 
+/// Reads what is installed from its folder: code of the machine's own, or of a repository.
+fn read_place<'a>(value: &'a str, text: &'a str, inventory: &mut Inventory<'a>) -> bool {
+    let place = Text::of(value, text);
+    let package = pep508::of_place(&place).or_else(|| pep508::of_requirement(&place));
+    let Some(mut package) = package else { return false };
+    if package.requirement.class == RequirementClass::Path {
+        package.source = Source::Local;
+    }
+    inventory.push(package);
+    true
+}
+
+/// What stands between quotes, or all of it.
+fn unquote(text: &str) -> &str {
+    ['"', '\'']
+        .iter()
+        .find_map(|quote| text.strip_prefix(*quote)?.strip_suffix(*quote))
+        .unwrap_or(text)
+}
+
 fn note_lost(line: &str, text: &str, inventory: &mut Inventory<'_>) {
-    let message = if is_conflict_marker(line) {
-        "a merge conflict marker: settle the conflict first; both sides were read"
+    let (code, message) = if is_conflict_marker(line) {
+        ("syntax", "a merge conflict marker: settle the conflict first; both sides were read")
+    } else if line.starts_with('-') {
+        (
+            "line",
+            "expected an option that pip knows, such as `-r file`; what stands here was not read",
+        )
     } else {
-        "expected a requirement such as `name==1.2.3`; what stands here was not read"
+        ("line", "expected a requirement such as `name==1.2.3`; what stands here was not read")
     };
-    inventory.error("syntax", message, Span::of(line, text));
+    inventory.error(code, message, Span::of(line, text));
 }

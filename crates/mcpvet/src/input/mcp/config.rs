@@ -15,7 +15,7 @@ use crate::input::json::{self, Data, Kind, Reader, SyntaxError, Value};
 use crate::input::limits::MAX_NAME_BYTES;
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
-use crate::launch::{self, remote};
+use crate::launch::{self, remote, shell};
 use crate::package::{Launch, Package};
 
 /// See the module.
@@ -175,7 +175,7 @@ fn add_server<'a>(name: Option<&Text<'a>>, server: &Value<'a>, inventory: &mut I
     // Each package of the server carries its name.
     let name = name.map(|name| name.part(0..name.value.floor_char_boundary(MAX_NAME_BYTES)));
     let name = name.as_ref();
-    let command = command_of(server);
+    let command = command_of(server, inventory);
     let url = URLS.iter().find_map(|key| server.get(key)).and_then(Value::text);
     if let (None, None, Some(name)) = (&command, &url, name) {
         let message = "this server has neither a command nor a URL";
@@ -193,12 +193,25 @@ fn add_server<'a>(name: Option<&Text<'a>>, server: &Value<'a>, inventory: &mut I
 }
 
 /// The words of `command` and `args`; some hosts take one array for both.
-fn command_of<'a>(server: &Value<'a>) -> Option<Vec<Text<'a>>> {
+fn command_of<'a>(server: &Value<'a>, inventory: &mut Inventory<'a>) -> Option<Vec<Text<'a>>> {
     let command = COMMANDS.iter().find_map(|key| server.get(key))?;
-    let first = command.text();
-    let mut tokens: Vec<_> =
-        first.into_iter().chain(command.elements().iter().filter_map(Value::text)).collect();
-    let args = server.get("args").map(Value::elements).unwrap_or_default();
-    tokens.extend(args.iter().filter_map(Value::text));
+    let args = server.get("args");
+    let mut tokens: Vec<_> = command.text().into_iter().collect();
+    let values = args.map(Value::elements).unwrap_or_default();
+    for value in command.elements().iter().chain(values) {
+        let behind_option = tokens.last().is_some_and(|last| last.value.starts_with('-'));
+        match value.data {
+            // A port can stand without quotes; left out, the next word would be the value.
+            Data::Scalar(number) if behind_option && !number.is_empty() => {
+                tokens.push(Text { value: Cow::Borrowed(number), span: value.span });
+            }
+            _ => tokens.extend(value.text()),
+        }
+    }
+    if let Some(line) = args.and_then(Value::text) {
+        let message = "args is one text instead of an array, so it was split as a shell would";
+        inventory.warning("args", message, line.span);
+        tokens.extend(shell::words(&line, shell::Dialect::Posix));
+    }
     (!tokens.is_empty()).then_some(tokens)
 }

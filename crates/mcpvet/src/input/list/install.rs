@@ -1,0 +1,393 @@
+//! Command lines that install packages or add servers to a host: `npm install a@1.0.0`,
+//! `pip install mcp==1.0.0`, `claude mcp add docs -- npx -y a@1.0.0`.
+//!
+//! - Every word behind the verb is a package of the installer's ecosystem, or nothing is read.
+//! - What stands in front (`$`, `sudo`, `KEY=value`) is left out; values there can be secrets.
+
+use crate::input::text::Text;
+use crate::launch::url::Url;
+use crate::launch::{self, npm_spec, npx, pep508, remote, shell};
+use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
+
+/// A package manager: its commands, its verbs, and the options of it that take a value.
+struct Installer {
+    ecosystem: Ecosystem,
+    /// The words in front of the packages; those of one place are separated by `|`.
+    verbs: &'static [&'static [&'static str]],
+    with_value: &'static [&'static str],
+}
+
+const INSTALLERS: &[Installer] = &[
+    Installer {
+        ecosystem: Ecosystem::Npm,
+        verbs: &[
+            &["npm|pnpm", "install|i|in|add"],
+            &["yarn|bun", "add"],
+            &["bun", "install|i|a"],
+            &["yarn", "global", "add"],
+        ],
+        with_value: &[
+            "--registry",
+            "--prefix",
+            "-w",
+            "--workspace",
+            "--tag",
+            "--filter",
+            "-F",
+            "-C",
+            "--dir",
+            "--cwd",
+            "--loglevel",
+            "--cache",
+            "--omit",
+            "--include",
+            "--save-prefix",
+            "--userconfig",
+        ],
+    },
+    Installer {
+        ecosystem: Ecosystem::PyPI,
+        verbs: &[
+            &["pip|pip3|pipx", "install"],
+            &["python|python3|py", "-m", "pip", "install"],
+            &["uv|poetry|pdm|rye", "add"],
+            &["uv", "pip", "install"],
+            &["uv", "tool", "install"],
+        ],
+        with_value: &[
+            "-i",
+            "--index-url",
+            "--extra-index-url",
+            "--index",
+            "--default-index",
+            "-f",
+            "--find-links",
+            "-t",
+            "--target",
+            "--prefix",
+            "--root",
+            "-p",
+            "--python",
+            "--python-version",
+            "--platform",
+            "--only-binary",
+            "--no-binary",
+            "--upgrade-strategy",
+            "-G",
+            "--group",
+            "-E",
+            "--extra",
+            "--extras",
+            "--optional",
+            "--project",
+            "--directory",
+            "--branch",
+            "--tag",
+            "--rev",
+            "--source",
+            "--trusted-host",
+            "--package",
+        ],
+    },
+    Installer {
+        ecosystem: Ecosystem::CratesIo,
+        verbs: &[&["cargo", "add|install|binstall"]],
+        with_value: &[
+            "--version",
+            "--vers",
+            "--git",
+            "--path",
+            "--branch",
+            "--tag",
+            "--rev",
+            "--features",
+            "-F",
+            "--rename",
+            "--registry",
+            "--index",
+            "--root",
+            "--profile",
+            "--target",
+            "--bin",
+            "--example",
+            "-p",
+            "--package",
+            "--manifest-path",
+            "-j",
+            "--jobs",
+            "--config",
+            "-Z",
+        ],
+    },
+    Installer {
+        ecosystem: Ecosystem::RubyGems,
+        verbs: &[&["gem", "install"]],
+        with_value: &["-v", "--version", "-s", "--source", "-i", "--install-dir", "-n", "-P"],
+    },
+    Installer {
+        ecosystem: Ecosystem::Go,
+        verbs: &[&["go", "install|get"]],
+        with_value: &["-o", "-tags", "-ldflags", "-modfile", "-C"],
+    },
+];
+
+/// Reads a line of commands of which at least one installs or adds something.
+pub(super) fn read<'a>(line: &Text<'a>) -> Option<Vec<Package<'a>>> {
+    let mut words = line.value.split(' ').skip(1);
+    if !words.any(|word| matches!(word, "install" | "binstall" | "add" | "i" | "in" | "a" | "get"))
+    {
+        return None;
+    }
+    let mut packages = Vec::new();
+    for command in shell::commands(line, shell::Dialect::Posix) {
+        let words = behind_settings(&command);
+        packages.extend(installed(words).or_else(|| added(words)).unwrap_or_default());
+    }
+    (!packages.is_empty()).then_some(packages)
+}
+
+/// The words of a command behind `$`, `sudo` and `KEY=value`.
+fn behind_settings<'t, 'a>(words: &'t [Text<'a>]) -> &'t [Text<'a>] {
+    let front = |word: &Text<'_>| ["$", "sudo"].contains(&&*word.value) || is_setting(&word.value);
+    &words[words.iter().take_while(|word| front(word)).count()..]
+}
+
+/// `NAME=value` in front of a command.
+pub(super) fn is_setting(word: &str) -> bool {
+    word.split_once('=').is_some_and(|(name, value)| {
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
+        !name.is_empty() && name.bytes().all(plain) && !value.starts_with('=')
+    })
+}
+
+/// The packages of `npm install …` and the like; `None` when a word is no package.
+fn installed<'a>(words: &[Text<'a>]) -> Option<Vec<Package<'a>>> {
+    let (installer, behind) = INSTALLERS.iter().find_map(|installer| {
+        let behind = installer.verbs.iter().find_map(|verb| behind_verb(installer, words, verb))?;
+        Some((installer, behind))
+    })?;
+    let verb = &words[words.len() - behind.len() - 1].value;
+    let mut line = Line { installer, adds: verb == "add", version: None, source: None };
+    let mut packages = Vec::new();
+    let mut args = behind.iter();
+    while let Some(arg) = args.next() {
+        if arg.value.starts_with('-') && arg.value.len() > 1 {
+            let joined = arg.value.split_once('=');
+            let name = joined.map_or(&*arg.value, |(name, _)| name);
+            let value = match joined {
+                Some((_, value)) => Some(arg.slice(value)),
+                None if installer.with_value.contains(&name) => args.next().cloned(),
+                // What another file names cannot be told.
+                None if ["-r", "-c", "-e"].contains(&name) => return None,
+                None => None,
+            };
+            line.take(name, value);
+        } else {
+            packages.push(line.package(arg)?);
+        }
+    }
+    for package in &mut packages {
+        line.apply(package);
+    }
+    (!packages.is_empty()).then_some(packages)
+}
+
+/// The words behind a verb, with options between its words left out.
+fn behind_verb<'t, 'a>(
+    installer: &Installer,
+    words: &'t [Text<'a>],
+    verb: &[&str],
+) -> Option<&'t [Text<'a>]> {
+    let mut rest = words;
+    for (index, alternatives) in verb.iter().enumerate() {
+        loop {
+            let (word, behind) = rest.split_first()?;
+            rest = behind;
+            if alternatives.split('|').any(|alternative| alternative == word.value) {
+                break;
+            }
+            if index == 0 || !word.value.starts_with('-') {
+                return None;
+            }
+            let skipped = usize::from(installer.with_value.contains(&&*word.value));
+            rest = rest.get(skipped..)?;
+        }
+    }
+    Some(rest)
+}
+
+/// What the options of an installer say about all packages of its line.
+struct Line<'a> {
+    installer: &'static Installer,
+    /// Whether a version is only the least one that is allowed.
+    adds: bool,
+    version: Option<Text<'a>>,
+    source: Option<Source>,
+}
+
+impl<'a> Line<'a> {
+    fn take(&mut self, name: &str, value: Option<Text<'a>>) {
+        let Some(value) = value else { return };
+        let public = |url: &str| npx::is_public(url) || pep508::is_public_index(url);
+        match name {
+            "--version" | "--vers" | "-v" => self.version = Some(value),
+            "--git" => self.source = Some(Source::Git),
+            "--path" => self.source = Some(Source::Local),
+            "--registry" | "--index" | "--index-url" | "--default-index" | "-i"
+                if !public(&value.value) && self.installer.ecosystem != Ecosystem::RubyGems =>
+            {
+                self.source = Some(Source::Url);
+            }
+            _ => {}
+        }
+    }
+
+    fn package(&self, arg: &Text<'a>) -> Option<Package<'a>> {
+        match self.installer.ecosystem {
+            Ecosystem::Npm => {
+                let package = npm_spec::of_argument(arg);
+                let is_name = npm_spec::is_name(&package.name) && !package.name.ends_with('.');
+                let is_elsewhere = package.source != Source::Registry && !package.name.is_empty();
+                (is_name || is_elsewhere).then_some(package)
+            }
+            Ecosystem::PyPI => at_version(arg)
+                .or_else(|| pep508::of_requirement(arg))
+                .or_else(|| pep508::of_place(arg)),
+            Ecosystem::RubyGems => self.versioned(arg, ':'),
+            _ => self.versioned(arg, '@'),
+        }
+    }
+
+    /// `name@1.2.3`, or the name alone.
+    fn versioned(&self, arg: &Text<'a>, mark: char) -> Option<Package<'a>> {
+        let (name, version) = match arg.value.split_once(mark) {
+            Some((name, version)) => (name, Some(arg.slice(version))),
+            None => (&*arg.value, None),
+        };
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_./~".contains(&b);
+        if name.is_empty() || !name.bytes().all(plain) || name.ends_with('.') {
+            return None;
+        }
+        let name = match self.installer.ecosystem {
+            // A program is in a module; its folder is not part of the module's name.
+            Ecosystem::Go => name.split("/cmd/").next().unwrap_or(name),
+            _ if name.contains('/') => return None,
+            _ => name,
+        };
+        let name = arg.slice(name);
+        let (requirement, span) = match version {
+            Some(version) => (self.requirement(&version), version.span),
+            None => (Requirement::none(), name.span),
+        };
+        Some(Package::new(self.installer.ecosystem, name.value, requirement, span))
+    }
+
+    fn requirement(&self, version: &Text<'a>) -> Requirement<'a> {
+        let text = version.value.trim();
+        let digit = text.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit());
+        let exact = npm_spec::exact(text).is_some();
+        let class = match self.installer.ecosystem {
+            _ if text == "latest" => RequirementClass::DistTagLatest,
+            Ecosystem::Go if exact => RequirementClass::Exact,
+            // `@v1` asks for the newest that begins so.
+            Ecosystem::Go => RequirementClass::DistTag,
+            Ecosystem::RubyGems if digit => RequirementClass::Exact,
+            Ecosystem::CratesIo if exact && !self.adds => RequirementClass::Exact,
+            _ => RequirementClass::Range,
+        };
+        Requirement::new(class, version.slice(text).value)
+    }
+
+    fn apply(&self, package: &mut Package<'a>) {
+        if package.source == Source::Registry {
+            package.source = self.source.unwrap_or_default();
+        }
+        if let Some(version) = &self.version
+            && package.requirement.class == RequirementClass::None
+        {
+            (package.requirement, package.span) = (self.requirement(version), version.span);
+        }
+    }
+}
+
+/// `name@1.2.3`, which uv takes beside `name==1.2.3`.
+fn at_version<'a>(arg: &Text<'a>) -> Option<Package<'a>> {
+    let (name, version) = arg.value.split_once('@')?;
+    let name = pep508::of_requirement(&arg.slice(name))?;
+    let digit = version.starts_with(|c: char| c.is_ascii_digit());
+    let plain = version.bytes().all(|b| b.is_ascii_alphanumeric() || b".+-_!".contains(&b));
+    let class = match version {
+        "latest" => RequirementClass::DistTagLatest,
+        _ if digit && plain => RequirementClass::Exact,
+        _ => return None,
+    };
+    let version = arg.slice(version);
+    let requirement = Requirement::new(class, version.value);
+    Some(Package { requirement, span: version.span, ..name })
+}
+
+/// The server of `claude mcp add docs -- npx -y a@1.0.0`, whichever host it is.
+fn added<'a>(words: &[Text<'a>]) -> Option<Vec<Package<'a>>> {
+    let [_, mcp, add, rest @ ..] = words else { return None };
+    if mcp.value != "mcp" || add.value != "add" {
+        return None;
+    }
+    let behind = match rest.iter().position(|word| word.value == "--") {
+        Some(dashes) => &rest[dashes + 1..],
+        // `claude mcp add docs npx -y a@1.0.0`
+        None => &rest[rest.iter().position(|word| launch::is_runner(&word.value)).unwrap_or(0)..],
+    };
+    if behind.first().is_some_and(|word| launch::is_runner(&word.value)) {
+        return Some(launch::resolve(None, behind.to_vec()));
+    }
+    let is_web = |word: &&Text<'_>| Url::read(&word.value).is_some_and(Url::is_web);
+    rest.iter().find(is_web).map(|url| vec![remote::of_member(url)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::input::text::Text;
+    use crate::package::Package;
+
+    fn shown(package: &Package<'_>) -> String {
+        let ecosystem = package.ecosystem.map_or("-", |ecosystem| ecosystem.name());
+        format!("{ecosystem} {} {}", package.name, package.requirement.text).trim_end().to_owned()
+    }
+
+    #[test]
+    fn installers_and_hosts() {
+        for (line, expected) in [
+            ("npm install mcp-remote@0.1.15 foo@2.0.0", "npm mcp-remote 0.1.15, npm foo 2.0.0"),
+            ("$ sudo npm i -g x@1", "npm x 1"),
+            ("npm -g install @s/n", "npm @s/n"),
+            ("pnpm --filter app add -D x", "npm x"),
+            ("yarn global add x@1.0.0", "npm x 1.0.0"),
+            ("bun add x", "npm x"),
+            ("pip install mcp==1.0.0", "PyPI mcp 1.0.0"),
+            ("pip3 install -U 'mcp[cli]>=1,<2' fastmcp", "PyPI mcp >=1,<2, PyPI fastmcp"),
+            ("python -m pip install mcp", "PyPI mcp"),
+            ("uv add mcp", "PyPI mcp"),
+            ("uv pip install mcp==1.0.0 && npm i x", "PyPI mcp 1.0.0, npm x"),
+            ("uv tool install mcp@1.0.0", "PyPI mcp 1.0.0"),
+            ("cargo add rmcp@1", "crates.io rmcp 1"),
+            ("cargo install x --version 1.2", "crates.io x 1.2"),
+            ("gem install x -v 1", "RubyGems x 1"),
+            ("go install github.com/a/b/cmd/c@v1.2.3", "Go github.com/a/b v1.2.3"),
+            ("KEY=secret npm i x", "npm x"),
+            ("claude mcp add docs -- npx -y mcp-remote@0.1.15", "npm mcp-remote 0.1.15"),
+            ("codex mcp add docs --env KEY=s -- npx -y x@1", "npm x 1"),
+            ("gemini mcp add docs npx -y x@1", "npm x 1"),
+            ("claude mcp add --transport http docs https://u:p@h/mcp", "- h/mcp"),
+        ] {
+            let packages = read(&Text::of(line, line)).unwrap_or_default();
+            let packages: Vec<_> = packages.iter().map(shown).collect();
+            assert_eq!(packages.join(", "), expected, "{line}");
+        }
+        for line in
+            ["npm install", "pip install -r x.txt", "please install x", "npm install it, then"]
+        {
+            assert!(read(&Text::of(line, line)).is_none(), "{line}");
+        }
+    }
+}
