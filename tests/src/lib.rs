@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mcpvet::Input;
+use mcpvet::advisory::{Advisory, osv};
 use serde::Deserialize;
 
 /// One folder of cases.
@@ -73,20 +74,27 @@ impl Case {
     ///
     /// When the answer is another one.
     pub fn expect(&self, answer: &str) {
-        let path = self.folder.join("expected.json");
-        let answer = format!("{answer}\n");
-        if std::env::var_os("MCPVET_BLESS").is_some() {
-            return fs::write(&path, answer).expect("expected.json can be written");
-        }
-        let expected = fs::read_to_string(&path).unwrap_or_default();
-        let differs = expected.lines().zip(answer.lines()).position(|(a, b)| a != b);
-        assert!(
-            expected == answer,
-            "{} differs at line {:?}; look at it, then set MCPVET_BLESS=1 to accept",
-            path.display(),
-            differs.map(|line| line + 1),
-        );
+        expect(&self.folder.join("expected.json"), &format!("{answer}\n"));
     }
+}
+
+/// Holds an answer against a file, or rewrites the file when `MCPVET_BLESS` is set.
+///
+/// # Panics
+///
+/// When the answer is another one.
+pub fn expect(path: &Path, answer: &str) {
+    if std::env::var_os("MCPVET_BLESS").is_some() {
+        return fs::write(path, answer).expect("the expected file can be written");
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    let differs = expected.lines().zip(answer.lines()).position(|(a, b)| a != b);
+    assert!(
+        expected == answer,
+        "{} differs at line {:?}; look at it, then set MCPVET_BLESS=1 to accept",
+        path.display(),
+        differs.map(|line| line + 1),
+    );
 }
 
 fn is_input(path: &Path) -> bool {
@@ -110,6 +118,28 @@ pub fn cases(folder: &Path) -> Vec<Case> {
         }
     }
     found
+}
+
+/// The OSV records of all `*.jsonl` in the folder that `MCPVET_OSV_CORPUS` names, if it does.
+///
+/// # Panics
+///
+/// When the folder cannot be read or holds what is no OSV record.
+#[must_use]
+pub fn osv_corpus() -> Option<Vec<Advisory>> {
+    let folder = PathBuf::from(std::env::var_os("MCPVET_OSV_CORPUS")?);
+    let is_records = |path: &PathBuf| path.extension().is_some_and(|it| it == "jsonl");
+    let texts = entries(&folder).into_iter().filter(is_records).map(fs::read_to_string);
+    let read = |line: &str| osv::read(line).unwrap_or_else(|error| panic!("{error}"));
+    let records =
+        texts.flat_map(|text| text.expect("a text").lines().map(read).collect::<Vec<_>>());
+    Some(records.collect())
+}
+
+/// The folders in a folder, sorted.
+#[must_use]
+pub fn folders(folder: &Path) -> Vec<PathBuf> {
+    entries(folder).into_iter().filter(|path| path.is_dir()).collect()
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {

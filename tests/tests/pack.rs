@@ -68,7 +68,7 @@ fn segments_agree_with_ranges_at_every_boundary() {
 #[test]
 fn every_row_of_the_dataset_is_readable() {
     for package in Pack::bundled().packages() {
-        assert!(package.rows().all(|row| !row.is_partly_unreadable()), "{}", package.name());
+        assert!(package.rows().all(|row| row.doubt().is_none()), "{}", package.name());
     }
 }
 

@@ -73,6 +73,8 @@ export interface Affected {
   readonly package: string;
   /** Ranges of affected versions. */
   readonly ranges: readonly Range[];
+  /** What the ecosystem is narrowed to: `12` of `Debian:12`, or the URL of a repository. */
+  readonly release?: string;
   /** Single affected versions. */
   readonly versions: readonly string[];
 }
@@ -275,15 +277,36 @@ export interface PackageResult {
   readonly verdict: Verdict;
 }
 
-/** One interval of affected versions: an OSV `introduced` event and the event that ends it. */
+/** A line of versions on which a flaw comes and goes. */
 export interface Range {
+  /** What happens on the line, in any order. */
+  readonly events: readonly RangeEvent[];
+  /** The repository of a range of commits. */
+  readonly repo?: string;
+  /** What its events are versions of; left out for `ECOSYSTEM`. */
+  readonly type?: RangeKind;
+}
+
+/** One event on a range; exactly one key is there. */
+export interface RangeEvent {
   /** The first version that is repaired, exclusive. */
   readonly fixed?: string;
   /** The first affected version, inclusive; `0` stands for "from the beginning". */
-  readonly introduced: string;
+  readonly introduced?: string;
   /** The last affected version, inclusive; later ones are not known to be affected. */
   readonly last_affected?: string;
+  /** The version from which on the range says nothing, exclusive; `*` for "no limit". */
+  readonly limit?: string;
 }
+
+/** What the events of a range are versions of. */
+export type RangeKind =
+  /** Versions in the order of the package's ecosystem. */
+  | 'ECOSYSTEM'
+  /** Versions of SemVer 2.0.0. */
+  | 'SEMVER'
+  /** Commits, whose order only the repository knows. */
+  | 'GIT';
 
 /** A reason in words. */
 export interface Reason {
@@ -318,6 +341,11 @@ export type ReasonCode =
 export interface Remedy {
   /** The kind of step. */
   readonly action: Action;
+  /**
+   * The widest requirement that excludes every advisory of the package, in the language of its
+   * ecosystem: `>=0.1.16`, `[1.1.4,)`. Left out where some advisory has no upper end.
+   */
+  readonly requirement?: string;
   /** One sentence that says what to do. */
   readonly text: string;
   /** The smallest version that clears every finding of the package and is no downgrade. */

@@ -7,11 +7,10 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use mcpvet::Kind;
-use mcpvet::advisory::{Affected, Range};
 use mcpvet::version::{Key, Scheme};
 
 use crate::dataset::File;
-use crate::record::{self, Record};
+use crate::record::{self, Interval, Record, RecordAffected};
 
 /// Something that has to be put right before the dataset can be compiled.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -212,7 +211,7 @@ fn affected_versions(file: &File) -> Vec<Fault> {
     file.record.affected.iter().flat_map(affected).collect()
 }
 
-fn affected(affected: &Affected) -> Vec<Fault> {
+fn affected(affected: &RecordAffected) -> Vec<Fault> {
     let name = &affected.package;
     let Some(scheme) = affected.ecosystem.scheme() else {
         return vec![fault(name, "versions of this ecosystem have no known order")];
@@ -228,7 +227,7 @@ fn affected(affected: &Affected) -> Vec<Fault> {
     versions.chain(ranges).collect()
 }
 
-fn range_fault(scheme: Scheme, range: &Range) -> Option<Fault> {
+fn range_fault(scheme: Scheme, range: &Interval) -> Option<Fault> {
     let end = match (&range.fixed, &range.last_affected) {
         (Some(_), Some(last)) => {
             return Some(fault(last, "a range ends with either fixed or last_affected"));

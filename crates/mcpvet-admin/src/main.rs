@@ -2,9 +2,11 @@
 //!
 //! `lint` prints every problem of the advisory files, `compile` turns them into the pack, `schema`
 //! writes the JSON Schema of the report contract. With `--check`, the last two write nothing and
-//! fail when the file in the repository is not what they would write.
+//! fail when the file in the repository is not what they would write. `evaluate` answers questions
+//! about versions from any OSV records, for people who check us.
 
 mod dataset;
+mod evaluate;
 mod lint;
 mod record;
 mod schema;
@@ -44,6 +46,15 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Answer JSON lines {"id","ecosystem","name","version"} from OSV records
+    Evaluate {
+        /// A file with one record, an array of them or JSON lines, or a folder of *.json
+        #[arg(long, value_name = "FILE|DIR")]
+        osv: PathBuf,
+        /// Where the questions come from: standard input
+        #[arg(value_name = "-", value_parser = ["-"], default_value = "-", hide_possible_values = true)]
+        questions: String,
+    },
     /// Write the JSON Schema of the report
     Schema {
         /// Write nothing; fail when the schema is not what would be written
@@ -62,6 +73,7 @@ fn main() -> ExitCode {
             &output.unwrap_or_else(|| args.data.join("advisories.pack")),
             check,
         ),
+        Command::Evaluate { osv, questions: _ } => evaluate::run(&osv),
         Command::Schema { check } => put(&schema::path(), schema::text().as_bytes(), check),
     };
     match done {

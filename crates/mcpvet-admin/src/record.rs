@@ -1,7 +1,9 @@
 //! One advisory file as people edit it, and how it becomes a [`mcpvet::advisory::Advisory`].
 
-use mcpvet::Severity;
-use mcpvet::advisory::{Advisory, Affected, Component, Date, Kind, TimelineEntry};
+use mcpvet::advisory::{
+    Advisory, Affected, Component, Date, Event, Kind, Range, RangeKind, TimelineEntry,
+};
+use mcpvet::{Ecosystem, Severity};
 use serde::{Deserialize, Deserializer};
 
 /// The keys of `advisories/<year>/<ID>.toml`, in the order in which they are written.
@@ -40,9 +42,52 @@ pub(crate) struct Record {
     pub(crate) note: Option<String>,
     pub(crate) references: Vec<String>,
     #[serde(default)]
-    pub(crate) affected: Vec<Affected>,
+    pub(crate) affected: Vec<RecordAffected>,
     #[serde(default)]
     pub(crate) timeline: Vec<RecordEvent>,
+}
+
+/// The affected versions of one package; a range is written as one interval.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RecordAffected {
+    pub(crate) ecosystem: Ecosystem,
+    pub(crate) package: String,
+    #[serde(default)]
+    pub(crate) ranges: Vec<Interval>,
+    #[serde(default)]
+    pub(crate) versions: Vec<String>,
+}
+
+/// An introduction and the event that ends it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Interval {
+    pub(crate) introduced: String,
+    pub(crate) fixed: Option<String>,
+    pub(crate) last_affected: Option<String>,
+}
+
+impl From<RecordAffected> for Affected {
+    fn from(affected: RecordAffected) -> Self {
+        Self {
+            ecosystem: affected.ecosystem,
+            release: None,
+            package: affected.package,
+            ranges: affected.ranges.into_iter().map(Range::from).collect(),
+            versions: affected.versions,
+        }
+    }
+}
+
+impl From<Interval> for Range {
+    fn from(interval: Interval) -> Self {
+        let ends =
+            [interval.fixed.map(Event::Fixed), interval.last_affected.map(Event::LastAffected)];
+        let events = [Event::Introduced(interval.introduced)];
+        let events = events.into_iter().chain(ends.into_iter().flatten()).collect();
+        Self { kind: RangeKind::Ecosystem, repo: None, events }
+    }
 }
 
 /// A line of the timeline.
@@ -119,7 +164,7 @@ impl Record {
             remediation: paragraphs(&self.remediation),
             note: self.note.as_deref().map(paragraphs),
             references: self.references,
-            affected: self.affected,
+            affected: self.affected.into_iter().map(Affected::from).collect(),
             timeline: self
                 .timeline
                 .into_iter()

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::io::{BufRead, BufReader, BufWriter, Write};
 
 use clap::Args;
 use mcpvet::Ecosystem;
 use serde::Deserialize;
 
 use crate::exit::{Exit, Failure};
+use crate::lines::{self, Refusal};
 use crate::show;
 
 #[derive(Args)]
@@ -23,7 +23,9 @@ pub(crate) struct CompareArgs {
 
 pub(crate) fn run(args: &CompareArgs) -> Result<Exit, Failure> {
     match (args.versions.as_slice(), args.ecosystem) {
-        ([dash], _) if dash == "-" => stream(std::io::stdin().lock(), std::io::stdout().lock()),
+        ([dash], _) if dash == "-" => {
+            lines::stream(std::io::stdin().lock(), std::io::stdout().lock(), answer)
+        }
         ([a, b], Some(ecosystem)) => {
             let order = compare(ecosystem, a, b).map_err(Failure::Usage)?;
             crate::print(order).map(|()| Exit::Clear)
@@ -55,58 +57,22 @@ struct Pair<'a> {
     b: Cow<'a, str>,
 }
 
-/// Bytes read at once; large enough that a million lines take few system calls.
-const BUFFER: usize = 1 << 18;
-
-/// Answers every line with the same object and one more key, in the order of the lines.
-fn stream(input: impl std::io::Read, output: impl Write) -> Result<Exit, Failure> {
-    let mut input = BufReader::with_capacity(BUFFER, input);
-    let mut output = BufWriter::with_capacity(BUFFER, output);
-    let mut line = Vec::new();
-    while input.read_until(b'\n', &mut line)? > 0 {
-        if !line.trim_ascii().is_empty() {
-            answer(&mut output, line.trim_ascii())?;
-        }
-        line.clear();
-        // Whoever waits for an answer before the next question gets it.
-        if input.buffer().is_empty() {
-            output.flush()?;
-        }
-    }
-    output.flush()?;
-    Ok(Exit::Clear)
-}
-
-fn answer(output: &mut impl Write, line: &[u8]) -> std::io::Result<()> {
-    let pair: Pair<'_> = match serde_json::from_slice(line) {
-        Ok(pair) => pair,
-        Err(error) => return write_error(output, b"{", &format!("not a pair: {error}")),
-    };
+fn answer(line: &[u8], members: &mut Vec<u8>) -> Result<(), Refusal> {
+    let pair: Pair<'_> = lines::read(line, "a pair")?;
     let order = match Ecosystem::from_name(&pair.ecosystem) {
         Some(ecosystem) => compare(ecosystem, &pair.a, &pair.b),
         None => Err(format!("unknown ecosystem '{}'", pair.ecosystem)),
     };
-    // The object is valid and has keys, so it can be reopened before its last brace.
-    let open = &line[..line.len() - 1];
-    match order {
-        Ok(order) => {
-            output.write_all(open.trim_ascii_end())?;
-            writeln!(output, ",\"order\":\"{order}\"}}")
-        }
-        Err(error) => write_error(output, &[open.trim_ascii_end(), b","].concat(), &error),
+    for part in ["\"order\":\"", order.map_err(Refusal::Question)?, "\""] {
+        members.extend_from_slice(part.as_bytes());
     }
-}
-
-fn write_error(output: &mut impl Write, open: &[u8], error: &str) -> std::io::Result<()> {
-    output.write_all(open)?;
-    output.write_all(b"\"error\":")?;
-    serde_json::to_writer(&mut *output, error)?;
-    output.write_all(b"}\n")
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::stream;
+    use super::answer;
+    use crate::lines::stream;
 
     #[test]
     fn every_line_comes_back_with_an_answer() {
@@ -119,7 +85,7 @@ mod tests {
             "{\"ecosystem\":\"Nope\",\"a\":\"1\",\"b\":\"2\"}",
         );
         let mut out = Vec::new();
-        assert!(stream(lines.as_bytes(), &mut out).is_ok());
+        assert!(stream(lines.as_bytes(), &mut out, answer).is_ok());
         let out: Vec<_> = std::str::from_utf8(&out).expect("UTF-8").lines().collect();
         assert_eq!(out[0], r#"{"ecosystem":"npm","a":"1.2.0","b":"1.10.0","order":"<"}"#);
         assert_eq!(out[1], r#"{"id":7, "b":"1.0", "a":"1.0.0", "ecosystem":"pypi","order":"="}"#);

@@ -1,17 +1,21 @@
 //! `mcpvet`: which security advisories apply to what a file names.
 //!
 //! Every command is one file with its arguments and one function that returns an [`exit::Exit`].
-//! JSON and the answers of `show`, `list`, `explain` and `compare` go to standard output, reports
-//! for people and errors to standard error. Nothing is executed and no connection is opened.
+//! JSON and the answers of `show`, `list`, `explain`, `compare` and `purl` go to standard output,
+//! reports for people and errors to standard error. Nothing is executed and no connection is
+//! opened.
 
 mod check;
 mod compare;
+mod contains;
 mod data;
 mod exit;
 mod explain;
 mod inputs;
 mod inventory;
+mod lines;
 mod list;
+mod purl;
 mod show;
 mod terminal;
 
@@ -52,6 +56,10 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// Compare two versions of an ecosystem
     Compare(compare::CompareArgs),
+    /// Say whether a requirement allows a version
+    Contains(contains::ContainsArgs),
+    /// Take a package URL apart and write it in its canonical form
+    Purl(purl::PurlArgs),
 }
 
 fn main() -> std::process::ExitCode {
@@ -80,6 +88,8 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::List(list) => list::run(list, &args.data),
         Command::Explain(explain) => explain::run(explain, &args.data),
         Command::Compare(compare) => compare::run(compare),
+        Command::Contains(contains) => contains::run(contains),
+        Command::Purl(purl) => purl::run(purl),
     }
 }
 

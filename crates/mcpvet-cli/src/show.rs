@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use clap::Args;
-use mcpvet::advisory::{Advisory, Affected, Range};
+use mcpvet::advisory::{Advisory, Affected, Event, Range};
 use mcpvet::pack::{AdvisoryRow, Pack};
 use mcpvet::render::plain;
 use mcpvet::report::to_json;
@@ -140,14 +140,20 @@ fn affected(affected: &Affected) -> String {
     format!("{} {}: {}", affected.ecosystem.name(), affected.package, all.join(", "))
 }
 
+/// A range by its events: `below 1.4.0`, `from 1.0.0 to below 1.4.0`.
 fn range(range: &Range) -> String {
-    let from = &range.introduced;
-    match (&range.fixed, &range.last_affected) {
-        (Some(fixed), _) if from == "0" => format!("below {fixed}"),
-        (Some(fixed), _) => format!("from {from} to below {fixed}"),
-        (None, Some(last)) if from == "0" => format!("up to {last}"),
-        (None, Some(last)) => format!("from {from} up to {last}"),
-        (None, None) if from == "0" => "every version".to_owned(),
-        (None, None) => format!("from {from}, no fix recorded"),
+    if let [Event::Introduced(from)] = range.events.as_slice() {
+        return match from.as_str() {
+            "0" => "every version".to_owned(),
+            from => format!("from {from}, no fix recorded"),
+        };
     }
+    let words = range.events.iter().filter_map(|event| match event {
+        Event::Introduced(from) if from == "0" => None,
+        Event::Introduced(from) => Some(format!("from {from}")),
+        Event::Fixed(version) => Some(format!("below {version}")),
+        Event::LastAffected(version) => Some(format!("up to {version}")),
+        Event::Limit(version) => Some(format!("no further than {version}")),
+    });
+    words.collect::<Vec<_>>().join(" to ")
 }

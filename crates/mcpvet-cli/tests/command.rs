@@ -150,7 +150,8 @@ fn lists_are_filtered() {
 fn explain_names_what_applies_and_what_does_not() {
     let affected = exits(&["explain", "pkg:npm/mcp-remote@0.1.15"], "", 1);
     assert!(
-        out(&affected).contains("0.1.15 is below the fix 0.1.16 and not below 0.0.5"),
+        out(&affected)
+            .contains("0.1.15 is below the fix 0.1.16 and not below the introduction 0.0.5"),
         "{}",
         out(&affected)
     );

@@ -1,32 +1,95 @@
 //! Which range and which comparison decided, in one sentence that is understood at once.
 
-use crate::pack::{End, IntervalRow, Row};
+use crate::pack::{Doubt, End, IntervalRow, Row};
 use crate::requirement::{Interval, Intervals};
 use crate::version::Key;
 
 /// Why an exact version is affected.
-///
-/// `1.23.0 is below the fix 1.24.0 and not below 1.10.0, where the flaw came in`.
 pub(crate) fn exact(row: &Row<'_>, version: &str, key: &Key) -> String {
-    let Some(interval) = row.intervals().find(|interval| interval.contains(key.as_bytes())) else {
-        return format!("{version} is affected");
-    };
-    let above = |start: &str| match interval.from_text {
-        "0" => String::new(),
-        from => format!("{start}not below {from}, where the flaw came in"),
-    };
+    match row.intervals().find(|interval| interval.contains(key.as_bytes())) {
+        Some(interval) => inside(&interval, version),
+        None => format!("{version} is affected"),
+    }
+}
+
+/// Why a version is affected by the interval that holds it.
+///
+/// `1.23.0 is below the fix 1.24.0 and not below the introduction 1.10.0`.
+pub(crate) fn inside(interval: &IntervalRow<'_>, version: &str) -> String {
+    let IntervalRow { from_text: from, end_text: end, .. } = interval;
+    let begun = format!("not below the introduction {from}");
     match interval.end {
         End::Exactly => format!("{version} is one of the versions that the advisory names"),
-        End::Fixed => format!("{version} is below the fix {}{}", interval.end_text, above(" and ")),
+        End::Fixed => format!("{version} is below the fix {end} and {begun}"),
+        End::Limit => format!("{version} is below the limit {end} and {begun}"),
         End::LastAffected => format!(
-            "{version} is not above {}, the last version known to be affected{}",
-            interval.end_text,
-            above(", and ")
+            "{version} is not above {end}, the last version known to be affected, and {begun}"
         ),
-        End::Open if interval.from_text == "0" => {
-            "every version is affected; no fix is recorded".to_owned()
+        End::Open if *from == "0" => "every version is affected; no fix is recorded".to_owned(),
+        End::Open => format!("{version} is {begun}; no fix is recorded"),
+    }
+}
+
+/// The intervals beside a version that none of them holds.
+pub(crate) struct Nearest {
+    /// The one that ends highest at or below it.
+    pub(crate) below: Option<usize>,
+    /// The one that begins lowest above it.
+    pub(crate) above: Option<usize>,
+}
+
+/// Finds the intervals beside a version; those of one single version do not count.
+pub(crate) fn nearest(intervals: &[IntervalRow<'_>], key: &[u8]) -> Nearest {
+    let lines = || (0..intervals.len()).filter(|at| intervals[*at].end != End::Exactly);
+    let is_open = |at: usize| intervals[at].end == End::Open;
+    Nearest {
+        below: lines()
+            .filter(|at| !is_open(*at) && intervals[*at].to <= key)
+            .max_by_key(|at| intervals[*at].to),
+        above: lines().filter(|at| intervals[*at].from > key).min_by_key(|at| intervals[*at].from),
+    }
+}
+
+/// Why a version that no interval holds is not affected.
+///
+/// `1.26.0 is not below the fix 1.26.0`, `1.9.0 is below the introduction 1.10.0`,
+/// `1.9.0 is below the introduction 2.0.0 and not below the fix 1.8.4`.
+pub(crate) fn outside(intervals: &[IntervalRow<'_>], version: &str, key: &[u8]) -> String {
+    let Nearest { below, above } = nearest(intervals, key);
+    let past = below.map(|at| past(&intervals[at]));
+    let before = above.map(|at| format!("below the introduction {}", intervals[at].from_text));
+    match (past, before) {
+        (Some(past), Some(before)) => format!("{version} is {before} and {past}"),
+        (Some(words), None) | (None, Some(words)) => format!("{version} is {words}"),
+        (None, None) if intervals.is_empty() => "the advisory names no affected version".to_owned(),
+        (None, None) => format!("{version} is none of the versions that the advisory names"),
+    }
+}
+
+fn past(interval: &IntervalRow<'_>) -> String {
+    let end = interval.end_text;
+    match interval.end {
+        End::LastAffected => format!("above {end}, the last version known to be affected"),
+        End::Limit => format!("not below the limit {end}"),
+        End::Fixed | End::Open | End::Exactly => format!("not below the fix {end}"),
+    }
+}
+
+/// Why a version that no interval holds may be affected all the same.
+pub(crate) fn doubt(doubt: Doubt, version: &str) -> String {
+    match doubt {
+        Doubt::Unreadable => {
+            format!("a range of the advisory cannot be read, so {version} may be affected")
         }
-        End::Open => format!("{version} is {}; no fix is recorded", above("")),
+        Doubt::Git => format!(
+            "the advisory names commits alone, and whether {version} holds them cannot be told offline"
+        ),
+        Doubt::NoOrder => format!(
+            "the order of versions is not known here, and the advisory does not list {version}"
+        ),
+        Doubt::Release => {
+            format!("the advisory is about one release alone, and that of {version} is not stated")
+        }
     }
 }
 
@@ -49,14 +112,19 @@ pub(crate) fn possible(row: &Row<'_>, allowed: &Intervals) -> String {
         !Intervals::union(vec![affected]).intersection(allowed).is_empty()
     };
     match ranges(row.intervals().filter(touches)) {
-        text if text.is_empty() => "a range of the advisory cannot be read".to_owned(),
-        text => format!("affected: {text}"),
+        text if !text.is_empty() => format!("affected: {text}"),
+        _ => row.doubt().map_or_else(String::new, |why| doubt(why, "a version")),
     }
 }
 
-/// Why an advisory about a package does not apply to `what` of it, a version for example.
+/// Why an advisory about a package does not apply to `what` of it, a requirement for example.
 pub(crate) fn not_affected(row: &Row<'_>, what: &str) -> String {
     format!("{what} is outside the affected versions: {}", ranges(row.intervals()))
+}
+
+/// Why an exact version is not affected by an advisory about its package.
+pub(crate) fn exact_not_affected(row: &Row<'_>, version: &str, key: &Key) -> String {
+    outside(&row.intervals().collect::<Vec<_>>(), version, key.as_bytes())
 }
 
 /// Ranges in words: `below 0.18.4; from 1.0.0 to below 1.1.4`.
@@ -71,8 +139,8 @@ fn range(interval: &IntervalRow<'_>) -> String {
         (End::Exactly, _) => (*end).to_owned(),
         (End::Open, "0") => "every version, no fix is recorded".to_owned(),
         (End::Open, _) => format!("from {from}, no fix is recorded"),
-        (End::Fixed, "0") => format!("below {end}"),
-        (End::Fixed, _) => format!("from {from} to below {end}"),
+        (End::Fixed | End::Limit, "0") => format!("below {end}"),
+        (End::Fixed | End::Limit, _) => format!("from {from} to below {end}"),
         (End::LastAffected, "0") => format!("up to {end}"),
         (End::LastAffected, _) => format!("from {from} up to {end}"),
     }

@@ -7,7 +7,7 @@
 use crate::Ecosystem;
 use crate::advisory::{Kind, Severity};
 use crate::explain;
-use crate::pack::{AdvisoryRow, End, Pack, PackagePack, Row};
+use crate::pack::{AdvisoryRow, Doubt, End, Pack, PackagePack, Row};
 use crate::package::{Package, RequirementClass, Source};
 use crate::remedy;
 use crate::render::shorten;
@@ -143,10 +143,10 @@ fn judge_unnamed(pack: &Pack<'_>, package: &Package<'_>) -> Judgement {
 
 fn judge_known(known: &PackagePack<'_>, package: &Package<'_>, ecosystem: Ecosystem) -> Judgement {
     let Some(scheme) = ecosystem.scheme() else {
-        let text = format!("the order of versions of {} is not known", ecosystem.name());
-        return Judgement::undecided(ReasonCode::UnreadableVersion, text);
+        return judge_unordered(known, package, ecosystem);
     };
     match allowed(scheme, package) {
+        Allowed::Unknown { .. } if is_listed(known, package) => judge_listed(known, package),
         Allowed::One { text, key } => judge_one(known, scheme, text, &key),
         Allowed::Many { text, set } => judge_many(known, scheme, package, text, &set),
         Allowed::Unknown { code, text } => {
@@ -158,6 +158,46 @@ fn judge_known(known: &PackagePack<'_>, package: &Package<'_>, ecosystem: Ecosys
             judgement
         }
     }
+}
+
+/// Without an order, a version is decided only where an advisory lists it by its text.
+fn judge_unordered(
+    known: &PackagePack<'_>,
+    package: &Package<'_>,
+    ecosystem: Ecosystem,
+) -> Judgement {
+    if is_listed(known, package) {
+        return judge_listed(known, package);
+    }
+    let text = format!("the order of versions of {} is not known", ecosystem.name());
+    let mut judgement = Judgement::undecided(ReasonCode::UnreadableVersion, text);
+    let version = &*package.requirement.text;
+    judgement.findings =
+        findings(known.rows(), |_| (Verdict::Undecided, explain::doubt(Doubt::NoOrder, version)));
+    judgement
+}
+
+/// Whether an advisory lists the version by this text, readable or not.
+fn is_listed(known: &PackagePack<'_>, package: &Package<'_>) -> bool {
+    package.source == Source::Registry
+        && package.requirement.is_exact()
+        && known.rows().any(|row| row.lists(&package.requirement.text))
+}
+
+fn judge_listed(known: &PackagePack<'_>, package: &Package<'_>) -> Judgement {
+    let version = &*package.requirement.text;
+    let found = findings(known.rows(), |row| match row.lists(version) {
+        true => {
+            let words = format!("{version} is one of the versions that the advisory names");
+            (Verdict::Affected, words)
+        }
+        false => {
+            let words = format!("{version} has no place in the order, so the advisory may apply");
+            (Verdict::Undecided, words)
+        }
+    });
+    let remedy = remedy::for_listed(known, version, has_malware(&found));
+    Judgement { verdict: Verdict::Affected, reason: None, findings: found, remedy: Some(remedy) }
 }
 
 /// Reads the requirement of a package in its ecosystem.
@@ -214,34 +254,31 @@ fn quote(text: &str) -> String {
     format!("'{}'", shorten(text, QUOTED_CHARS))
 }
 
+/// A version that no interval holds is clear only if no advisory leaves a doubt.
 fn judge_one(known: &PackagePack<'_>, scheme: Scheme, text: &str, key: &Key) -> Judgement {
-    let found = findings(known.rows_at(key.as_bytes()), |row| {
-        (Verdict::Affected, explain::exact(&row, text, key))
+    let holds = |row: &Row<'_>| row.intervals().any(|interval| interval.contains(key.as_bytes()));
+    let doubtful = known.rows().filter(|row| row.doubt().is_some() && !holds(row));
+    let found = findings(known.rows_at(key.as_bytes()).chain(doubtful), |row| match row.doubt() {
+        Some(doubt) if !holds(&row) => (Verdict::Undecided, explain::doubt(doubt, text)),
+        _ => (Verdict::Affected, explain::exact(&row, text, key)),
     });
     if found.is_empty() {
-        return judge_unreadable(known, text);
+        return Judgement::UNAFFECTED;
+    }
+    if found.iter().all(|finding| finding.verdict == Verdict::Undecided) {
+        return doubtful_judgement(known, found);
     }
     let remedy = remedy::for_one(known, scheme, key, text, has_malware(&found));
     Judgement { verdict: Verdict::Affected, reason: None, findings: found, remedy: Some(remedy) }
 }
 
-/// A version that no readable range names is clear only if every range could be read.
-fn judge_unreadable(known: &PackagePack<'_>, text: &str) -> Judgement {
-    let found = findings(known.rows().filter(Row::is_partly_unreadable), |_| {
-        (
-            Verdict::Undecided,
-            format!("a range of the advisory cannot be read, so {text} may be affected"),
-        )
-    });
-    if found.is_empty() {
-        return Judgement::UNAFFECTED;
-    }
-    let mut judgement = Judgement::undecided(
-        ReasonCode::UnreadableAdvisory,
-        "a range of an advisory cannot be read",
-    );
-    judgement.findings = found;
-    judgement
+fn doubtful_judgement(known: &PackagePack<'_>, findings: Vec<Finding>) -> Judgement {
+    let reason = match known.rows().any(|row| row.doubt() == Some(Doubt::Unreadable)) {
+        true => "a range of an advisory cannot be read",
+        false => "an advisory does not say in versions what is affected here",
+    };
+    let undecided = Judgement::undecided(ReasonCode::UnreadableAdvisory, reason);
+    Judgement { findings, ..undecided }
 }
 
 fn judge_many(
@@ -260,7 +297,7 @@ fn judge_many(
     let mut union = Vec::new();
     let found = findings(known.rows(), |row| {
         let affected = affected_versions(&row);
-        let verdict = covers(&affected, set, row.is_partly_unreadable());
+        let verdict = covers(&affected, set, row.doubt().is_some());
         if verdict != Verdict::Unaffected {
             union.extend_from_slice(affected.as_slice());
         }
@@ -300,10 +337,10 @@ fn unpinned(package: &Package<'_>, advisories: usize) -> String {
     }
 }
 
-fn covers(affected: &Intervals, set: &Intervals, partly_unreadable: bool) -> Verdict {
+fn covers(affected: &Intervals, set: &Intervals, doubtful: bool) -> Verdict {
     if affected.complement().intersection(set).is_empty() {
         Verdict::Affected
-    } else if partly_unreadable || !affected.intersection(set).is_empty() {
+    } else if doubtful || !affected.intersection(set).is_empty() {
         Verdict::Undecided
     } else {
         Verdict::Unaffected
@@ -325,11 +362,9 @@ pub(crate) fn others(
     package: &Package<'_>,
     found: &[Finding],
 ) -> Vec<Finding> {
-    let text = &*package.requirement.text;
-    let what = match (text, package.requirement.is_exact()) {
-        ("", _) => "any version".to_owned(),
-        (text, true) => text.to_owned(),
-        (text, false) => format!("what {} allows", quote(text)),
+    let what = match &*package.requirement.text {
+        "" => "any version".to_owned(),
+        text => format!("what {} allows", quote(text)),
     };
     let is_found = |row: &Row<'_>| {
         let id = row.advisory().id();
@@ -340,12 +375,21 @@ pub(crate) fn others(
     known
         .rows()
         .filter(|row| !is_found(row))
-        .map(|row| finding(&row, Verdict::Unaffected, explain::not_affected(&row, &what)))
+        .map(|row| finding(&row, Verdict::Unaffected, why_not(&row, known, package, &what)))
         .collect()
 }
 
+fn why_not(row: &Row<'_>, known: &PackagePack<'_>, package: &Package<'_>, what: &str) -> String {
+    let scheme = known.ecosystem().and_then(Ecosystem::scheme);
+    match scheme.map(|scheme| allowed(scheme, package)) {
+        Some(Allowed::One { text, key }) => explain::exact_not_affected(row, text, &key),
+        _ => explain::not_affected(row, what),
+    }
+}
+
+/// Whether malware is sure to be there; what may be is no reason to remove a package.
 fn has_malware(findings: &[Finding]) -> bool {
-    findings.iter().any(|finding| finding.kind == Kind::Malware)
+    findings.iter().any(|it| it.kind == Kind::Malware && it.verdict == Verdict::Affected)
 }
 
 /// Turns rows into findings: those that judge as unaffected are left out, records of the same

@@ -1,9 +1,10 @@
 //! What to do: the smallest version that clears every finding of a package, never a downgrade.
 
-use crate::pack::{End, PackagePack};
+use crate::advisory::Kind;
+use crate::pack::{End, PackagePack, Row};
 use crate::package::{Package, RequirementClass};
 use crate::report::{Action, Remedy};
-use crate::requirement::Intervals;
+use crate::requirement::{self, Intervals};
 use crate::version::{Key, Scheme};
 
 /// A version that some advisory names as a fix, and that no advisory names as affected.
@@ -22,11 +23,9 @@ pub(crate) fn for_one(
 ) -> Remedy {
     let name = known.name();
     let clear = clear_versions(known, scheme);
+    let requirement = excluding_all(known, scheme);
     if malware {
-        let words = format!(
-            "Remove {name} {text}; treat every secret that this machine held as known to others"
-        );
-        return Remedy { action: Action::Remove, version: None, text: words };
+        return remove(name, text);
     }
     let newer = || clear.iter().filter(|version| version.key > *installed);
     if let Some(next) = newer().next() {
@@ -37,7 +36,8 @@ pub(crate) fn for_one(
             Some(best) => format!("Upgrade {name} to {}, or to {} or later", next.text, best.text),
             None => format!("Upgrade {name} to {}: later versions have findings again", next.text),
         };
-        return Remedy { action: Action::Upgrade, version: Some(next.text.clone()), text: words };
+        let version = Some(next.text.clone());
+        return Remedy { action: Action::Upgrade, version, requirement, text: words };
     }
     let words = match (clear.last(), last_affected(known, scheme)) {
         (Some(below), _) => format!(
@@ -51,7 +51,24 @@ pub(crate) fn for_one(
             "No fixed version of {name} is recorded: replace it, or confine what it can reach"
         ),
     };
-    Remedy { action: Action::Mitigate, version: None, text: words }
+    Remedy { action: Action::Mitigate, version: None, requirement, text: words }
+}
+
+/// What to do about a version that an advisory lists and that has no place in the order.
+pub(crate) fn for_listed(known: &PackagePack<'_>, version: &str, malware: bool) -> Remedy {
+    let name = known.name();
+    if malware {
+        return remove(name, version);
+    }
+    let words = format!("Move {name} from {version} to a version that no advisory names");
+    Remedy { action: Action::Mitigate, version: None, requirement: None, text: words }
+}
+
+fn remove(name: &str, version: &str) -> Remedy {
+    let words = format!(
+        "Remove {name} {version}; treat every secret that this machine held as known to others"
+    );
+    Remedy { action: Action::Remove, version: None, requirement: None, text: words }
 }
 
 /// What to do about a requirement that allows several versions.
@@ -63,6 +80,7 @@ pub(crate) fn for_many(
 ) -> Remedy {
     let name = known.name();
     let clear = clear_versions(known, scheme);
+    let requirement = excluding_all(known, scheme);
     let clear_above = |version: &&Clear| rest_is_clear(known, &version.key);
     let inside = |version: &&Clear| allowed.contains(&version.key);
     // Best is a version that the requirement allows and above which nothing is affected.
@@ -82,7 +100,7 @@ pub(crate) fn for_many(
                 "No version of {name} is known to be safe: remove it, or confine what it can reach"
             ),
         };
-        return Remedy { action: Action::Mitigate, version: None, text: words };
+        return Remedy { action: Action::Mitigate, version: None, requirement, text: words };
     };
     let verb = match package.requirement.class {
         RequirementClass::Range => "Require",
@@ -92,7 +110,7 @@ pub(crate) fn for_many(
         true => format!("{verb} {name} {} or later", best.text),
         false => format!("{verb} {name} {} exactly: later versions have findings", best.text),
     };
-    Remedy { action: Action::Pin, version: Some(best.text.clone()), text: words }
+    Remedy { action: Action::Pin, version: Some(best.text.clone()), requirement, text: words }
 }
 
 /// The fixes of every advisory of the package that no advisory names as affected, sorted.
@@ -116,6 +134,20 @@ fn rest_is_clear(known: &PackagePack<'_>, key: &Key) -> bool {
         .rows()
         .flat_map(|row| row.intervals())
         .all(|interval| interval.end != End::Open && interval.to <= key.as_bytes())
+}
+
+/// The widest requirement above which no version is affected, if every range was read and ends.
+fn excluding_all(known: &PackagePack<'_>, scheme: Scheme) -> Option<String> {
+    let malware = |row: &Row<'_>| row.advisory().kind() == Kind::Malware;
+    if known.rows().any(|row| row.doubt().is_some() || malware(&row)) {
+        return None;
+    }
+    let intervals = || known.rows().flat_map(|row| row.intervals());
+    if intervals().any(|interval| matches!(interval.end, End::Open | End::Limit)) {
+        return None;
+    }
+    let last = intervals().max_by(|a, b| a.to.cmp(b.to))?;
+    requirement::above(scheme, last.end_text, last.end == End::Fixed)
 }
 
 /// The highest version that is named as the last affected one, unless a range has no end.

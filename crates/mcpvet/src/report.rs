@@ -373,6 +373,10 @@ pub struct Remedy {
     /// The smallest version that clears every finding of the package and is no downgrade.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
+    /// The widest requirement that excludes every advisory of the package, in the language of its
+    /// ecosystem: `>=0.1.16`, `[1.1.4,)`. Left out where some advisory has no upper end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub requirement: Option<String>,
     /// One sentence that says what to do.
     pub text: String,
 }

@@ -12,17 +12,19 @@ use mcpvet::version::Scheme;
 
 #[test]
 fn every_vector_holds() {
-    let mut tried = Vec::new();
+    let (mut tried, mut failures) = (Vec::new(), Vec::new());
     for path in files() {
         let scheme = scheme(&path);
         let text = fs::read_to_string(&path).unwrap();
         let lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
         for (at, line) in lines.filter(|(_, line)| !line.trim().is_empty()) {
-            check(scheme, line)
-                .unwrap_or_else(|why| panic!("{}:{}: {why}", path.display(), at + 1));
+            let name = path.file_name().unwrap().display();
+            failures
+                .extend(check(scheme, line).err().map(|why| format!("{name}:{}: {why}", at + 1)));
         }
         tried.push(scheme);
     }
+    assert!(failures.is_empty(), "{} failures\n{}", failures.len(), failures.join("\n"));
     let missing = Scheme::ALL.iter().find(|scheme| !tried.contains(scheme));
     assert_eq!(missing, None, "a scheme without vectors");
 }

@@ -49,7 +49,7 @@ fn targets(folder: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// Fills the corpus of a target with the inputs of the golden cases or the version vectors.
+/// Fills the corpus of a target with the inputs of the golden cases or the vectors.
 fn seed(sh: &Shell, target: &str) -> Result<String> {
     let corpus = format!("{FOLDER}/corpus/{target}");
     sh.create_dir(&corpus)?;
@@ -73,6 +73,16 @@ fn seed(sh: &Shell, target: &str) -> Result<String> {
                 let versions = sh.read_file(vectors)?.replace([' ', '<', '='], "\n");
                 for (number, lines) in versions.split("\n\n").enumerate() {
                     sh.write_file(format!("{corpus}/vector-{number}"), lines)?;
+                }
+            }
+        }
+        "purl" => {
+            for file in sh.read_dir("tests/purl")? {
+                let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                let cases = sh.read_file(&file)?;
+                let purls = cases.split("{\"purl\": \"").skip(1);
+                for (number, purl) in purls.filter_map(|rest| rest.split('"').next()).enumerate() {
+                    sh.write_file(format!("{corpus}/{name}-{number}"), purl)?;
                 }
             }
         }

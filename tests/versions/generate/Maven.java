@@ -1,7 +1,7 @@
 // Pairs of Maven versions, ordered by Maven's own ComparableVersion.
 //
 //     apt-get install maven default-jdk
-//     java -cp /usr/share/maven/lib/maven-artifact-3.x.jar Maven.java 300 1 > ../maven-generated.txt
+//     java -cp /usr/share/maven/lib/maven-artifact-3.x.jar Maven.java 2000 1 > ../maven-generated.txt
 //
 // Arguments: how many pairs, and a seed. Pairs in which compareTo contradicts itself are left out:
 // a < p < b, but a > b, where p is a beginning that both versions share (see maven.rs).
@@ -10,10 +10,10 @@ import java.util.Random;
 import org.apache.maven.artifact.versioning.ComparableVersion;
 
 class Maven {
-    static final String[] NUMBERS = {"0", "0", "0", "1", "1", "2", "10", "00", "01", "20230101", "18446744073709551616"};
+    static final String[] NUMBERS = {"0", "0", "0", "1", "1", "2", "10", "00", "01", "20230101", "18446744073709551616", "18446744073709551617", "007", "9223372036854775808"};
     static final String[] TOKENS = {
         "-", "-", ".", ".", ".", "0", "0", "1", "2", "10", "a", "b", "m", "x", "alpha", "beta", "milestone", "rc", "cr",
-        "snapshot", "SNAPSHOT", "ga", "final", "Final", "release", "RELEASE", "sp", "SP", "foo", "Foo", "jre", "v", "_", "+"
+        "snapshot", "SNAPSHOT", "ga", "final", "Final", "release", "RELEASE", "sp", "SP", "foo", "Foo", "jre", "v", "_", "+", "é", "É", "ALPHA", "Beta", "--", "..", "-.", "18446744073709551616"
     };
     static final String[] TAILS = {
         "", "", "-SNAPSHOT", "-alpha-1", "-alpha1", "a1", "-a", "-beta-2", ".RC1", "-RC2", ".Final", ".GA", ".RELEASE", "-sp1",
@@ -63,7 +63,7 @@ class Maven {
     }
 
     public static void main(String[] arguments) {
-        int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 300;
+        int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2000;
         int seed = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
         random = new Random(seed);
         String jar = ComparableVersion.class.getPackage().getImplementationVersion();

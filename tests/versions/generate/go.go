@@ -1,7 +1,7 @@
 // Pairs of Go versions, ordered by golang.org/x/mod/semver.
 //
 //	apt-get install golang-go golang-golang-x-mod-dev
-//	GO111MODULE=off GOPATH=/usr/share/gocode go run go.go 300 1 > ../go-generated.txt
+//	GO111MODULE=off GOPATH=/usr/share/gocode go run go.go 2000 1 > ../go-generated.txt
 //
 // Arguments: how many pairs, and a seed. Half of the versions are written without their `v`, as OSV does.
 package main
@@ -16,10 +16,10 @@ import (
 )
 
 var (
-	numbers = []string{"0", "0", "1", "1", "2", "9", "10", "00", "01", "18446744073709551616", ""}
+	numbers = []string{"0", "0", "1", "1", "2", "9", "10", "00", "01", "18446744073709551616", "18446744073709551617", ""}
 	tails   = []string{"", "", "", "-0", "-1", "-alpha", "-alpha.1", "-alpha.beta", "-rc.1", "-rc1", "-rc.01", "+incompatible",
 		"+incompatible.1", "-0.20191109021931-daa7c04131f5", "-pre.0.20191109021931-daa7c04131f5", "-", "+", "-a..b", "-a+b", ".1"}
-	tokens = []string{"-", "-", ".", ".", "+", "0", "1", "10", "01", "a", "A", "rc", "1a", "-1", "20191109021931", "_"}
+	tokens = []string{"-", "-", ".", ".", "+", "0", "1", "10", "01", "a", "A", "rc", "1a", "-1", "20191109021931", "_", "18446744073709551616", "é", "RC", "..", "00"}
 )
 
 func argument(at, otherwise int) int {
@@ -66,7 +66,7 @@ func shown(version string) string {
 }
 
 func main() {
-	count, seed := argument(1, 300), argument(2, 1)
+	count, seed := argument(1, 2000), argument(2, 1)
 	rand.Seed(int64(seed))
 	fmt.Printf("# generate/go.go %d %d: golang.org/x/mod/semver\n", count, seed)
 	for line := 0; line < count; line++ {

@@ -1,13 +1,13 @@
 // Pairs of npm versions, ordered by npm's own `semver` in its loose mode.
 //
-//     npm install --no-save semver@7 && node npm.mjs 300 1 > ../npm-generated.txt
+//     npm install --no-save semver@7 && node npm.mjs 2000 1 > ../npm-generated.txt
 //
 // Arguments: how many pairs, and a seed.
 import { createRequire } from 'node:module'
 
 const semver = createRequire(`${process.cwd()}/`)('semver')
 const { version: oracle } = createRequire(`${process.cwd()}/`)('semver/package.json')
-const [count = '300', seed = '1'] = process.argv.slice(2)
+const [count = '2000', seed = '1'] = process.argv.slice(2)
 
 let state = Number(seed)
 const random = (below) => {
@@ -17,9 +17,9 @@ const random = (below) => {
 const pick = (list) => list[random(list.length)]
 
 const PREFIXES = ['', '', '', '', 'v', '=', 'v=', 'V']
-const NUMBERS = ['0', '0', '1', '1', '2', '9', '10', '00', '01', '4294967296', '9007199254740991', '9007199254740992']
+const NUMBERS = ['0', '0', '1', '1', '2', '9', '10', '00', '01', '4294967296', '9007199254740991', '9007199254740992', '18446744073709551616', '']
 const TOKENS = ['-', '-', '-', '.', '.', '.', '+', '0', '1', '2', '10', '01', 'a', 'b', 'A', 'alpha', 'beta',
-  'rc', 'x', '1a', 'a1', '-1', '--', '9999999999', '_', '*']
+  'rc', 'x', '1a', 'a1', '-1', '--', '9999999999', '_', '*', '18446744073709551615', 'é', '１', '.', 'RC', 'Beta']
 const TAILS = ['', '', '-0', '-1', '-alpha', '-alpha.1', '-alpha.beta', '-beta.2', '-beta.11', '-rc.1', '-rc1',
   'beta', 'rc.1', '-', '+build', '-1+b', '.1', '.0-a']
 

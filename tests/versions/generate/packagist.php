@@ -1,7 +1,7 @@
 <?php
 // Pairs of Packagist versions, ordered by Composer's own `VersionParser` and `Comparator`.
 //
-//     apt-get install composer php-cli && php packagist.php 300 1 > ../packagist-generated.txt
+//     apt-get install composer php-cli && php packagist.php 2000 1 > ../packagist-generated.txt
 //
 // Arguments: how many pairs, and a seed. Left out are what packagist.rs documents: `-STABLE` that
 // is not in lower case, and branches without a place in the order, which count as unreadable.
@@ -11,15 +11,15 @@ require '/usr/share/php/Composer/Semver/autoload.php';
 use Composer\Semver\Comparator;
 use Composer\Semver\VersionParser;
 
-[$count, $seed] = array_slice($argv, 1) + ['300', '1'];
+[$count, $seed] = array_slice($argv, 1) + ['2000', '1'];
 mt_srand((int) $seed);
 
 const PREFIXES = ['', '', '', '', '', 'v', 'V', 'vv'];
-const NUMBERS = ['0', '0', '1', '1', '2', '10', '00', '01', '99999', '100000', '2010', 'x'];
+const NUMBERS = ['0', '0', '1', '1', '2', '10', '00', '01', '99999', '100000', '2010', 'x', '007', '2147483648', ''];
 const DATES = ['20100102', '2010-01-02', '2010.01.02', '20100102.1', '2010-01-02-10-20-30.5', '201001', '2010-1',
     '20100102-203040', '20100102203040-p1', '2010-01-02.5', '20100102.0.3.4', '2010:01', '20100102030405060708'];
 const TOKENS = ['-', '.', '_', 'alpha', 'a', 'beta', 'b', 'RC', 'rc', 'p', 'pl', 'patch', 'dev', 'stable', '0', '1',
-    '2', '10', '-1', '.1', '-dev', '.dev', '+x', '@beta', '@dev', '.x', '.*'];
+    '2', '10', '-1', '.1', '-dev', '.dev', '+x', '@beta', '@dev', '.x', '.*', '.', '..', 'é', 'Beta', 'ALPHA', 'Dev', '.00', '01'];
 const TAILS = ['', '', '-dev', '-alpha', '-alpha1', '-alpha.2.1', '-beta', '-beta2', 'b3', '-RC', '-RC1', '-rc.2',
     '-RC1-dev', '-p1', '-patch2', '-pl3', '-stable', '.x-dev', '-beta-dev', '+meta', '_b2', '-rc-1-2'];
 

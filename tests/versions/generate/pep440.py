@@ -1,6 +1,6 @@
 """Pairs of PEP 440 versions, ordered by Python's `packaging`.
 
-    pip install packaging && python3 pep440.py 300 1 > ../pep440-generated.txt
+    pip install packaging && python3 pep440.py 2000 1 > ../pep440-generated.txt
 
 Arguments: how many pairs, and a seed.
 """
@@ -11,16 +11,16 @@ import sys
 import packaging
 from packaging.version import InvalidVersion, Version
 
-count, seed = (sys.argv[1:] + ["300", "1"][len(sys.argv) - 1 :])[:2]
+count, seed = (sys.argv[1:] + ["2000", "1"][len(sys.argv) - 1 :])[:2]
 rng = random.Random(int(seed))
 
-PREFIXES = ["", "", "", "", "v", "V", "1!", "0!", "v2!", "01!"]
-NUMBERS = ["0", "0", "1", "1", "2", "10", "00", "01", "010", "100", "20230101", "18446744073709551616"]
+PREFIXES = ["", "", "", "", "18446744073709551616!", "v", "V", "1!", "0!", "v2!", "01!"]
+NUMBERS = ["0", "0", "1", "1", "2", "10", "00", "01", "010", "100", "20230101", "18446744073709551616", "18446744073709551617", "1" + "0" * 40]
 SEPARATORS = ["", "", "", ".", "-", "_"]
 PRE = ["a", "b", "rc", "c", "alpha", "Beta", "pre", "preview", "RC"]
 POST = ["post", "rev", "r", "POST"]
-SUFFIX_NUMBERS = ["", "", "0", "1", "2", "01", "10"]
-LOCALS = ["+abc", "+abc.5", "+5", "+10", "+ABC", "+a-1", "+a_1", "+1a", "+", "+a..b", "+001"]
+SUFFIX_NUMBERS = ["", "", "0", "1", "2", "01", "10", "18446744073709551616"]
+LOCALS = ["+abc", "+abc.5", "+5", "+10", "+ABC", "+a-1", "+a_1", "+1a", "+", "+a..b", "+001", "+18446744073709551616", "+1.", "+A.b_C-01", "+é"]
 
 
 def word(words):

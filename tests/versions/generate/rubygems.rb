@@ -1,17 +1,17 @@
 # Pairs of RubyGems versions, ordered by Ruby's own `Gem::Version`.
 #
-#     ruby rubygems.rb 300 1 > ../rubygems-generated.txt
+#     ruby rubygems.rb 2000 1 > ../rubygems-generated.txt
 #
 # Arguments: how many pairs, and a seed.
 require "rubygems"
 
-COUNT, SEED = (ARGV + %w[300 1][ARGV.size..]).first(2)
+COUNT, SEED = (ARGV + %w[2000 1][ARGV.size..]).first(2)
 RNG = Random.new(SEED.to_i)
 
 def pick(list) = list[RNG.rand(list.size)]
 
-NUMBERS = %w[0 0 0 1 1 2 10 00 01 100 20230101 18446744073709551616].freeze
-TOKENS = %w[.0 .0 .1 .2 .10 .a .b .A .rc .pre .beta .rc1 .1a .a1b2 .0a - -1 -rc.1 -- -x86 a1 b .Z .z0 _ + . .x-1].freeze
+NUMBERS = %w[0 0 0 1 1 2 10 00 01 100 20230101 18446744073709551616 18446744073709551617 007].freeze
+TOKENS = %w[.0 .0 .1 .2 .10 .a .b .A .rc .pre .beta .rc1 .1a .a1b2 .0a - -1 -rc.1 -- -x86 a1 b .Z .z0 _ + . .. .x-1 .18446744073709551616 .é .RC .Rc1 .00 .0.0].freeze
 
 def numbers = Array.new(1 + RNG.rand(4)) { pick(NUMBERS) }.join(".")
 def tail = Array.new(RNG.rand(4)) { pick(TOKENS) }.join

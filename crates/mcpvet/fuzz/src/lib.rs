@@ -2,7 +2,8 @@
 
 use mcpvet::input::Format;
 use mcpvet::pack::Pack;
-use mcpvet::requirement::{self, Intervals};
+use mcpvet::purl::{Parts, Purl};
+use mcpvet::requirement::{self, Intervals, Vers};
 use mcpvet::version::Scheme;
 use mcpvet::{Input, check, inventory};
 
@@ -36,10 +37,12 @@ pub fn scheme(scheme: Scheme, bytes: &[u8]) {
     }
 }
 
-/// A requirement is a set: together with its complement it holds each version exactly once.
+/// A requirement is a set: together with its complement it holds each version exactly once, and
+/// what the tool would take lies in it.
 pub fn requirement(scheme: Scheme, bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let (requirement, version) = text.split_once('\n').unwrap_or((&text, "1.0.0"));
+    let allowed = requirement::contains(scheme, requirement, version);
     let Ok(set) = requirement::intervals(scheme, requirement) else { return };
     let rest = set.complement();
     assert!(set.intersection(&rest).is_empty());
@@ -47,6 +50,17 @@ pub fn requirement(scheme: Scheme, bytes: &[u8]) {
     assert_eq!(Intervals::union(both), Intervals::all());
     if let Ok(key) = scheme.key(version) {
         assert!(set.contains(&key) != rest.contains(&key));
+        assert!(allowed != Ok(true) || set.contains(&key));
+    }
+}
+
+/// A `vers:` range says the same alone and as a requirement of its ecosystem.
+pub fn vers(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let (range, version) = text.split_once('\n').unwrap_or((&text, "1.0.0"));
+    let Ok(vers) = Vers::parse(range) else { return };
+    if let Some(scheme) = vers.scheme() {
+        assert_eq!(vers.contains(version), requirement::contains(scheme, range, version));
     }
 }
 
@@ -56,4 +70,20 @@ pub fn pack(bytes: &[u8]) {
     let list = Input { bytes: b"mcp-remote@0.1.15\nmcp==1.9.0\n", ..Input::default() };
     let _ = check(&pack, &[list]).to_json();
     let _ = pack.advisories().map(|row| (row.aliases().count(), pack.document(row))).count();
+}
+
+/// What is read as a package URL is written canonically: reading that, and building it from its
+/// parts, gives the same again.
+pub fn purl(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let parts = Parts::parse(&text);
+    if let Ok(parts) = &parts {
+        let _ = (parts.package(), parts.full_version());
+    }
+    let Ok(purl) = Purl::parse(&text) else { return };
+    assert!(parts.is_ok());
+    let canonical = purl.to_string();
+    assert!(canonical.is_ascii(), "{canonical}");
+    assert_eq!(Purl::parse(&canonical).as_ref(), Ok(&purl), "{canonical}");
+    assert_eq!(Purl::new(purl.parts().clone()).as_ref(), Ok(&purl), "{canonical}");
 }

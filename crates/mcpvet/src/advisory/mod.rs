@@ -3,15 +3,20 @@
 //! It follows the OSV schema where OSV has a field, and the six-part format of the MCP security
 //! project: summary, impact, affected versions, remediation, timeline, references. The model is
 //! what the compiler reads, what the text section of a pack holds, and what `show` prints; the
-//! matcher never touches it.
+//! matcher never touches it. `osv` reads the model from OSV records, and `evaluate` says what a
+//! record means for a version: the pack is written from the same reading.
 
+mod affected;
 mod date;
+#[cfg(feature = "write")]
+pub mod evaluate;
+#[cfg(feature = "write")]
+pub mod osv;
 mod severity;
 
 use serde::{Deserialize, Serialize};
 
-use crate::package::Ecosystem;
-
+pub use affected::{Affected, Event, Range, RangeKind};
 pub use date::{Date, DateError};
 pub use severity::Severity;
 
@@ -135,38 +140,6 @@ pub struct Advisory {
     pub affected: Vec<Affected>,
     /// What happened when.
     pub timeline: Vec<TimelineEntry>,
-}
-
-/// The affected versions of one package: the union of ranges and versions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Affected {
-    /// The ecosystem.
-    #[cfg_attr(feature = "schema", schemars(with = "String"))]
-    pub ecosystem: Ecosystem,
-    /// The name of the package.
-    pub package: String,
-    /// Ranges of affected versions.
-    #[serde(default)]
-    pub ranges: Vec<Range>,
-    /// Single affected versions.
-    #[serde(default)]
-    pub versions: Vec<String>,
-}
-
-/// One interval of affected versions: an OSV `introduced` event and the event that ends it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Range {
-    /// The first affected version, inclusive; `0` stands for "from the beginning".
-    pub introduced: String,
-    /// The first version that is repaired, exclusive.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fixed: Option<String>,
-    /// The last affected version, inclusive; later ones are not known to be affected.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub last_affected: Option<String>,
 }
 
 /// Something that happened on a day.

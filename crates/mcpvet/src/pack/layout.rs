@@ -23,7 +23,7 @@
 pub(super) const MAGIC: &[u8; 8] = b"MCPVETPK";
 
 /// The version of this layout. Readers refuse any other.
-pub const LAYOUT_VERSION: u32 = 1;
+pub const LAYOUT_VERSION: u32 = 2;
 
 pub(super) const AT_LAYOUT: usize = 8;
 pub(super) const AT_BUILT: usize = 12;
@@ -47,11 +47,11 @@ pub(super) enum Table {
     Segments,
     /// Numbers of rows, counted from the package's first row.
     Members,
-    /// One advisory on one package: advisory, first interval, intervals, 1 if a part of it could
-    /// not be read.
+    /// One advisory on one package: advisory, first interval, intervals, and the number of a
+    /// doubt, or 0.
     Rows,
     /// How it was written and as keys: kind of end, from text, end text, from key, end key
-    /// (references).
+    /// (references). A listed version without a key has empty ones and holds nothing.
     Intervals,
     /// In the order of publication: see `advisory` below.
     Advisories,
@@ -105,13 +105,13 @@ pub(super) mod advisory {
     pub(in super::super) const PUBLISHED: usize = 8;
     /// The number YYYYMMDD, or 0.
     pub(in super::super) const WITHDRAWN: usize = 9;
-    /// One bit an ecosystem, by its number.
+    /// One bit an ecosystem, by its number, in two words; the lower numbers are in the first.
     pub(in super::super) const ECOSYSTEMS: usize = 10;
-    pub(in super::super) const VECTOR: usize = 11;
-    pub(in super::super) const SUMMARY: usize = 13;
-    pub(in super::super) const URL: usize = 15;
-    pub(in super::super) const TEXT: usize = 17;
-    pub(in super::super) const WORDS: usize = 19;
+    pub(in super::super) const VECTOR: usize = 12;
+    pub(in super::super) const SUMMARY: usize = 14;
+    pub(in super::super) const URL: usize = 16;
+    pub(in super::super) const TEXT: usize = 18;
+    pub(in super::super) const WORDS: usize = 20;
     pub(in super::super) const NO_SCORE: u32 = u32::MAX;
 }
 
@@ -127,6 +127,8 @@ pub enum End {
     LastAffected = 2,
     /// It is one single version.
     Exactly = 3,
+    /// Before the version from which on the record says nothing.
+    Limit = 4,
 }
 
 impl End {
@@ -135,7 +137,36 @@ impl End {
             1 => Self::Fixed,
             2 => Self::LastAffected,
             3 => Self::Exactly,
+            4 => Self::Limit,
             _ => Self::Open,
+        }
+    }
+}
+
+/// Why more versions may be affected than the intervals of a row hold; the number stands in the
+/// pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Doubt {
+    /// A boundary cannot be read.
+    Unreadable = 1,
+    /// Only commits are named.
+    Git = 2,
+    /// The order of the ecosystem's versions is not known.
+    NoOrder = 3,
+    /// The record is about one release of a distribution, or one repository.
+    Release = 4,
+}
+
+impl Doubt {
+    /// A number of a newer writer is a doubt all the same.
+    pub(super) const fn from_word(word: u32) -> Option<Self> {
+        match word {
+            0 => None,
+            2 => Some(Self::Git),
+            3 => Some(Self::NoOrder),
+            4 => Some(Self::Release),
+            _ => Some(Self::Unreadable),
         }
     }
 }

@@ -10,7 +10,7 @@ mod reader;
 #[cfg(feature = "write")]
 mod write;
 
-pub use layout::{End, LAYOUT_VERSION};
+pub use layout::{Doubt, End, LAYOUT_VERSION};
 pub use reader::{AdvisoryRow, IntervalRow, Pack, PackError, PackagePack, Row};
 #[cfg(feature = "write")]
 pub use write::{WriteError, write};

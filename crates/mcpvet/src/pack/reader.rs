@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use sha2::{Digest as _, Sha256};
 
 use super::layout::{
-    AT_BUILT, AT_DIGEST, AT_INDEX_END, AT_LAYOUT, AT_TABLES, AT_TEXT_LEN, DIGEST_BYTES, End,
+    AT_BUILT, AT_DIGEST, AT_INDEX_END, AT_LAYOUT, AT_TABLES, AT_TEXT_LEN, DIGEST_BYTES, Doubt, End,
     HEADER_BYTES, LAYOUT_VERSION, MAGIC, Table, advisory,
 };
 use crate::advisory::{Component, Date, Kind, Severity};
@@ -364,10 +364,16 @@ impl<'a> Row<'a> {
         })
     }
 
-    /// Whether a boundary could not be read, so that more versions may be affected.
+    /// Why more versions may be affected than the intervals hold.
     #[must_use]
-    pub fn is_partly_unreadable(&self) -> bool {
-        self.pack.word(self.record + 12) != 0
+    pub fn doubt(&self) -> Option<Doubt> {
+        Doubt::from_word(self.pack.word(self.record + 12))
+    }
+
+    /// Whether the advisory lists a version by this very text.
+    #[must_use]
+    pub fn lists(&self, version: &str) -> bool {
+        self.intervals().any(|it| it.end == End::Exactly && it.end_text == version)
     }
 }
 
@@ -475,7 +481,8 @@ impl<'a> AdvisoryRow<'a> {
     /// Whether it names a package of this ecosystem.
     #[must_use]
     pub fn is_about(&self, ecosystem: Ecosystem) -> bool {
-        self.field(advisory::ECOSYSTEMS) & (1 << ecosystem as u32) != 0
+        let bit = ecosystem as usize;
+        self.field(advisory::ECOSYSTEMS + bit / 32) & (1 << (bit % 32)) != 0
     }
 
     /// What it is about, in one sentence.

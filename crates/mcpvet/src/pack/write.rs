@@ -6,18 +6,21 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use sha2::{Digest as _, Sha256};
 
 use super::layout::{
-    AT_BUILT, AT_DIGEST, AT_INDEX_END, AT_LAYOUT, AT_TABLES, AT_TEXT_LEN, DIGEST_BYTES, End,
+    AT_BUILT, AT_DIGEST, AT_INDEX_END, AT_LAYOUT, AT_TABLES, AT_TEXT_LEN, DIGEST_BYTES,
     HEADER_BYTES, LAYOUT_VERSION, MAGIC, Table, advisory,
 };
+use super::reader::IntervalRow;
+use crate::advisory::evaluate::Bounds;
 use crate::advisory::{Advisory, Affected, Date};
 use crate::package::Ecosystem;
-use crate::requirement::{Interval, Intervals};
-use crate::version::{Key, Scheme};
+use crate::requirement::Intervals;
+use crate::version::Key;
 
 /// Compiles records into a pack.
 ///
-/// Withdrawn records and those without a package can be looked up but match nothing. A boundary
-/// that cannot be read in its ecosystem leaves the row marked, so that the package is undecided.
+/// Withdrawn records and those without a package can be looked up but match nothing. What cannot
+/// be told about a package (see [`crate::advisory::evaluate`]) leaves its row with a doubt, so that
+/// the package is undecided. Inputs name no release of a distribution, so neither do packages here.
 ///
 /// # Errors
 ///
@@ -44,7 +47,8 @@ fn duplicate_id(sorted: &[&Advisory]) -> Option<String> {
     sorted.iter().find(|advisory| !seen.insert(&advisory.id)).map(|advisory| advisory.id.clone())
 }
 
-type ByPackage<'a> = BTreeMap<(Ecosystem, String), Vec<(u32, &'a Affected)>>;
+/// For each package the advisories about it, each with all that it says of the package.
+type ByPackage<'a> = BTreeMap<(Ecosystem, String), BTreeMap<u32, Vec<&'a Affected>>>;
 
 fn by_package<'a>(sorted: &[&'a Advisory]) -> ByPackage<'a> {
     let mut packages = ByPackage::new();
@@ -52,7 +56,8 @@ fn by_package<'a>(sorted: &[&'a Advisory]) -> ByPackage<'a> {
         let live = advisory.affected.iter().filter(|_| advisory.withdrawn.is_none());
         for affected in live {
             let name = affected.ecosystem.normalize(&affected.package).into_owned();
-            packages.entry((affected.ecosystem, name)).or_default().push((number as u32, affected));
+            let rows = packages.entry((affected.ecosystem, name)).or_default();
+            rows.entry(number as u32).or_default().push(affected);
         }
     }
     packages
@@ -64,14 +69,6 @@ struct Writer {
     blob: Vec<u8>,
     interned: HashMap<Vec<u8>, u32>,
     text: Vec<u8>,
-}
-
-/// An interval as the index stores it.
-struct WrittenInterval<'a> {
-    end: End,
-    from_text: &'a str,
-    end_text: &'a str,
-    interval: Interval,
 }
 
 impl Writer {
@@ -102,7 +99,7 @@ impl Writer {
         let ecosystems = advisory
             .affected
             .iter()
-            .fold(0, |bits, affected| bits | 1 << affected.ecosystem as u32);
+            .fold(0u64, |bits, affected| bits | 1 << affected.ecosystem as u32);
         record[advisory::FIRST_ALIAS] = self.records(Table::Aliases);
         record[advisory::ALIASES] = advisory.aliases.len() as u32;
         record[advisory::KIND] = advisory.kind as u32;
@@ -111,7 +108,8 @@ impl Writer {
         record[advisory::COMPONENT] = advisory.component as u32;
         record[advisory::PUBLISHED] = advisory.published.number();
         record[advisory::WITHDRAWN] = advisory.withdrawn.map_or(0, Date::number);
-        record[advisory::ECOSYSTEMS] = ecosystems;
+        record[advisory::ECOSYSTEMS] = ecosystems as u32;
+        record[advisory::ECOSYSTEMS + 1] = (ecosystems >> 32) as u32;
         let texts = [
             (advisory::ID, advisory.id.as_str()),
             (advisory::VECTOR, advisory.cvss.first().map_or("", String::as_str)),
@@ -149,7 +147,12 @@ impl Writer {
         }
     }
 
-    fn package(&mut self, ecosystem: Ecosystem, name: &str, affected: &[(u32, &Affected)]) {
+    fn package(
+        &mut self,
+        ecosystem: Ecosystem,
+        name: &str,
+        affected: &BTreeMap<u32, Vec<&Affected>>,
+    ) {
         let [name_offset, name_len] = self.intern(name.as_bytes());
         let first_row = self.records(Table::Rows);
         let sets: Vec<Intervals> =
@@ -168,21 +171,21 @@ impl Writer {
         ]);
     }
 
-    fn row(&mut self, advisory: u32, affected: &Affected) -> Intervals {
-        let (written, unreadable) = read_affected(affected);
+    fn row(&mut self, advisory: u32, affected: &[&Affected]) -> Intervals {
+        let bounds = Bounds::read(affected, "");
         let first = self.records(Table::Intervals);
-        for interval in &written {
-            let mut record = vec![interval.end as u32];
-            let to = interval.interval.to.as_ref().map_or(&[][..], Key::as_bytes);
-            let from = interval.interval.from.as_bytes();
-            for bytes in [interval.from_text.as_bytes(), interval.end_text.as_bytes(), from, to] {
+        for bound in &bounds.intervals {
+            let IntervalRow { end, from_text, end_text, from, to } = bound.row();
+            let mut record = vec![end as u32];
+            for bytes in [from_text.as_bytes(), end_text.as_bytes(), from, to] {
                 record.extend_from_slice(&self.intern(bytes));
             }
             self.table(Table::Intervals).extend_from_slice(&record);
         }
-        let row = [advisory, first, written.len() as u32, u32::from(unreadable)];
+        let doubt = bounds.doubt.map_or(0, |doubt| doubt as u32);
+        let row = [advisory, first, bounds.intervals.len() as u32, doubt];
         self.table(Table::Rows).extend_from_slice(&row);
-        Intervals::union(written.into_iter().map(|written| written.interval).collect())
+        Intervals::union(bounds.intervals.into_iter().map(|bound| bound.interval).collect())
     }
 
     /// Merges the intervals of all rows: one segment wherever the set of rows changes.
@@ -259,48 +262,6 @@ fn first_page(advisory: &Advisory) -> &str {
 
 fn put(pack: &mut [u8], at: usize, word: u32) {
     pack[at..at + 4].copy_from_slice(&word.to_le_bytes());
-}
-
-/// The readable intervals of one package in one advisory, and whether some were unreadable.
-fn read_affected(affected: &Affected) -> (Vec<WrittenInterval<'_>>, bool) {
-    let Some(scheme) = affected.ecosystem.scheme() else {
-        return (Vec::new(), true);
-    };
-    let ranges = affected.ranges.iter().map(|range| {
-        let (end, end_text) = match (&range.fixed, &range.last_affected) {
-            (Some(fixed), _) => (End::Fixed, fixed.as_str()),
-            (None, Some(last)) => (End::LastAffected, last.as_str()),
-            (None, None) => (End::Open, ""),
-        };
-        (end, range.introduced.as_str(), end_text)
-    });
-    let versions =
-        affected.versions.iter().map(|version| (End::Exactly, version.as_str(), version.as_str()));
-    let mut unreadable = false;
-    let written = ranges
-        .chain(versions)
-        .filter_map(|(end, from_text, end_text)| {
-            let interval = read_interval(scheme, end, from_text, end_text);
-            unreadable |= interval.is_none();
-            interval.map(|interval| WrittenInterval { end, from_text, end_text, interval })
-        })
-        .collect();
-    (written, unreadable)
-}
-
-fn read_interval(scheme: Scheme, end: End, from_text: &str, end_text: &str) -> Option<Interval> {
-    // OSV: `0` is below every version, whatever the ecosystem makes of it.
-    let from = if from_text == "0" && end != End::Exactly {
-        Key::ZERO
-    } else {
-        scheme.key(from_text).ok()?
-    };
-    let to = match end {
-        End::Open => None,
-        End::Fixed => Some(scheme.key(end_text).ok()?),
-        End::LastAffected | End::Exactly => Some(scheme.key(end_text).ok()?.successor()),
-    };
-    Some(Interval { from, to })
 }
 
 /// Why records cannot be compiled.

@@ -5,17 +5,25 @@
 //!
 //! The intervals allow more than Cargo in one way: a pre-release belongs to a requirement only if a
 //! comparator names a pre-release of the same three numbers. Where a comparator leaves numbers
-//! out, its interval holds every pre-release between its ends: `1.2` holds `1.2.0-rc.1`.
+//! out, its interval holds every pre-release between its ends: `1.2` holds `1.2.0-rc.1`. [`contains`]
+//! asks the crate itself.
 
-use semver::{Comparator, Op, VersionReq};
+use semver::{Comparator, Op, Version, VersionReq};
 
 use super::{Interval, Intervals, up_to};
 use crate::version::{Key, VersionError, semver as key};
 
+const EXPECTED: VersionError =
+    VersionError::new("expected a Cargo requirement such as ^1.2 or >=1.2, <1.5");
+
+pub(super) fn contains(requirement: &str, version: &str) -> Result<bool, VersionError> {
+    let requirement = VersionReq::parse(requirement).map_err(|_| EXPECTED)?;
+    let version = Version::parse(version).map_err(|_| EXPECTED)?;
+    Ok(requirement.matches(&version))
+}
+
 pub(super) fn intervals(requirement: &str) -> Result<Intervals, VersionError> {
-    let requirement = VersionReq::parse(requirement).map_err(|_| {
-        VersionError::new("expected a Cargo requirement such as ^1.2 or >=1.2, <1.5")
-    })?;
+    let requirement = VersionReq::parse(requirement).map_err(|_| EXPECTED)?;
     let comparators = requirement.comparators.iter();
     let sets = comparators.map(|comparator| Intervals::union(vec![interval(comparator)]));
     Ok(sets.fold(Intervals::all(), |all, set| all.intersection(&set)))

@@ -8,8 +8,9 @@
 //!   that is named is a post- or pre-release itself;
 //! - `==1.2.*` holds everything from `1.2.dev0` on, `~=1.4.2` is `>=1.4.2,==1.4.*`.
 //!
-//! The intervals allow more than `packaging` in two ways: a pre-release that a tool would leave out
-//! by default belongs to them, and `===1.0` holds every spelling of that version.
+//! A pre-release that a tool would leave out by default belongs to a specifier here. `===` compares
+//! texts without regard to case, so `1.0.0` does not meet `===1.0`; the intervals hold every
+//! spelling of that version.
 
 use super::{Interval, Intervals, up_to};
 use crate::version::{Key, Scheme, VersionError, pep440::Version};
@@ -39,9 +40,43 @@ const OPERATORS: [(&str, Operator); 8] = [
 
 const EXPECTED: VersionError = VersionError::new("expected a specifier such as >=1.4,<2 or ~=2.2");
 
+pub(super) fn contains(requirement: &str, version: &str) -> Result<bool, VersionError> {
+    let key = Scheme::Pep440.key(version)?;
+    for clause in clauses(requirement) {
+        let allowed = match clause.strip_prefix("===") {
+            Some(text) => is_text(text) && version.eq_ignore_ascii_case(text.trim_ascii()),
+            None => self::clause(clause)?.contains(&key),
+        };
+        if !allowed {
+            return check(requirement).map(|()| false);
+        }
+    }
+    Ok(true)
+}
+
+/// Whether all clauses can be read.
+fn check(requirement: &str) -> Result<(), VersionError> {
+    clauses(requirement).try_for_each(|clause| match clause.strip_prefix("===") {
+        Some(text) if is_text(text) => Ok(()),
+        Some(_) => Err(EXPECTED),
+        None => self::clause(clause).map(|_| ()),
+    })
+}
+
+/// Whether a text can stand behind `===`.
+fn is_text(text: &str) -> bool {
+    let text = text.trim_ascii();
+    !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || c == ';' || c == ')')
+}
+
+fn clauses(requirement: &str) -> impl Iterator<Item = &str> {
+    requirement.split(',').map(str::trim_ascii).filter(|clause| !clause.is_empty())
+}
+
 pub(super) fn intervals(requirement: &str) -> Result<Intervals, VersionError> {
-    let clauses = requirement.split(',').map(str::trim_ascii).filter(|clause| !clause.is_empty());
-    clauses.map(clause).try_fold(Intervals::all(), |all, set| Ok(all.intersection(&set?)))
+    clauses(requirement)
+        .map(clause)
+        .try_fold(Intervals::all(), |all, set| Ok(all.intersection(&set?)))
 }
 
 fn clause(clause: &str) -> Result<Intervals, VersionError> {

@@ -10,8 +10,9 @@
 //! Because a whole key is prefix-free as well, `key ‖ 0x00` is the smallest byte string above it
 //! that no version has: [`Key::successor`] turns an inclusive bound into an exclusive one.
 //!
-//! The first byte of a number lies between [`END`] and [`ABOVE_NUMBERS`], so that a list of numbers
-//! needs no other mark than the one at its end.
+//! The first byte of a number lies between [`NUMBERS`] and [`ABOVE_NUMBERS`], and numbers up to 95 have
+//! no other byte. A list of numbers needs no other mark than the one at its end, and tags on both sides
+//! say what sorts below numbers and above them.
 
 use core::fmt;
 
@@ -65,76 +66,141 @@ impl fmt::Debug for Key {
 /// Ends a list: sorts below whatever could have followed in its place.
 pub(crate) const END: u8 = 0;
 
+/// The first byte of zero: tags below it sort below every number.
+pub(crate) const NUMBERS: u8 = 0x10;
+
 /// The lowest tag above every number.
 pub(crate) const ABOVE_NUMBERS: u8 = BIG_NUMBER + 1;
 
-/// First byte of a number that does not fit 64 bits; the first byte of any other is one more than
-/// the count of bytes that follow.
-const BIG_NUMBER: u8 = 10;
+/// The least number that does not fit one byte.
+const WIDE: u64 = 0x60;
+
+/// With the count of bytes that follow, the first byte of a number of more than one.
+const WIDE_NUMBERS: u8 = NUMBERS + WIDE as u8 - 1;
+
+/// First byte of a number that does not fit 64 bits.
+const BIG_NUMBER: u8 = WIDE_NUMBERS + 9;
 
 /// Writes the parts of one version, most significant first.
 pub(crate) struct KeyWriter(Vec<u8>);
 
 impl KeyWriter {
-    /// Makes room for the key of a version of `length` bytes.
+    /// Makes room for the key of a version of `length` bytes: a letter between dots makes three
+    /// bytes.
     pub(crate) fn new(length: usize) -> Self {
-        Self(Vec::with_capacity(length + 24))
+        Self(Vec::with_capacity(3 * length + 24))
     }
 
     /// A single byte that sorts as itself: says which kind of part follows, or that none does.
+    #[inline]
     pub(crate) fn tag(&mut self, tag: u8) {
         self.0.push(tag);
     }
 
-    /// A number of at most 64 bits: how many bytes it has, then those bytes, big-endian.
+    /// A number of at most 64 bits: itself, or how many bytes it has and those bytes, big-endian.
+    #[inline]
     pub(crate) fn number(&mut self, value: u64) {
+        if value < WIDE { self.0.push(NUMBERS + value as u8) } else { self.wide_number(value) }
+    }
+
+    fn wide_number(&mut self, value: u64) {
         let length = 8 - value.leading_zeros() as usize / 8;
         let end = self.0.len() + 1 + length;
         // Nine bytes always, then back: a copy of a fixed length needs no call.
         let aligned = value.wrapping_shl(64 - 8 * length as u32);
-        self.0.push(1 + length as u8);
+        self.0.push(WIDE_NUMBERS + length as u8);
         self.0.extend_from_slice(&aligned.to_be_bytes());
         self.0.truncate(end);
     }
 
     /// A run of ASCII digits of any length, by its value: leading zeros do not count.
+    #[inline]
     pub(crate) fn digits(&mut self, digits: &[u8]) {
         debug_assert!(digits.iter().all(u8::is_ascii_digit));
+        self.leading_digits(digits);
+    }
+
+    /// The digits that the text begins with, as [`KeyWriter::digits`]; returns the rest.
+    #[inline]
+    pub(crate) fn leading_digits<'a>(&mut self, text: &'a [u8]) -> &'a [u8] {
+        let mut value = 0u64;
+        let mut end = 0;
+        while let Some(byte) = text.get(end)
+            && byte.is_ascii_digit()
+        {
+            value = value.wrapping_mul(10).wrapping_add(u64::from(byte - b'0'));
+            end += 1;
+        }
+        let (digits, rest) = text.split_at(end);
+        // More digits may not have fit.
+        if end < 20 {
+            self.number(value)
+        } else {
+            self.long_digits(digits)
+        }
+        rest
+    }
+
+    fn long_digits(&mut self, digits: &[u8]) {
+        let first = digits.iter().position(|digit| *digit != b'0').unwrap_or(digits.len());
+        let digits = &digits[first..];
         let value = digits
             .iter()
             .try_fold(0u64, |sum, digit| sum.checked_mul(10)?.checked_add(u64::from(digit - b'0')));
-        match value {
-            Some(value) => self.number(value),
-            None => self.big_number(digits),
+        if let Some(value) = value {
+            return self.number(value);
         }
-    }
-
-    fn big_number(&mut self, digits: &[u8]) {
-        let first = digits.iter().position(|d| *d != b'0').unwrap_or(digits.len());
-        let digits = &digits[first..];
         self.0.push(BIG_NUMBER);
         self.0.extend_from_slice(&(digits.len() as u32).to_be_bytes());
         self.0.extend_from_slice(digits);
     }
 
-    /// Text by its bytes; ends in `00 00`, and a NUL inside is written as `00 ff`.
-    pub(crate) fn text(&mut self, text: &[u8]) {
-        self.0.reserve(text.len() + 2);
-        let mut rest = text;
-        while let Some(at) = rest.iter().position(|byte| *byte == 0) {
-            self.0.extend_from_slice(&rest[..at]);
-            self.0.extend_from_slice(&[0, 0xff]);
-            rest = &rest[at + 1..];
-        }
-        self.0.extend_from_slice(rest);
-        self.0.extend_from_slice(&[0, 0]);
+    /// A run of ASCII digits as a negative number: the greater its value, the lower it sorts.
+    pub(crate) fn below_digits(&mut self, digits: &[u8]) {
+        let start = self.0.len();
+        self.digits(digits);
+        self.0[start..].iter_mut().for_each(|byte| *byte = !*byte);
     }
 
-    /// Text by its bytes with ASCII letters in lower case.
-    pub(crate) fn lower(&mut self, text: &[u8]) {
-        let start = self.0.len();
-        self.text(text);
+    /// A tag and text without NUL by its bytes; ends in `00`.
+    #[inline]
+    pub(crate) fn word(&mut self, tag: u8, word: &[u8]) {
+        debug_assert!(!word.contains(&0));
+        match word {
+            // Dense versions have words of one letter, and a call to copy one costs more than it.
+            [letter] => self.0.extend_from_slice(&[tag, *letter, 0]),
+            _ => {
+                self.0.push(tag);
+                self.0.extend_from_slice(word);
+                self.0.push(0);
+            }
+        }
+    }
+
+    /// A tag and text without NUL by its bytes with ASCII letters in lower case; ends in `00`.
+    #[inline]
+    pub(crate) fn lower(&mut self, tag: u8, word: &[u8]) {
+        if let [letter] = word {
+            return self.word(tag, &[letter.to_ascii_lowercase()]);
+        }
+        let start = self.0.len() + 1;
+        self.word(tag, word);
         self.0[start..].make_ascii_lowercase();
+    }
+
+    /// How many bytes are written.
+    pub(crate) const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// What was written from `start` on, for tags that what follows them decides.
+    pub(crate) fn tail(&mut self, start: usize) -> &mut [u8] {
+        &mut self.0[start..]
+    }
+
+    /// Takes back what was written from `start` on.
+    pub(crate) fn truncate(&mut self, start: usize) {
+        self.0.truncate(start);
     }
 
     pub(crate) fn finish(self) -> Key {
@@ -172,16 +238,24 @@ mod tests {
     }
 
     #[test]
-    fn text_that_begins_another_sorts_first() {
-        let text = |text: &[u8]| {
+    fn negative_numbers_sort_by_value() {
+        let negative = |digits: &str| {
             let mut key = KeyWriter::new(0);
-            key.text(text);
+            key.below_digits(digits.as_bytes());
             key.finish()
         };
-        assert!(
-            [&b""[..], b"a", b"a\0", b"a\0b", b"a\x01", b"ab", b"b"]
-                .map(text)
-                .is_sorted_by(|a, b| a < b)
-        );
+        let ascending = ["18446744073709551616", "18446744073709551615", "256", "96", "95", "1"];
+        assert!(ascending.map(negative).is_sorted_by(|a, b| a < b));
+    }
+
+    #[test]
+    fn a_word_that_begins_another_sorts_first() {
+        let word = |word: &[u8]| {
+            let mut key = KeyWriter::new(0);
+            key.word(1, word);
+            key.finish()
+        };
+        let ascending = [&b""[..], b"a", b"a\x01", b"ab", b"abcdefghij", b"b"];
+        assert!(ascending.map(word).is_sorted_by(|a, b| a < b));
     }
 }

@@ -6,7 +6,7 @@
 //! = 1.0.RELEASE < 1-sp < 1-foo = 1.foo < 1-foo-1 < 1-1 < 1.1`
 //!
 //! Quirks:
-//! - every text is a version; a version is a list of numbers and qualifiers, and `-` as well as each
+//! - every text without NUL is a version; a version is a list of numbers and qualifiers, and `-` as well as each
 //!   change between digits and letters opens a list inside the list, always as its last item;
 //! - zeros and empty qualifiers at the end of a list do not count; `a`, `b` and `m` mean alpha, beta
 //!   and milestone only with a digit right behind them: `1-a1` is `1-alpha-1`, `1-a` is not;
@@ -43,6 +43,7 @@ enum Tag {
     Unknown,
     List,
     Zero,
+    /// Sorts above all others by its own first byte.
     Number,
 }
 
@@ -59,113 +60,120 @@ const QUALIFIERS: [(&str, Tag); 10] = [
     ("sp", Tag::Sp),
 ];
 
-const BEFORE_DIGIT: [(&str, Tag); 3] = [("a", Tag::Alpha), ("b", Tag::Beta), ("m", Tag::Milestone)];
-
-struct Item<'a> {
-    tag: Tag,
-    text: &'a [u8],
-}
-
 pub(super) fn key(version: &str) -> Result<Key, VersionError> {
+    if version.contains('\0') {
+        return Err(VersionError::new("expected a version without NUL"));
+    }
     let version = if version.is_ascii() {
         Cow::Borrowed(version)
     } else {
         Cow::Owned(version.to_lowercase())
     };
-    let mut items = Vec::with_capacity(16);
-    read(&mut items, version.as_bytes());
-    normalize(&mut items);
-    let mut key = KeyWriter::new(version.len());
-    items.iter().for_each(|item| write(&mut key, item));
-    key.tag(Tag::End as u8);
-    Ok(key.finish())
+    let mut list = List { key: KeyWriter::new(version.len()), settled: 0, after: None };
+    read(&mut list, version.as_bytes());
+    Ok(list.finish())
 }
 
-/// The items from left to right; a `List` holds all that follow it.
-fn read<'a>(items: &mut Vec<Item<'a>>, version: &'a [u8]) {
+/// Writes the items from left to right; a `List` holds all that follow it.
+fn read(list: &mut List, version: &[u8]) {
     let mut rest = version;
-    while !rest.is_empty() {
-        let (text, behind) = run(rest);
-        let is_number = text.first().is_some_and(u8::is_ascii_digit);
+    while let Some(first) = rest.first() {
+        let is_number = first.is_ascii_digit();
+        let (text, behind) = if is_number { scan::digits(rest) } else { letters(rest) };
         let separator = behind.first().filter(|byte| matches!(byte, b'.' | b'-'));
         let opens_itself = !text.is_empty() && !is_number && separator.is_none();
-        if opens_itself && items.last().is_some_and(|item| item.tag != Tag::List) {
-            items.push(LIST);
+        if opens_itself && list.after.is_some_and(|tag| tag != Tag::List) {
+            list.open();
         }
-        items.push(item(text, is_number, behind));
+        list.item(item(text, is_number, behind), text);
         let transition = separator.is_none() && !behind.is_empty();
         if transition || separator == Some(&b'-') {
-            items.push(LIST);
+            list.open();
         }
         rest = if separator.is_some() { &behind[1..] } else { behind };
     }
 }
 
-const LIST: Item<'static> = Item { tag: Tag::List, text: b"" };
-
-/// The digits or the letters at the beginning, and the rest.
-fn run(text: &[u8]) -> (&[u8], &[u8]) {
-    match scan::digits(text) {
-        (b"", _) => {
-            scan::take_while(text, |byte| !byte.is_ascii_digit() && !matches!(byte, b'.' | b'-'))
-        }
-        digits => digits,
-    }
+#[inline]
+fn letters(text: &[u8]) -> (&[u8], &[u8]) {
+    scan::take_while(text, |byte| !byte.is_ascii_digit() && !matches!(byte, b'.' | b'-'))
 }
 
-fn item<'a>(text: &'a [u8], is_number: bool, behind: &[u8]) -> Item<'a> {
-    let tag = match text {
+fn item(text: &[u8], is_number: bool, behind: &[u8]) -> Tag {
+    match text {
         _ if text.iter().all(|digit| *digit == b'0') => Tag::Zero,
         _ if is_number => Tag::Number,
         _ => qualifier(text, behind.first().is_some_and(u8::is_ascii_digit)),
-    };
-    Item { tag, text }
+    }
 }
 
 fn qualifier(text: &[u8], before_digit: bool) -> Tag {
-    let short: &[_] = if before_digit { &BEFORE_DIGIT } else { &[] };
-    let known = short.iter().chain(&QUALIFIERS);
-    known
-        .clone()
-        .find(|(word, _)| text.eq_ignore_ascii_case(word.as_bytes()))
-        .map_or(Tag::Unknown, |(_, tag)| *tag)
-}
-
-/// Drops the nulls at the end of each list, and marks each item that weighs nothing itself with
-/// the side to which the next one that does tips the version.
-fn normalize(items: &mut Vec<Item<'_>>) {
-    let mut below = false;
-    let mut at_end = true;
-    let mut kept = items.len();
-    for at in (0..items.len()).rev() {
-        let tag = items[at].tag;
-        let weightless = matches!(tag, Tag::Release | Tag::Zero | Tag::List);
-        if weightless && at_end && (tag != Tag::List || kept == items.len()) {
-            continue;
+    match text {
+        [b'a' | b'A'] if before_digit => Tag::Alpha,
+        [b'b' | b'B'] if before_digit => Tag::Beta,
+        [b'm' | b'M'] if before_digit => Tag::Milestone,
+        [_] => Tag::Unknown,
+        _ => {
+            let known = |(word, _): &&(&str, Tag)| text.eq_ignore_ascii_case(word.as_bytes());
+            QUALIFIERS.iter().find(known).map_or(Tag::Unknown, |(_, tag)| *tag)
         }
-        at_end = tag == Tag::List;
-        below = if weightless { below } else { (tag as u8) < Tag::End as u8 };
-        kept -= 1;
-        items.swap(at, kept);
-        items[kept].tag = if below { lowered(tag) } else { tag };
-    }
-    items.drain(..kept);
-}
-
-fn lowered(tag: Tag) -> Tag {
-    match tag {
-        Tag::Release => Tag::ReleaseBelow,
-        Tag::List => Tag::ListBelow,
-        Tag::Zero => Tag::ZeroBelow,
-        other => other,
     }
 }
 
-fn write(key: &mut KeyWriter, item: &Item<'_>) {
-    key.tag(item.tag as u8);
-    match item.tag {
-        Tag::Number => key.digits(item.text),
-        Tag::Unknown => key.lower(item.text),
-        _ => {}
+/// A key under construction. Items that weigh nothing themselves stand at its end until the next
+/// one that does decides to which side they tip the version.
+struct List {
+    key: KeyWriter,
+    /// Where those items begin.
+    settled: usize,
+    /// The last item that was read.
+    after: Option<Tag>,
+}
+
+impl List {
+    #[inline]
+    fn item(&mut self, tag: Tag, text: &[u8]) {
+        self.after = Some(tag);
+        if matches!(tag, Tag::Release | Tag::Zero) {
+            return self.key.tag(tag as u8);
+        }
+        if (tag as u8) < Tag::End as u8 {
+            self.key.tail(self.settled).iter_mut().for_each(|tag| *tag = lowered(*tag));
+        }
+        match tag {
+            Tag::Number => self.key.digits(text),
+            Tag::Unknown => {
+                self.key.lower(tag as u8, text);
+            }
+            _ => self.key.tag(tag as u8),
+        }
+        self.settled = self.key.len();
     }
+
+    /// Opens a list behind the items of this one; nulls at its end do not count.
+    #[inline]
+    fn open(&mut self) {
+        self.after = Some(Tag::List);
+        let waiting = self.key.tail(self.settled);
+        let nulls = waiting.iter().rev().take_while(|tag| **tag != Tag::List as u8).count();
+        self.key.truncate(self.key.len() - nulls);
+        self.key.tag(Tag::List as u8);
+    }
+
+    fn finish(mut self) -> Key {
+        self.key.truncate(self.settled);
+        self.key.tag(Tag::End as u8);
+        self.key.finish()
+    }
+}
+
+const fn lowered(weightless: u8) -> u8 {
+    const ZERO: u8 = Tag::Zero as u8;
+    const LIST: u8 = Tag::List as u8;
+    let lowered = match weightless {
+        ZERO => Tag::ZeroBelow,
+        LIST => Tag::ListBelow,
+        _ => Tag::ReleaseBelow,
+    };
+    lowered as u8
 }

@@ -14,7 +14,7 @@
 //!   pre-release (`1.2.30.4` is `1.2.3-0.4`, while `1.2.3.4` is nothing);
 //! - a numeric identifier above 2^53 is rounded by node-semver; here it keeps its value.
 
-use super::{Key, VersionError, scan, semver};
+use super::{Key, KeyWriter, VersionError, scan, semver};
 
 /// Longest version that node-semver reads.
 const MAX_LENGTH: usize = 256;
@@ -30,9 +30,13 @@ pub(super) fn key(version: &str) -> Result<Key, VersionError> {
     let rest = skip_prefix(version.as_bytes());
     let (major, rest) = scan::digits(rest);
     let (minor, rest) = scan::digits(rest.strip_prefix(b".").ok_or(EXPECTED)?);
-    let (patch, prerelease) =
-        patch_and_prerelease(rest.strip_prefix(b".").ok_or(EXPECTED)?).ok_or(EXPECTED)?;
-    Ok(semver::release(number(major)?, number(minor)?, number(patch)?, prerelease))
+    let (patch, tail) = patch_and_tail(rest.strip_prefix(b".").ok_or(EXPECTED)?);
+    let mut key = KeyWriter::new(version.len());
+    for digits in [major, minor, patch] {
+        key.number(number(digits)?);
+    }
+    write_tail(&mut key, tail).ok_or(EXPECTED)?;
+    Ok(key.finish())
 }
 
 /// What stands behind the `v`, `=` and white space in front of a version.
@@ -52,11 +56,38 @@ pub(crate) fn number(digits: &[u8]) -> Result<u64, VersionError> {
 
 /// Splits what follows the second dot into the third number and the pre-release.
 pub(crate) fn patch_and_prerelease(text: &[u8]) -> Option<(&[u8], &[u8])> {
-    let patch = scan::digits(text).0.len();
-    let ends = [patch, patch.saturating_sub(1)];
-    ends.into_iter()
-        .filter(|end| *end > 0)
-        .find_map(|end| Some((&text[..end], prerelease(&text[end..])?)))
+    let (patch, tail) = patch_and_tail(text);
+    Some((patch, prerelease(tail).filter(|_| !patch.is_empty())?))
+}
+
+/// Splits what follows the second dot behind the third number, or before its last digit where a
+/// fourth number follows.
+fn patch_and_tail(text: &[u8]) -> (&[u8], &[u8]) {
+    let (patch, tail) = scan::digits(text);
+    match tail {
+        [b'.', ..] => text.split_at(patch.len().saturating_sub(1)),
+        _ => (patch, tail),
+    }
+}
+
+fn write_tail(key: &mut KeyWriter, tail: &[u8]) -> Option<()> {
+    let rest = match tail {
+        [] | [b'+', ..] => {
+            key.tag(semver::RELEASE);
+            tail
+        }
+        _ => semver::write_identifiers(key, identifiers(tail), semver::write_identifier)?,
+    };
+    semver::is_build(rest).then_some(())
+}
+
+/// A pre-release without the hyphen in front, unless the hyphen is an identifier itself.
+fn identifiers(tail: &[u8]) -> &[u8] {
+    match tail {
+        [b'-'] | [b'-', b'.' | b'+', ..] => tail,
+        [b'-', identifiers @ ..] => identifiers,
+        _ => tail,
+    }
 }
 
 /// Reads the tail behind the third number: the identifiers of its pre-release, empty for none.
@@ -68,9 +99,7 @@ pub(crate) fn prerelease(tail: &[u8]) -> Option<&[u8]> {
     if tail.is_empty() {
         return Some(tail);
     }
-    [tail.strip_prefix(b"-").unwrap_or(tail), tail]
-        .into_iter()
-        .find(|identifiers| semver::are_identifiers(identifiers))
+    Some(identifiers(tail)).filter(|identifiers| semver::are_identifiers(identifiers))
 }
 
 #[cfg(test)]

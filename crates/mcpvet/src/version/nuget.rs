@@ -12,12 +12,11 @@
 //!   last two are text;
 //! - build metadata takes no part.
 
-use super::{ABOVE_NUMBERS, END, Key, KeyWriter, VersionError, scan, semver};
+use super::{ABOVE_NUMBERS, Key, KeyWriter, VersionError, scan, semver};
 
+const NEGATIVE: u8 = 1;
 /// A label that is not a number sorts above every number.
 const TEXT: u8 = ABOVE_NUMBERS;
-/// A version without labels sorts above all those with some.
-const RELEASE: u8 = TEXT + 1;
 
 const EXPECTED: VersionError =
     VersionError::new("expected one to four numbers and optional labels, such as 1.2.3-rc.1");
@@ -25,10 +24,9 @@ const EXPECTED: VersionError =
 pub(super) fn key(version: &str) -> Result<Key, VersionError> {
     let version = version.as_bytes();
     let (numbers, tail) = scan::take_while(version, |byte| !matches!(byte, b'-' | b'+'));
-    let labels = semver::strict_tail(tail).ok_or(EXPECTED)?;
     let mut key = KeyWriter::new(version.len());
     write_numbers(&mut key, numbers)?;
-    write_labels(&mut key, labels);
+    semver::write_tail(&mut key, tail, write_label).ok_or(EXPECTED)?;
     Ok(key.finish())
 }
 
@@ -48,21 +46,24 @@ fn write_numbers(key: &mut KeyWriter, numbers: &[u8]) -> Result<(), VersionError
     Ok(())
 }
 
-fn write_labels(key: &mut KeyWriter, labels: &[u8]) {
-    if labels.is_empty() {
-        return key.tag(RELEASE);
+fn write_label(key: &mut KeyWriter, label: &[u8], digits: bool) -> Option<()> {
+    if digits && label.len() > 1 && label[0] == b'0' {
+        return None;
     }
-    for label in labels.split(|byte| *byte == b'.') {
-        match as_i32(label) {
-            // Moved up by 2^31, so that negative numbers sort first.
-            Some(number) => key.number((i64::from(number) - i64::from(i32::MIN)) as u64),
-            None => {
-                key.tag(TEXT);
-                key.lower(label);
+    match label {
+        _ if digits && label.len() < 10 => key.digits(label),
+        _ => match as_i32(label) {
+            Some(number @ 0..) => key.number(number.unsigned_abs().into()),
+            Some(_) => {
+                key.tag(NEGATIVE);
+                key.below_digits(&label[1..]);
             }
-        }
+            None => {
+                key.lower(TEXT, label);
+            }
+        },
     }
-    key.tag(END);
+    Some(())
 }
 
 /// What `int.TryParse` makes of a number or label.

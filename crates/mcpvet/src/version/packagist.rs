@@ -17,7 +17,7 @@
 //! - PHP's numbers end at 2^63, ours do not; and Composer knows `-stable` in lower case only: it sorts
 //!   `1.0-STABLE` below `1.0-dev`, and here that is no version.
 
-use super::{Key, KeyWriter, VersionError, scan};
+use super::{ABOVE_NUMBERS, Key, KeyWriter, VersionError, scan};
 
 /// What can stand at one place, in ascending order.
 const DEV: u8 = 0;
@@ -25,8 +25,8 @@ const ALPHA: u8 = 1;
 const BETA: u8 = 2;
 const CANDIDATE: u8 = 3;
 const END: u8 = 4;
-const NUMBER: u8 = 5;
-const PATCH: u8 = 6;
+// Then numbers.
+const PATCH: u8 = ABOVE_NUMBERS;
 
 /// The number that stands for the `x` of a branch.
 const ANY: u64 = 9_999_999;
@@ -143,7 +143,6 @@ fn branch(version: &[u8]) -> Option<Key> {
         match parts.next() {
             Some(part) if is_number(part) => write_number(&mut key, part),
             None | Some(b"x" | b"X" | b"*") => {
-                key.tag(NUMBER);
                 key.number(ANY);
             }
             Some(_) => return None,
@@ -201,6 +200,5 @@ fn separated_digits(text: &[u8]) -> Option<(&[u8], &[u8])> {
 }
 
 fn write_number(key: &mut KeyWriter, digits: &[u8]) {
-    key.tag(NUMBER);
     key.digits(digits);
 }

@@ -14,7 +14,7 @@
 //! - words in a local version sort below numbers there;
 //! - numbers have any length.
 
-use super::{END, Key, KeyWriter, VersionError, scan};
+use super::{ABOVE_NUMBERS, END, Key, KeyWriter, VersionError, scan};
 
 /// What makes a version a pre-release, in ascending order: `DEV` is a development release of the
 /// release itself, `FINAL` is none of these.
@@ -32,8 +32,7 @@ const DEVELOPMENT: u8 = 0;
 const NO_DEVELOPMENT: u8 = 1;
 
 const LOCAL_WORD: u8 = 1;
-const LOCAL_NUMBER: u8 = 2;
-const ABOVE_LOCALS: u8 = 3;
+const ABOVE_LOCALS: u8 = ABOVE_NUMBERS;
 
 /// Above every number that could follow in a release.
 const ABOVE_RELEASES: u8 = 0xff;
@@ -105,14 +104,15 @@ impl<'a> Version<'a> {
 
     pub(crate) fn key(&self) -> Key {
         let mut key = self.public();
-        for part in self.local.iter().flat_map(|local| local.split(|b| SEPARATORS.contains(b))) {
-            if part.iter().all(u8::is_ascii_digit) {
-                key.tag(LOCAL_NUMBER);
+        let mut local = self.local.unwrap_or_default();
+        while !local.is_empty() {
+            let (part, kinds, behind) = scan::run(local, scan::DIGIT | scan::LETTER);
+            if kinds == scan::DIGIT {
                 key.digits(part);
             } else {
-                key.tag(LOCAL_WORD);
-                key.lower(part);
+                key.lower(LOCAL_WORD, part);
             }
+            local = behind.get(1..).unwrap_or_default();
         }
         key.tag(END);
         key.finish()
@@ -246,9 +246,7 @@ fn implicit_post(text: &[u8]) -> Option<Part<'_, ()>> {
 }
 
 fn is_local(local: &[u8]) -> bool {
-    local
-        .split(|byte| SEPARATORS.contains(byte))
-        .all(|part| !part.is_empty() && part.iter().all(u8::is_ascii_alphanumeric))
+    scan::are_runs(local, scan::DIGIT | scan::LETTER, scan::DOT | scan::HYPHEN | scan::UNDERSCORE)
 }
 
 #[cfg(test)]

@@ -19,52 +19,48 @@ const ZERO_BELOW: u8 = 2;
 const END: u8 = 3;
 /// A zero that a number follows, perhaps after more zeros: above a version that ends here.
 const ZERO_ABOVE: u8 = 4;
-const NUMBER: u8 = 5;
+// Then numbers.
 
 const EXPECTED: VersionError =
     VersionError::new("expected a number, then numbers or words between dots, such as 1.2.0.rc1");
 
 pub(super) fn key(version: &str) -> Result<Key, VersionError> {
-    let version = version.as_bytes();
-    if !is_version(version) {
-        return Err(EXPECTED);
-    }
     let mut list = List { key: KeyWriter::new(version.len()), zeros: 0, in_words: false };
-    let mut rest = version;
-    while let [first, behind @ ..] = rest {
-        rest = match first {
-            b'0'..=b'9' => {
-                let (digits, behind) = scan::digits(rest);
-                list.number(digits);
-                behind
-            }
-            b'-' => {
-                list.word(b"pre");
-                behind
-            }
-            b'.' => behind,
-            _ => {
-                let (word, behind) = scan::take_while(rest, |byte| byte.is_ascii_alphabetic());
-                list.word(word);
-                behind
-            }
-        };
-    }
-    list.key.tag(END);
+    write(&mut list, version.as_bytes()).ok_or(EXPECTED)?;
     Ok(list.key.finish())
 }
 
 /// `[0-9]+(\.[0-9a-zA-Z]+)*(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?`
-fn is_version(version: &[u8]) -> bool {
-    let (release, suffix) = scan::split_once(version, b'-');
-    let mut parts = release.split(|byte| *byte == b'.');
-    let is_part = |part: &[u8]| !part.is_empty() && part.iter().all(u8::is_ascii_alphanumeric);
-    let is_suffix_part = |part: &[u8]| {
-        !part.is_empty() && part.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
-    };
-    parts.next().is_some_and(|part| !part.is_empty() && part.iter().all(u8::is_ascii_digit))
-        && parts.all(is_part)
-        && suffix.is_none_or(|suffix| suffix.split(|byte| *byte == b'.').all(is_suffix_part))
+fn write(list: &mut List, version: &[u8]) -> Option<()> {
+    let (mut is_first, mut is_empty, mut in_suffix) = (true, true, false);
+    let mut rest = version;
+    while let [byte, behind @ ..] = rest {
+        rest = match byte {
+            b'0'..=b'9' => {
+                is_empty = false;
+                list.number(rest)
+            }
+            b'a'..=b'z' | b'A'..=b'Z' if !is_first => {
+                let (word, _, behind) = scan::run(rest, scan::LETTER);
+                is_empty = false;
+                list.word(word);
+                behind
+            }
+            b'.' if !is_empty => {
+                (is_first, is_empty) = (false, true);
+                behind
+            }
+            b'-' if in_suffix || !is_empty => {
+                (is_first, is_empty) = (false, !in_suffix);
+                in_suffix = true;
+                list.word(b"pre");
+                behind
+            }
+            _ => return None,
+        };
+    }
+    list.key.tag(END);
+    (!is_empty).then_some(())
 }
 
 /// A list under construction: zeros wait until it is known what follows them.
@@ -75,28 +71,30 @@ struct List {
 }
 
 impl List {
-    fn number(&mut self, digits: &[u8]) {
-        if digits.iter().all(|digit| *digit == b'0') {
+    /// The number that the text begins with; returns the rest.
+    #[inline]
+    fn number<'a>(&mut self, text: &'a [u8]) -> &'a [u8] {
+        let (_, digits) = scan::take_while(text, |byte| byte == b'0');
+        if digits.first().is_none_or(|byte| !byte.is_ascii_digit()) {
             self.zeros += 1;
-            return;
+            return digits;
         }
         self.flush(ZERO_ABOVE);
-        self.key.tag(NUMBER);
-        self.key.digits(digits);
+        self.key.leading_digits(digits)
     }
 
+    #[inline]
     fn word(&mut self, word: &[u8]) {
         if !self.in_words {
             self.zeros = 0;
             self.in_words = true;
         }
         self.flush(ZERO_BELOW);
-        self.key.tag(WORD);
-        self.key.text(word);
+        self.key.word(WORD, word);
     }
 
+    #[inline]
     fn flush(&mut self, zero: u8) {
-        (0..self.zeros).for_each(|_| self.key.tag(zero));
-        self.zeros = 0;
+        (0..core::mem::take(&mut self.zeros)).for_each(|_| self.key.tag(zero));
     }
 }

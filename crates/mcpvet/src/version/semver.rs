@@ -6,7 +6,7 @@
 //! `1.0.0-alpha < 1.0.0-alpha.1 < 1.0.0-alpha.beta < 1.0.0-beta < 1.0.0-beta.2 < 1.0.0-beta.11
 //! < 1.0.0-rc.1 < 1.0.0 = 1.0.0+build < 1.0.1 < 1.1.0 < 2.0.0`
 //!
-//! Quirks of Cargo: numbers are 64 bits wide, and the `semver` crate decides what a version is.
+//! Quirks of Cargo: numbers are 64 bits wide, and what the `semver` crate refuses is no version.
 //! Build metadata takes no part, although that crate's `Ord` sorts by it: a registry holds no two
 //! versions that differ only there.
 //!
@@ -19,12 +19,17 @@ use super::{ABOVE_NUMBERS, END, Key, KeyWriter, VersionError, scan};
 /// An identifier that is not a number sorts above every number.
 const TEXT: u8 = ABOVE_NUMBERS;
 /// A version without pre-release sorts above all those with one.
-const RELEASE: u8 = TEXT + 1;
+pub(super) const RELEASE: u8 = TEXT + 1;
+const MAX_U64: &[u8] = b"18446744073709551615";
 
 pub(super) fn cargo_key(version: &str) -> Result<Key, VersionError> {
-    let version = semver::Version::parse(version)
-        .map_err(|_| VersionError::new("expected a SemVer version such as 1.2.3 or 1.2.3-rc.1"))?;
-    Ok(release(version.major, version.minor, version.patch, version.pre.as_bytes()))
+    let fits = |digits: &[u8]| digits.len() < 20 || digits.len() == 20 && digits <= MAX_U64;
+    let numbers = scan::take_while(version.as_bytes(), |byte| !matches!(byte, b'-' | b'+')).0;
+    let fit = numbers.len() < 20 || numbers.split(|byte| *byte == b'.').all(fits);
+    Some(version.as_bytes())
+        .filter(|_| fit)
+        .and_then(strict)
+        .ok_or(VersionError::new("expected a SemVer version such as 1.2.3 or 1.2.3-rc.1"))
 }
 
 pub(super) fn go_key(version: &str) -> Result<Key, VersionError> {
@@ -50,88 +55,111 @@ fn core_numbers(major: u64, minor: u64, patch: u64, prerelease: usize) -> KeyWri
 }
 
 /// Ends the key of a version: its dot-separated identifiers, or that it has none.
-pub(super) fn write_prerelease(key: &mut KeyWriter, prerelease: &[u8]) {
+fn write_prerelease(key: &mut KeyWriter, prerelease: &[u8]) {
     if prerelease.is_empty() {
-        return key.tag(RELEASE);
+        key.tag(RELEASE);
+    } else {
+        let _ = write_identifiers(key, prerelease, write_identifier);
     }
-    for identifier in prerelease.split(|byte| *byte == b'.') {
-        if identifier.iter().all(u8::is_ascii_digit) {
-            key.digits(identifier);
-        } else {
-            write_text_identifier(key, identifier);
-        }
-    }
-    key.tag(END);
 }
 
-pub(super) fn write_text_identifier(key: &mut KeyWriter, identifier: &[u8]) {
-    key.tag(TEXT);
-    key.text(identifier);
+/// Writes the identifiers up to the end or the first byte that belongs to none, with a function
+/// that is told whether one is all digits; returns the rest, or `None` when one is empty or refused.
+pub(super) fn write_identifiers<'a>(
+    key: &mut KeyWriter,
+    text: &'a [u8],
+    mut write: impl FnMut(&mut KeyWriter, &'a [u8], bool) -> Option<()>,
+) -> Option<&'a [u8]> {
+    let mut rest = text;
+    loop {
+        let (identifier, kinds, behind) =
+            scan::run(rest, scan::DIGIT | scan::LETTER | scan::HYPHEN);
+        write(key, Some(identifier).filter(|text| !text.is_empty())?, kinds == scan::DIGIT)?;
+        match behind {
+            [b'.', behind @ ..] => rest = behind,
+            _ => {
+                key.tag(END);
+                return Some(behind);
+            }
+        }
+    }
+}
+
+/// A number by its value, anything else by its bytes.
+pub(super) fn write_identifier(key: &mut KeyWriter, identifier: &[u8], digits: bool) -> Option<()> {
+    if digits {
+        key.digits(identifier);
+    } else {
+        key.word(TEXT, identifier);
+    }
+    Some(())
+}
+
+/// The same, where a number with zeros in front is refused.
+fn write_strict_identifier(key: &mut KeyWriter, identifier: &[u8], digits: bool) -> Option<()> {
+    match identifier {
+        [b'0', _, ..] if digits => None,
+        _ => write_identifier(key, identifier, digits),
+    }
+}
+
+/// Whether nothing follows, or `+` and build metadata as SemVer asks.
+pub(super) fn is_build(rest: &[u8]) -> bool {
+    match rest {
+        [b'+', build @ ..] => are_identifiers(build),
+        _ => rest.is_empty(),
+    }
 }
 
 /// Whether the text is dot-separated identifiers of letters, digits and hyphens, none of them empty.
 pub(crate) fn are_identifiers(text: &[u8]) -> bool {
-    let mut after_dot = true;
-    for byte in text {
-        let is_dot = *byte == b'.';
-        if !(IS_IDENTIFIER[usize::from(*byte)] || is_dot && !after_dot) {
-            return false;
+    scan::are_runs(text, scan::DIGIT | scan::LETTER | scan::HYPHEN, scan::DOT)
+}
+
+/// Writes `-a.b+c` up to the end, checked as SemVer asks, with a function as above.
+pub(super) fn write_tail<'a>(
+    key: &mut KeyWriter,
+    tail: &'a [u8],
+    write: impl FnMut(&mut KeyWriter, &'a [u8], bool) -> Option<()>,
+) -> Option<()> {
+    let rest = match tail {
+        [b'-', prerelease @ ..] => write_identifiers(key, prerelease, write)?,
+        _ => {
+            key.tag(RELEASE);
+            tail
         }
-        after_dot = is_dot;
-    }
-    !after_dot
+    };
+    is_build(rest).then_some(())
 }
 
-/// The bytes of identifiers.
-const IS_IDENTIFIER: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'-';
-        byte += 1;
-    }
-    table
-};
-
-/// Whether a number is written with zeros in front, which SemVer forbids outside build metadata.
-pub(super) fn has_leading_zero(identifier: &[u8]) -> bool {
-    identifier.len() > 1 && identifier[0] == b'0' && identifier.iter().all(u8::is_ascii_digit)
-}
-
-/// Splits `-a.b+c` into pre-release and build metadata, both checked as SemVer asks.
-pub(super) fn strict_tail(tail: &[u8]) -> Option<&[u8]> {
-    let (tail, build) = scan::split_once(tail, b'+');
-    if build.is_some_and(|build| !are_identifiers(build)) {
-        return None;
-    }
-    if tail.is_empty() {
-        return Some(tail);
-    }
-    let prerelease = tail.strip_prefix(b"-")?;
-    let sound = are_identifiers(prerelease)
-        && !prerelease.split(|byte| *byte == b'.').any(has_leading_zero);
-    sound.then_some(prerelease)
+/// The key of a version as the specification writes it; numbers have any length.
+pub(super) fn strict(version: &[u8]) -> Option<Key> {
+    three_numbers(version, 3)
 }
 
 fn go(version: &[u8]) -> Option<Key> {
+    three_numbers(version.strip_prefix(b"v").unwrap_or(version), 1)
+}
+
+/// Numbers that may be left out, from place `needed` on, are zeros.
+fn three_numbers(version: &[u8], needed: usize) -> Option<Key> {
     let mut key = KeyWriter::new(version.len());
-    let mut rest = version.strip_prefix(b"v").unwrap_or(version);
+    let mut rest = version;
     for place in 0..3 {
-        if place > 0 && rest.is_empty() {
+        if place >= needed && rest.is_empty() {
             key.number(0);
             continue;
         }
         if place > 0 {
             rest = rest.strip_prefix(b".")?;
         }
-        let (digits, behind) = scan::digits(rest);
-        if digits.is_empty() || has_leading_zero(digits) {
-            return None;
+        match rest {
+            [b'0', b'0'..=b'9', ..] => return None,
+            [b'0'..=b'9', ..] => rest = key.leading_digits(rest),
+            _ => return None,
         }
-        key.digits(digits);
-        rest = behind;
     }
-    write_prerelease(&mut key, strict_tail(rest)?);
+    write_tail(&mut key, rest, write_strict_identifier)?;
     Some(key.finish())
 }
 
