@@ -2,8 +2,7 @@
 #
 #     apt-get install r-base-core && Rscript cran.R 2000 1 > ../cran-generated.txt
 #
-# Arguments: how many pairs, and a seed. R asks for two numbers below 2^31; cran.rs does not. The operators of
-# `package_version` say the same from R 4.3 on; before, zeros at the end did not count for them.
+# Arguments: how many pairs, and a seed. R asks for two numbers below 2^31; cran.rs does not.
 arguments <- c(commandArgs(TRUE), c("2000", "1")[seq_len(2) > length(commandArgs(TRUE))])
 count <- as.integer(arguments[1])
 set.seed(as.integer(arguments[2]))
