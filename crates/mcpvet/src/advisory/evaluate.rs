@@ -30,6 +30,7 @@
 
 use crate::advisory::{Advisory, Affected, Date, Event, Range, RangeKind};
 use crate::explain;
+use crate::launch::url::{Url, owner};
 use crate::pack::{Doubt, End, IntervalRow};
 use crate::package::Ecosystem;
 use crate::report::Verdict;
@@ -147,18 +148,15 @@ const DEFAULTS: [(Ecosystem, &[&str]); 3] = [
     (Ecosystem::VsCode, &["visualstudio"]),
 ];
 
-/// `apache` of `https://repo.apache.example/x`.
-fn owner(url: &str) -> &str {
-    let host = url.split_once("://").map_or("", |(_, rest)| rest);
-    host.split('/').next().and_then(|host| host.rsplit('.').nth(1)).unwrap_or_default()
-}
-
 fn scope(affected: &Affected, asked: &str) -> Scope {
     let default = DEFAULTS.iter().find(|(ecosystem, _)| *ecosystem == affected.ecosystem);
     let recorded = affected.release.as_deref().unwrap_or_default().trim_end_matches('/');
     let asked = asked.trim_end_matches('/');
     let is_default = |release: &str| {
-        release.is_empty() || default.is_some_and(|(_, owners)| owners.contains(&owner(release)))
+        release.is_empty()
+            || default.is_some_and(|(_, owners)| {
+                owners.contains(&Url::read(release).map_or("", |url| owner(url.host)))
+            })
     };
     match default {
         _ if recorded == asked => Scope::Same,

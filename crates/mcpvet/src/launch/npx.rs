@@ -8,7 +8,7 @@
 
 use super::candidates::Candidates;
 use super::options::{Item, Options, Table};
-use super::url::Url;
+use super::url::{Url, owner};
 use super::{Call, follow, npm_spec, shell, wrapper};
 use crate::input::text::Text;
 use crate::package::Package;
@@ -245,5 +245,5 @@ impl<'a> Line<'a> {
 /// Whether a registry is the public one or a mirror of it, told by the owner of its domain.
 pub(crate) fn is_public(url: &str) -> bool {
     let host = Url::read(url).map_or(url, |url| url.host);
-    host.rsplit('.').nth(1).is_some_and(|owner| ["npmjs", "yarnpkg", "npmmirror"].contains(&owner))
+    ["npmjs", "yarnpkg", "npmmirror"].contains(&owner(host))
 }

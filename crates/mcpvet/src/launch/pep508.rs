@@ -8,7 +8,7 @@
 
 use super::placeholder::is_dynamic;
 use super::redact;
-use super::url::Url;
+use super::url::{Url, owner};
 use crate::input::text::Text;
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
 
@@ -53,8 +53,7 @@ pub(crate) fn of_place<'a>(text: &Text<'a>) -> Option<Package<'a>> {
 /// Whether an index is the public one, told by the owner of its domain. Test indexes are not.
 pub(crate) fn is_public_index(url: &str) -> bool {
     let host = Url::read(url).map_or(url, |url| url.host);
-    let owner = host.rsplit('.').nth(1).unwrap_or_default();
-    ["pypi", "pythonhosted"].contains(&owner) && !host.starts_with("test.")
+    ["pypi", "pythonhosted"].contains(&owner(host)) && !host.starts_with("test.")
 }
 
 /// The name at the start: letters, digits and `-_.`, letters or digits at both ends.

@@ -74,6 +74,12 @@ impl<'a> Url<'a> {
     }
 }
 
+/// Who a host belongs to: `apache` of `repo.apache.example`; empty when there is one label alone.
+/// Mirrors and hosts of one registry are told by it.
+pub(crate) fn owner(host: &str) -> &str {
+    host.rsplit('.').nth(1).unwrap_or_default()
+}
+
 /// A branch, tag, commit or range behind `#`, when it is one.
 pub(super) fn shown_reference(reference: &str) -> &str {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_./:^~*".contains(&b);
