@@ -12,3 +12,6 @@ pub const BYTES: &[u8] = include_bytes!("../advisories.pack");
 
 /// The day on which the facts were compiled, as `YYYY-MM-DD` in UTC.
 pub const DATE: &str = include_str!("../DATE").trim_ascii();
+
+/// Why each rule about configurations is there, as TOML: `rule[].{id,rationale,source,tags}`.
+pub const RULES: &str = include_str!("../rules.toml");

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::limits::{MAX_NAME_BYTES, MAX_NOTES, MAX_PACKAGES};
+use super::mcp::server::Server;
 use crate::package::{Package, Span};
 
 /// How much a note takes away from the answer.
@@ -43,6 +44,8 @@ pub struct Inventory<'a> {
     pub packages: Vec<Package<'a>>,
     /// What could not be read, or only with doubts.
     pub notes: Vec<Note>,
+    /// The MCP servers that the text configures, for the rules.
+    pub(crate) servers: Vec<Server<'a>>,
     dropped_notes: usize,
     dropped_errors: usize,
     full: bool,

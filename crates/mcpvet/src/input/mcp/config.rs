@@ -9,14 +9,10 @@
 //! - A server that is disabled is read too: it is one click away from running.
 //! - `env` and `headers` hold secrets. Nothing of them is ever handed on.
 
-use std::borrow::Cow;
-
+use super::server::{self, COMMANDS, URLS};
 use crate::input::json::{self, Data, Kind, Reader, SyntaxError, Value};
-use crate::input::limits::MAX_NAME_BYTES;
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
-use crate::launch::{self, remote, shell};
-use crate::package::{Launch, Package};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -40,10 +36,6 @@ pub(crate) const FORMAT: Format = Format {
 
 /// Keys whose value is a map of servers.
 const MAPS: &[&str] = &["mcpServers", "servers", "context_servers", "amp.mcpServers"];
-
-/// Keys of an entry that say what it starts or connects to.
-const COMMANDS: &[&str] = &["command", "cmd"];
-const URLS: &[&str] = &["url", "serverUrl", "httpUrl"];
 
 fn sniff(head: &Head<'_>) -> Likeness {
     let mentions =
@@ -107,7 +99,9 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
             }
             _ => reader.skip(),
         })?;
-        add_server(None, &single, inventory);
+        if single.data != Data::Nothing {
+            server::add(None, single, inventory);
+        }
         Ok(())
     })
 }
@@ -156,62 +150,12 @@ fn read_map<'a>(reader: &mut Reader<'a>, inventory: &mut Inventory<'a>) -> Resul
     let mut keys = json::Duplicates::default();
     let outcome = reader.object(|reader, name| {
         keys.push(&name);
-        let mut server = Value::default();
+        let mut entry = Value::default();
         // An entry that breaks off still says what stands in front of the break.
-        let outcome = server.read(reader);
-        match server.data {
-            Data::Object(_) => add_server(Some(&name), &server, inventory),
-            _ if name.value == "$schema" => {}
-            _ => inventory.error("server", "expected an object for this server", name.span),
-        }
+        let outcome = entry.read(reader);
+        server::add_member(&name, entry, inventory);
         outcome
     });
     keys.note(reader.text(), inventory);
     outcome
-}
-
-/// Adds what a server starts or connects to; an entry that stands alone has no name.
-fn add_server<'a>(name: Option<&Text<'a>>, server: &Value<'a>, inventory: &mut Inventory<'a>) {
-    // Each package of the server carries its name.
-    let name = name.map(|name| name.part(0..name.value.floor_char_boundary(MAX_NAME_BYTES)));
-    let name = name.as_ref();
-    let command = command_of(server, inventory);
-    let url = URLS.iter().find_map(|key| server.get(key)).and_then(Value::text);
-    if let (None, None, Some(name)) = (&command, &url, name) {
-        let message = "this server has neither a command nor a URL";
-        inventory.error("server", message, name.span);
-    }
-    for package in launch::resolve(name, command.unwrap_or_default()) {
-        inventory.push(package);
-    }
-    if let Some(url) = url {
-        let launch = name.map(|name| {
-            Box::new(Launch { server: name.value.clone(), runner: Cow::Borrowed("url") })
-        });
-        inventory.push(Package { launch, ..remote::of_member(&url) });
-    }
-}
-
-/// The words of `command` and `args`; some hosts take one array for both.
-fn command_of<'a>(server: &Value<'a>, inventory: &mut Inventory<'a>) -> Option<Vec<Text<'a>>> {
-    let command = COMMANDS.iter().find_map(|key| server.get(key))?;
-    let args = server.get("args");
-    let mut tokens: Vec<_> = command.text().into_iter().collect();
-    let values = args.map(Value::elements).unwrap_or_default();
-    for value in command.elements().iter().chain(values) {
-        let behind_option = tokens.last().is_some_and(|last| last.value.starts_with('-'));
-        match value.data {
-            // A port can stand without quotes; left out, the next word would be the value.
-            Data::Scalar(number) if behind_option && !number.is_empty() => {
-                tokens.push(Text { value: Cow::Borrowed(number), span: value.span });
-            }
-            _ => tokens.extend(value.text()),
-        }
-    }
-    if let Some(line) = args.and_then(Value::text) {
-        let message = "args is one text instead of an array, so it was split as a shell would";
-        inventory.warning("args", message, line.span);
-        tokens.extend(shell::words(&line, shell::Dialect::Posix));
-    }
-    (!tokens.is_empty()).then_some(tokens)
 }
