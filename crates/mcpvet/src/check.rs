@@ -61,6 +61,7 @@ pub fn check_with(pack: &Pack<'_>, inputs: &[Input<'_>], options: &Options) -> R
     let mut summary = Summary::default();
     let mut notes = Vec::new();
     let mut results = Vec::new();
+    let catalogue = pack.catalogue();
     for input in inputs {
         read(input, |text, source, inventory| {
             summary.unread += inventory.dropped_errors() as u32;
@@ -71,7 +72,7 @@ pub fn check_with(pack: &Pack<'_>, inputs: &[Input<'_>], options: &Options) -> R
             let packages = describe(text, source, judged);
             notes.extend(place_notes(text, source, &odd));
             let context = Context {
-                pack,
+                catalogue: &catalogue,
                 inventory: &inventory,
                 format: source.format,
                 is_shared: rules::is_shared(source.name),

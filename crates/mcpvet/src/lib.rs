@@ -31,6 +31,7 @@
 //! decided offline and say so.
 
 pub mod advisory;
+pub mod catalogue;
 mod check;
 mod explain;
 pub mod input;

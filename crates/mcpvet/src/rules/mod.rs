@@ -11,9 +11,9 @@ mod supply;
 
 use serde::Serialize;
 
+use crate::catalogue::Catalogue;
 use crate::input::Inventory;
 use crate::input::mcp::server::Server;
-use crate::pack::Pack;
 use crate::package::Package;
 
 pub(crate) use found::{Found, Hit};
@@ -96,8 +96,8 @@ enum Check {
 
 /// An input as rules see it.
 pub(crate) struct Context<'c, 'a> {
-    /// The dataset.
-    pub(crate) pack: &'c Pack<'c>,
+    /// What is known about packages beside advisories.
+    pub(crate) catalogue: &'c Catalogue<'c>,
     /// Packages, notes and servers.
     pub(crate) inventory: &'c Inventory<'a>,
     /// The id of the format.
@@ -137,6 +137,10 @@ const GROUPS: &[&[Rule]] = &[supply::RULES];
 /// Holds every rule that is switched on against an input.
 pub(crate) fn check<'a>(context: &Context<'_, 'a>, settings: &RuleSettings) -> Vec<Hit> {
     let mut hits = Vec::new();
+    // A lockfile has thousands of packages of which nothing can be said.
+    let is_watched =
+        |package: &&Package<'_>| package.launch.is_some() || context.catalogue.knows(package);
+    let watched: Vec<_> = context.inventory.packages.iter().filter(is_watched).collect();
     for rule in all() {
         let Some(severity) = settings.severity_of(rule) else { continue };
         let mut found = Found::new(rule, severity, &mut hits);
@@ -149,7 +153,7 @@ pub(crate) fn check<'a>(context: &Context<'_, 'a>, settings: &RuleSettings) -> V
                 }
             }
             Check::Package(check) => {
-                for package in &context.inventory.packages {
+                for package in &watched {
                     found.about_package(package);
                     check(package, context, &mut found);
                 }
