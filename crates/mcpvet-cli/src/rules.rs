@@ -20,7 +20,7 @@ pub(crate) struct RulesArgs {
     json: bool,
 }
 
-/// A rule as JSON, and as `rules.toml` explains it.
+/// A rule as JSON, and as `mcpvet-data/rules/*.toml` explain it.
 #[derive(Serialize)]
 struct Entry<'r> {
     id: &'static str,

@@ -17,6 +17,7 @@ use crate::report::{
     ReportNote, RuleFinding, SCHEMA_VERSION, SourceInfo, SourceInventory, SourceResult, Summary,
     Tool, Verdict,
 };
+use crate::rules::across::Fact;
 use crate::rules::{self, Context, Hit, RuleSettings};
 
 /// One text to read.
@@ -60,7 +61,8 @@ pub struct Options {
 pub fn check_with(pack: &Pack<'_>, inputs: &[Input<'_>], options: &Options) -> Report {
     let mut summary = Summary::default();
     let mut notes = Vec::new();
-    let mut results = Vec::new();
+    let mut results: Vec<SourceResult> = Vec::new();
+    let mut facts = Vec::new();
     let catalogue = pack.catalogue();
     for input in inputs {
         read(input, |text, source, inventory| {
@@ -80,8 +82,15 @@ pub fn check_with(pack: &Pack<'_>, inputs: &[Input<'_>], options: &Options) -> R
             let hits = rules::check(&context, &options.rules);
             hits.iter().for_each(|hit| summary.rules.count(hit.severity));
             let rules = place_hits(text, source, hits);
+            facts.extend(compared(text, source, results.len(), &inventory));
             results.push(SourceResult { source: source.info(&inventory), packages, rules });
         });
+    }
+    for (fact, hit) in rules::across::check(&facts, &options.rules) {
+        summary.rules.count(hit.severity);
+        let rules = &mut results[fact.input].rules;
+        rules.push(rule_finding(hit, fact.location.clone()));
+        rules.sort_by_key(|rule| Reverse(rule.severity));
     }
     let unread = |note: &&ReportNote| note.level == Level::Error && note.code != TOO_MANY_NOTES;
     summary.unread += notes.iter().filter(unread).count() as u32;
@@ -344,7 +353,11 @@ fn package_info(package: &Package<'_>, location: Location) -> PackageInfo {
 fn place_hits(text: &str, source: &SourceText<'_>, hits: Vec<Hit>) -> Vec<RuleFinding> {
     let offsets: Vec<u32> = hits.iter().map(|hit| hit.span.start).collect();
     let places = input::locate(text, source.paths, &offsets);
-    let finding = |(hit, location): (Hit, Location)| RuleFinding {
+    hits.into_iter().zip(places).map(|(hit, place)| rule_finding(hit, place)).collect()
+}
+
+fn rule_finding(hit: Hit, location: Location) -> RuleFinding {
+    RuleFinding {
         rule: hit.rule.id,
         title: hit.rule.title,
         severity: hit.severity,
@@ -352,8 +365,21 @@ fn place_hits(text: &str, source: &SourceText<'_>, hits: Vec<Hit>) -> Vec<RuleFi
         message: hit.message,
         remedy: hit.rule.remedy,
         location,
-    };
-    hits.into_iter().zip(places).map(finding).collect()
+    }
+}
+
+/// What the rules compare between inputs, with its places.
+fn compared(
+    text: &str,
+    source: &SourceText<'_>,
+    input: usize,
+    inventory: &Inventory<'_>,
+) -> Vec<Fact> {
+    let servers = rules::across::compared(&inventory.servers, &inventory.packages);
+    let packages: Vec<_> = servers.iter().map(|(_, package)| *package).collect();
+    let places = input::locate_packages(text, source.paths, &packages);
+    let facts = servers.into_iter().zip(places);
+    facts.map(|((server, package), place)| Fact::new(input, server, package, place)).collect()
 }
 
 fn place_notes(text: &str, source: &SourceText<'_>, notes: &[Note]) -> Vec<ReportNote> {

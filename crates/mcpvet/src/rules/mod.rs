@@ -1,11 +1,19 @@
 //! Checks that need no advisory: unpinned launches, secrets in plain text, open ports.
 //!
 //! A [`Rule`] is plain data and one function, listed by its group's file in the order of its
-//! number. What a rule is about, why, and by which source, stands in `mcpvet-data/rules.toml`;
+//! number. What a rule is about, why, and by which source, stands in `mcpvet-data/rules/*.toml`;
 //! the cases in `tests/rules/<ID>/` fire it or only just do not.
 
+pub(crate) mod across;
+mod execution;
 mod found;
+mod lifecycle;
+mod manifest;
+mod network;
+mod policy;
+mod privilege;
 mod scope;
+mod secrets;
 mod settings;
 mod supply;
 
@@ -16,6 +24,7 @@ use crate::input::Inventory;
 use crate::input::mcp::server::Server;
 use crate::package::Package;
 
+use across::Fact;
 pub(crate) use found::{Found, Hit};
 pub(crate) use scope::is_shared;
 pub use settings::{RuleError, RuleSettings};
@@ -90,6 +99,8 @@ enum Check {
     Package(fn(&Package<'_>, &Context<'_, '_>, &mut Found<'_>)),
     /// A whole input.
     Input(fn(&Context<'_, '_>, &mut Found<'_>)),
+    /// The servers of all inputs together; answers with the numbers of those at which it fires.
+    Across(fn(&[Fact]) -> Vec<(usize, String)>),
     /// The advisories of the dataset, which come as findings of the package.
     Advisories,
 }
@@ -132,7 +143,16 @@ pub fn by_id(id: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.id.eq_ignore_ascii_case(id))
 }
 
-const GROUPS: &[&[Rule]] = &[supply::RULES];
+const GROUPS: &[&[Rule]] = &[
+    supply::RULES,
+    secrets::RULES,
+    network::RULES,
+    execution::RULES,
+    privilege::RULES,
+    policy::RULES,
+    lifecycle::RULES,
+    manifest::RULES,
+];
 
 /// Holds every rule that is switched on against an input.
 pub(crate) fn check<'a>(context: &Context<'_, 'a>, settings: &RuleSettings) -> Vec<Hit> {
@@ -159,7 +179,7 @@ pub(crate) fn check<'a>(context: &Context<'_, 'a>, settings: &RuleSettings) -> V
                 }
             }
             Check::Input(check) => check(context, &mut found),
-            Check::Advisories => {}
+            Check::Across(_) | Check::Advisories => {}
         }
     }
     // The most urgent first, then as they stand in the text.

@@ -1,10 +1,13 @@
 //! Configurations of MCP hosts: which servers they start and connect to.
 //!
 //! Read by Claude Desktop, Claude Code, Cursor, VS Code, Windsurf, Cline, Zed, Gemini CLI and many
-//! more. <https://modelcontextprotocol.io/docs/develop/connect-local-servers>
+//! more; [`server`] knows the names of their members, the other files of this folder the dialects
+//! that are not JSON. <https://modelcontextprotocol.io/docs/develop/connect-local-servers>
 //!
-//! - The map of servers is under `mcpServers`, `servers`, `context_servers`, `mcp.servers`, or
-//!   `projects.<path>.mcpServers`; a bare map and a single entry are read as well.
+//! - The servers are under `mcpServers`, `servers`, `context_servers`, `mcp_servers`,
+//!   `amp.mcpServers`, `mcp.servers`, `mcp` itself (opencode, Kilo, Crush) or
+//!   `projects.<path>.mcpServers`, as a map or as a list of entries with a name; a bare map and a
+//!   single entry are read as well.
 //! - `.mcp.json` is the name of two dialects, so the keys decide and never the file name.
 //! - A server that is disabled is read too: it is one click away from running.
 //! - `env` and `headers` hold secrets. Nothing of them is ever handed on.
@@ -28,24 +31,34 @@ pub(crate) const FORMAT: Format = Format {
         "cline_mcp_settings.json",
         "mcp_servers.json",
         ".claude.json",
+        "managed-mcp.json",
+        "mcporter.json",
+        "mcporter.jsonc",
+        "opencode.json",
+        "opencode.jsonc",
+        "kilo.json",
+        "kilo.jsonc",
+        "crush.json",
+        ".crush.json",
     ],
     sniff,
     parse,
     paths: Paths::JsonPointer,
 };
 
-/// Keys whose value is a map of servers.
-const MAPS: &[&str] = &["mcpServers", "servers", "context_servers", "amp.mcpServers"];
+/// Keys whose value is a map of servers, or a list of them.
+pub(super) const MAPS: &[&str] =
+    &["mcpServers", "servers", "context_servers", "amp.mcpServers", "mcp_servers"];
 
 fn sniff(head: &Head<'_>) -> Likeness {
     let mentions =
         |word: &str| memchr::memmem::find(head.text.as_bytes(), word.as_bytes()).is_some();
-    let certain = ["mcpServers", "context_servers", "amp.mcpServers"];
+    let certain = ["mcpServers", "context_servers", "amp.mcpServers", "mcp_servers"];
     if certain.iter().any(|key| head.has_key(key)) {
         return Likeness::Certain;
     }
     let entry = mentions("\"command\"") || mentions("\"url\"");
-    let nested = (head.has_key("mcp") && mentions("\"servers\""))
+    let nested = (head.has_key("mcp") && (entry || mentions("\"servers\"")))
         || (head.has_key("projects") && mentions("\"mcpServers\""))
         || (head.has_key("servers") && (entry || head.has_key("inputs")));
     let single = head.has_key("command") && head.has_key("args");
@@ -91,9 +104,8 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
         let mut single = Value::default();
         reader.object(|reader, key| match &*key.value {
             key if MAPS.contains(&key) => read_map(reader, inventory),
-            "mcp" | "projects" if reader.peek()? == Kind::Object => {
-                read_sections(reader, inventory)
-            }
+            "mcp" if reader.peek()? == Kind::Object => read_section(reader, inventory),
+            "projects" if reader.peek()? == Kind::Object => read_projects(reader, inventory),
             "command" | "args" | "url" | "serverUrl" | "httpUrl" => {
                 read_member(reader, key, &mut single)
             }
@@ -121,8 +133,9 @@ fn read_member<'a>(
     outcome
 }
 
-/// Looks for maps one level further in: `mcp.servers`, `projects.<path>.mcpServers`.
-fn read_sections<'a>(
+/// `mcp` holds `servers` (VS Code), the servers themselves (opencode, Crush), or settings alone
+/// (Gemini CLI).
+fn read_section<'a>(
     reader: &mut Reader<'a>,
     inventory: &mut Inventory<'a>,
 ) -> Result<(), SyntaxError> {
@@ -130,6 +143,21 @@ fn read_sections<'a>(
         if MAPS.contains(&&*key.value) {
             return read_map(reader, inventory);
         }
+        let mut entry = Value::default();
+        let outcome = entry.read(reader);
+        if server::is_entry(&entry) {
+            server::add(Some(&key), entry, inventory);
+        }
+        outcome
+    })
+}
+
+/// `projects.<path>.mcpServers`, among much else that Claude Code keeps of a project.
+fn read_projects<'a>(
+    reader: &mut Reader<'a>,
+    inventory: &mut Inventory<'a>,
+) -> Result<(), SyntaxError> {
+    reader.object(|reader, _| {
         if reader.peek()? != Kind::Object {
             return reader.skip();
         }
@@ -142,10 +170,10 @@ fn read_sections<'a>(
 
 fn read_map<'a>(reader: &mut Reader<'a>, inventory: &mut Inventory<'a>) -> Result<(), SyntaxError> {
     if reader.peek()? != Kind::Object {
-        let at = reader.position();
-        let message = "expected an object with one member for each server";
-        inventory.error("servers", message, crate::package::Span::new(at, at));
-        return reader.skip();
+        let mut list = Value::default();
+        let outcome = list.read(reader);
+        server::add_all(list, inventory);
+        return outcome;
     }
     let mut keys = json::Duplicates::default();
     let outcome = reader.object(|reader, name| {

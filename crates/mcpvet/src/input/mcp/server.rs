@@ -67,6 +67,12 @@ impl<'a> Server<'a> {
     }
 }
 
+/// Whether a value looks like a server: it says what it starts or connects to.
+pub(crate) fn is_entry(entry: &Value<'_>) -> bool {
+    let names = COMMANDS.iter().chain(URLS);
+    names.filter_map(|name| entry.get(name)).any(|value| !matches!(value.data, Data::Object(_)))
+}
+
 /// Adds the servers of a map, or of a list whose entries carry their name.
 pub(crate) fn add_all<'a>(servers: Value<'a>, inventory: &mut Inventory<'a>) {
     match servers.data {
