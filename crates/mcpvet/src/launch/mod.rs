@@ -64,6 +64,15 @@ pub(crate) fn resolve<'a>(server: Option<&Text<'a>>, tokens: Tokens<'a>) -> Vec<
     packages
 }
 
+/// The words of a command line and those of the scripts in it, each once: what `bash -c "a b"`
+/// runs is `a` and `b` as well.
+pub(crate) fn all_words<'a>(tokens: &[Text<'a>]) -> Tokens<'a> {
+    let mut words = tokens.to_vec();
+    let inner = wrapper::peel(tokens.to_vec()).into_iter().flatten();
+    words.extend(inner.filter(|word| !tokens.iter().any(|known| known == word)));
+    words
+}
+
 /// The packages of a command line with its wrappers, each with the runner that starts it.
 fn follow(tokens: Tokens<'_>, depth: usize) -> Vec<Package<'_>> {
     if depth > MAX_DEPTH {

@@ -8,6 +8,7 @@ pub(crate) mod across;
 mod execution;
 mod found;
 mod lifecycle;
+mod look;
 mod manifest;
 mod network;
 mod policy;
@@ -22,6 +23,8 @@ use serde::Serialize;
 use crate::catalogue::Catalogue;
 use crate::input::Inventory;
 use crate::input::mcp::server::Server;
+use crate::input::text::Text;
+use crate::launch;
 use crate::package::Package;
 
 use across::Fact;
@@ -123,6 +126,8 @@ pub(crate) struct Subject<'c, 'a> {
     pub(crate) server: &'c Server<'a>,
     /// What it starts or connects to.
     pub(crate) packages: &'c [Package<'a>],
+    /// The words of its command line and of the scripts in it.
+    pub(crate) words: &'c [Text<'a>],
     /// The input in which it stands.
     pub(crate) context: &'c Context<'c, 'a>,
 }
@@ -161,15 +166,17 @@ pub(crate) fn check<'a>(context: &Context<'_, 'a>, settings: &RuleSettings) -> V
     let is_watched =
         |package: &&Package<'_>| package.launch.is_some() || context.catalogue.knows(package);
     let watched: Vec<_> = context.inventory.packages.iter().filter(is_watched).collect();
+    let words: Vec<_> =
+        context.inventory.servers.iter().map(|s| launch::all_words(&s.command)).collect();
     for rule in all() {
         let Some(severity) = settings.severity_of(rule) else { continue };
         let mut found = Found::new(rule, severity, &mut hits);
         match rule.check {
             Check::Server(check) => {
-                for server in &context.inventory.servers {
+                for (server, words) in context.inventory.servers.iter().zip(&words) {
                     let packages = &context.inventory.packages[server.packages.clone()];
                     found.about(server);
-                    check(&Subject { server, packages, context }, &mut found);
+                    check(&Subject { server, packages, words, context }, &mut found);
                 }
             }
             Check::Package(check) => {
