@@ -54,6 +54,11 @@ impl<'h> Found<'h> {
         self.say(span, self.rule.title);
     }
 
+    /// The rule fires at a place if there is one.
+    pub(crate) fn at_each(&mut self, span: impl IntoIterator<Item = Span>) {
+        span.into_iter().for_each(|span| self.at(span));
+    }
+
     /// The rule fires at a place. The message names what stands there and never a value of `env`,
     /// of a header, of a secret flag or of a query.
     pub(crate) fn say(&mut self, span: Span, message: impl Into<String>) {
