@@ -74,9 +74,10 @@ pub fn check_with(pack: &Pack<'_>, inputs: &[Input<'_>], options: &Options) -> R
             let packages = describe(text, source, judged);
             notes.extend(place_notes(text, source, &odd));
             let context = Context {
+                pack,
                 catalogue: &catalogue,
                 inventory: &inventory,
-                format: source.format,
+                name: source.name,
                 is_shared: rules::is_shared(source.name),
             };
             let hits = rules::check(&context, &options.rules);

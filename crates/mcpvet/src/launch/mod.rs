@@ -68,8 +68,20 @@ pub(crate) fn resolve<'a>(server: Option<&Text<'a>>, tokens: Tokens<'a>) -> Vec<
 /// runs is `a` and `b` as well.
 pub(crate) fn all_words<'a>(tokens: &[Text<'a>]) -> Tokens<'a> {
     let mut words = tokens.to_vec();
-    let inner = wrapper::peel(tokens.to_vec()).into_iter().flatten();
-    words.extend(inner.filter(|word| !tokens.iter().any(|known| known == word)));
+    let mut from = 0;
+    // Scripts stand in scripts; each round is one layer.
+    for _ in 0..MAX_DEPTH {
+        let layer = from..words.len();
+        from = words.len();
+        for at in layer {
+            if words[at].value.trim().contains(char::is_whitespace) {
+                let dialect = wrapper::dialect_of(&words[at].value);
+                let inner = shell::commands(&words[at], dialect).into_iter().flatten();
+                let inner: Vec<_> = inner.filter(|word| *word != words[at]).collect();
+                words.extend(inner);
+            }
+        }
+    }
     words
 }
 

@@ -25,6 +25,7 @@ use crate::input::Inventory;
 use crate::input::mcp::server::Server;
 use crate::input::text::Text;
 use crate::launch;
+use crate::pack::Pack;
 use crate::package::Package;
 
 use across::Fact;
@@ -110,12 +111,14 @@ enum Check {
 
 /// An input as rules see it.
 pub(crate) struct Context<'c, 'a> {
+    /// The dataset.
+    pub(crate) pack: &'c Pack<'c>,
     /// What is known about packages beside advisories.
     pub(crate) catalogue: &'c Catalogue<'c>,
     /// Packages, notes and servers.
     pub(crate) inventory: &'c Inventory<'a>,
-    /// The id of the format.
-    pub(crate) format: &'static str,
+    /// What the caller calls the input, often a path.
+    pub(crate) name: &'c str,
     /// Whether other people read the file too: it belongs to a project.
     pub(crate) is_shared: bool,
 }

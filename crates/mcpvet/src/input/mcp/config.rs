@@ -50,6 +50,16 @@ pub(crate) const FORMAT: Format = Format {
 pub(super) const MAPS: &[&str] =
     &["mcpServers", "servers", "context_servers", "amp.mcpServers", "mcp_servers"];
 
+/// Members beside the servers that say something about all of them, for the rules.
+const SETTINGS: &[&str] = &[
+    "inputs",
+    "permission",
+    "allowedTools",
+    "chat.tools.autoApprove",
+    "chat.tools.global.autoApprove",
+    "amp.dangerouslyAllowAll",
+];
+
 fn sniff(head: &Head<'_>) -> Likeness {
     let mentions =
         |word: &str| memchr::memmem::find(head.text.as_bytes(), word.as_bytes()).is_some();
@@ -109,6 +119,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
             "command" | "args" | "url" | "serverUrl" | "httpUrl" => {
                 read_member(reader, key, &mut single)
             }
+            name if SETTINGS.contains(&name) => read_setting(reader, key, inventory),
             _ => reader.skip(),
         })?;
         if single.data != Data::Nothing {
@@ -130,6 +141,17 @@ fn read_member<'a>(
         Data::Object(members) => members.push((key, value)),
         data => *data = Data::Object(vec![(key, value)]),
     }
+    outcome
+}
+
+fn read_setting<'a>(
+    reader: &mut Reader<'a>,
+    key: Text<'a>,
+    inventory: &mut Inventory<'a>,
+) -> Result<(), SyntaxError> {
+    let mut value = Value::default();
+    let outcome = value.read(reader);
+    inventory.settings.push((key, value));
     outcome
 }
 
