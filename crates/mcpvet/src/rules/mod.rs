@@ -14,6 +14,7 @@ mod network;
 mod policy;
 mod privilege;
 mod scope;
+mod secret;
 mod secrets;
 mod settings;
 mod supply;
