@@ -146,7 +146,6 @@ impl<'a> Catalogue<'a> {
     }
 
     /// The release lines of a package, the newest first.
-    #[must_use]
     pub fn lines<'s>(
         &'s self,
         ecosystem: Ecosystem,
@@ -166,6 +165,12 @@ impl<'a> Catalogue<'a> {
             let set = crate::requirement::intervals(scheme, line.requirement);
             set.is_ok_and(|set| set.contains(&key))
         })
+    }
+
+    /// The newest protocol revision that any line speaks; empty when none is known.
+    #[must_use]
+    pub fn newest_protocol(&self) -> &'a str {
+        self.lines.iter().map(|row| row.2.protocol).max().unwrap_or_default()
     }
 
     /// Every package of an ecosystem that is listed.

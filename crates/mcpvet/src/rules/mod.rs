@@ -10,6 +10,7 @@ mod found;
 mod lifecycle;
 mod look;
 mod manifest;
+mod names;
 mod network;
 mod policy;
 mod privilege;

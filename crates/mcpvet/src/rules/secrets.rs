@@ -95,7 +95,7 @@ fn secret(name: &str, value: &str) -> Option<&'static str> {
     if is_wallet_name(name) || has_password(value) {
         return None;
     }
-    kind_of(value).or_else(|| (is_secret_name(name) && is_literal(value)).then_some("a value"))
+    kind_of(value).or_else(|| (is_secret_name(name) && is_literal(value)).then_some("a secret"))
 }
 
 fn environment_places(subject: &Subject<'_, '_>) -> Vec<Place> {
