@@ -1,9 +1,13 @@
 //! From byte offsets to lines, columns and paths, for any number of them in one pass.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::Paths;
 use super::json::{self, Kind, Reader, SyntaxError};
+use super::limits::MAX_PACKAGES;
+use super::text::Text;
+use super::toml::{self, Item, push_key};
+use super::{Inventory, Paths};
 use crate::package::{Package, Pointer};
 use crate::report::Location;
 
@@ -155,25 +159,117 @@ impl Places<'_> {
         })
     }
 
-    /// Follows the tables and keys of TOML that is written a key a line, as tools write it.
+    /// Names places by the headers and keys of TOML, up to a bound on different arrays of tables.
     fn name_keys(&mut self, text: &str) {
-        let (mut table, mut path) = (String::new(), String::new());
-        let mut counts = BTreeMap::new();
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let content = line.trim();
-            let content = &content[..content.floor_char_boundary(MAX_PATH_BYTES)];
-            if let Some(name) = table_name(content, &mut counts) {
-                path.clone_from(&name);
-                table = name;
-            } else if let Some(key) = key_of(content) {
-                path = if table.is_empty() { key.to_owned() } else { format!("{table}.{key}") };
+        // What cannot be read was said when the packages were.
+        let mut inventory = Inventory::default();
+        let mut reader = toml::Reader::new(text, &mut inventory);
+        let (mut path, mut table) = (String::new(), 0);
+        let (mut arrays, mut budget) = (Arrays::default(), MAX_PACKAGES);
+        while let Some(item) = reader.next_item() {
+            // What stands between two keys belongs to the first, as a line that cannot be read.
+            self.assign(reader.item_start(), &path);
+            if self.order.is_empty() {
+                return;
             }
-            start += line.len();
-            self.assign(start, &path);
+            if item == Item::Key {
+                path.truncate(table);
+                push_keys(&mut path, reader.key());
+                self.name_value_if_asked(&mut reader, &mut path);
+            } else {
+                path.clear();
+                let is_element = item == Item::Element;
+                arrays.push_table(&mut path, reader.table(), is_element, &mut budget);
+                table = path.len();
+                if budget == 0 {
+                    return;
+                }
+            }
         }
         self.assign(usize::MAX, &path);
     }
+
+    /// Looks inside a value only when a place in it is open.
+    fn name_value_if_asked(&mut self, reader: &mut toml::Reader<'_, '_>, path: &mut String) {
+        let start = reader.position();
+        reader.skip();
+        let end = reader.position();
+        if self.order.first().is_some_and(|index| (self.offsets[*index] as usize) < end) {
+            reader.rewind(start);
+            self.name_value(reader, path);
+        }
+        self.assign(end, path);
+    }
+
+    fn name_value(&mut self, reader: &mut toml::Reader<'_, '_>, path: &mut String) {
+        let (outside, mut index) = (path.len(), 0_usize);
+        let kind = reader.kind();
+        self.assign(reader.position() + 1, path);
+        match kind {
+            Some(Kind::Array) => reader.array(|reader| {
+                path.truncate(outside);
+                self.assign(reader.position(), path);
+                push_index(path, index);
+                index += 1;
+                self.name_value(reader, path);
+            }),
+            Some(Kind::Object) => reader.inline_table(|reader, keys| {
+                path.truncate(outside);
+                self.assign(keys.first().map_or(0, |key| key.span.start as usize), path);
+                push_keys(path, keys);
+                self.name_value(reader, path);
+            }),
+            _ => reader.skip(),
+        }
+        path.truncate(outside);
+        self.assign(reader.position(), path);
+    }
+}
+
+/// The arrays of tables so far, for the numbers of their elements.
+#[derive(Default)]
+struct Arrays<'t> {
+    elements: usize,
+    /// Those of the last element, by name, and tables around some.
+    inside: BTreeMap<Cow<'t, str>, Self>,
+}
+
+impl<'t> Arrays<'t> {
+    /// Appends `a.b` of `[a.b]`, `a.b[2]` of the third `[[a.b]]`.
+    fn push_table(
+        &mut self,
+        path: &mut String,
+        keys: &[Text<'t>],
+        is_element: bool,
+        budget: &mut usize,
+    ) {
+        let Some((key, inner)) = keys.split_first() else { return };
+        push_key(path, &key.value);
+        let is_known = self.inside.contains_key(&*key.value);
+        if !is_known && (!is_element || *budget == 0) {
+            return push_keys(path, inner);
+        }
+        *budget -= usize::from(!is_known);
+        let arrays = self.inside.entry(key.value.clone()).or_default();
+        if is_element && inner.is_empty() {
+            arrays.elements += 1;
+            arrays.inside.clear();
+        }
+        if arrays.elements > 0 {
+            push_index(path, arrays.elements - 1);
+        }
+        arrays.push_table(path, inner, is_element, budget);
+    }
+}
+
+fn push_keys(path: &mut String, keys: &[Text<'_>]) {
+    keys.iter().for_each(|key| push_key(path, &key.value));
+}
+
+fn push_index(path: &mut String, index: usize) {
+    path.push('[');
+    path.push_str(&index.to_string());
+    path.push(']');
 }
 
 /// Appends one reference token of RFC 6901.
@@ -190,24 +286,6 @@ fn push_token(path: &mut String, token: &str) {
 
 fn utf16_units(text: &str) -> usize {
     if text.is_ascii() { text.len() } else { text.encode_utf16().count() }
-}
-
-/// `a.b` of `[a.b]`; `a[2]` of the third `[[a]]`.
-fn table_name<'t>(line: &'t str, counts: &mut BTreeMap<&'t str, usize>) -> Option<String> {
-    if let Some(name) = line.strip_prefix("[[").and_then(|rest| rest.split_once("]]")) {
-        let count = counts.entry(name.0.trim()).or_insert(0);
-        let path = format!("{}[{count}]", name.0.trim());
-        *count += 1;
-        return Some(path);
-    }
-    let (name, rest) = line.strip_prefix('[')?.split_once(']')?;
-    (rest.is_empty() || rest.trim_start().starts_with('#')).then(|| name.trim().to_owned())
-}
-
-fn key_of(line: &str) -> Option<&str> {
-    let key = line.split_once('=')?.0.trim();
-    let bare = |b: u8| b.is_ascii_alphanumeric() || b"-_.\"".contains(&b);
-    (!key.is_empty() && key.bytes().all(bare)).then_some(key)
 }
 
 #[cfg(test)]
@@ -271,8 +349,34 @@ mod tests {
                 "1:2 version",
                 "4:2 package[1]",
                 "5:9 package[1].name",
-                "7:3 package[1].d",
+                "7:3 package[1].d[0]",
                 "10:1 m.k",
+            ],
+        );
+    }
+
+    #[test]
+    fn toml_keys_name_tables_in_tables_and_values() {
+        check(
+            Paths::TomlKey,
+            concat!(
+                "[mcp_servers.^docs]\n^args = [\"^-y\", # why\n  '^docs@1']^\n^env.A = { B.\"c d\" = ^1, e^ = 2 }\n",
+                "[^mcp_servers.\"a\\\"b\".x]\n'^' = 1\n[[a]]\n[[a.b]]\n[[a.b]]\n^k = 1\n[[a]]\n[[a.b]]\n^k = 1\n[a.c]\n^k=1",
+            ),
+            &[
+                "1:14 mcp_servers.docs",
+                "2:1 mcp_servers.docs.args",
+                "2:10 mcp_servers.docs.args[0]",
+                "3:4 mcp_servers.docs.args[1]",
+                "3:12 mcp_servers.docs.args",
+                "4:1 mcp_servers.docs.env.A",
+                "4:21 mcp_servers.docs.env.A.B.\"c d\"",
+                "4:25 mcp_servers.docs.env.A.e",
+                "5:2 mcp_servers.\"a\\\"b\".x",
+                "6:2 mcp_servers.\"a\\\"b\".x.\"\"",
+                "10:1 a[0].b[1].k",
+                "13:1 a[1].b[0].k",
+                "15:1 a[1].c.k",
             ],
         );
     }

@@ -7,6 +7,8 @@
 pub mod json;
 pub mod limits;
 pub mod text;
+pub mod toml;
+pub mod value;
 
 mod decode;
 mod inventory;

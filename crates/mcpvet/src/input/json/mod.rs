@@ -15,7 +15,9 @@ pub(crate) use duplicates::Duplicates;
 pub use error::SyntaxError;
 pub(crate) use error::is_conflict_marker;
 pub use reader::{Kind, Reader};
-pub use value::{Data, Value};
+pub(super) use reader::{indentation, plain_length};
+
+pub use super::value::{Data, Value};
 
 use std::borrow::Cow;
 

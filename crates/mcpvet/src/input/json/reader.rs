@@ -417,7 +417,7 @@ const LOW: u64 = u64::MAX / 255;
 /// Looks at eight bytes at once, which for the short strings of lockfiles is faster than a call of
 /// `memchr`, also in wasm without SIMD. <https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>
 #[inline]
-fn plain_length(bytes: &[u8]) -> usize {
+pub(in crate::input) fn plain_length(bytes: &[u8]) -> usize {
     const HIGH: u64 = LOW << 7;
     const fn zero_bytes(word: u64) -> u64 {
         word.wrapping_sub(LOW) & !word
@@ -440,7 +440,7 @@ fn plain_length(bytes: &[u8]) -> usize {
 
 /// The spaces at the start of a line, eight at once: a quarter of a lockfile is indentation.
 #[inline]
-fn indentation(line: &[u8]) -> usize {
+pub(in crate::input) fn indentation(line: &[u8]) -> usize {
     let (words, rest) = line.as_chunks::<8>();
     for (index, bytes) in words.iter().enumerate() {
         let others = u64::from_le_bytes(*bytes) ^ (LOW * b' ' as u64);

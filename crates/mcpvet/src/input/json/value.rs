@@ -1,39 +1,10 @@
-//! A small tree with places, for entries whose keys come in any order.
-
-use std::borrow::Cow;
+//! Fills the tree of values from JSON.
 
 use super::duplicates::{DUPLICATE, Duplicates};
 use super::{Kind, Reader, SyntaxError};
 use crate::input::text::Text;
+use crate::input::value::{Data, MAX_NODES, Value};
 use crate::package::Span;
-
-/// Values of one tree. Configurations of MCP servers stay below a hundred.
-const MAX_NODES: usize = 100_000;
-
-/// One value and where it stands.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Value<'a> {
-    /// The bytes of the input; of a string, those between the quotes.
-    pub span: Span,
-    /// What it is.
-    pub data: Data<'a>,
-}
-
-/// What a value is.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Data<'a> {
-    /// A number, `true`, `false` or `null` as it is written; empty where the text broke off.
-    Scalar(&'a str),
-    /// A string.
-    String(Cow<'a, str>),
-    /// The elements of an array.
-    Array(Vec<Value<'a>>),
-    /// The members of an object in the order of the text, repeated keys included.
-    Object(Vec<(Text<'a>, Value<'a>)>),
-    /// Nothing was read.
-    #[default]
-    Nothing,
-}
 
 impl<'a> Value<'a> {
     /// Reads the next value into `self`. What stands before an error stays readable.
@@ -97,46 +68,6 @@ impl<'a> Value<'a> {
         warn_of_duplicates(&members, reader);
         self.data = Data::Object(members);
         outcome
-    }
-
-    /// The member with this key, the last one if it is repeated.
-    #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Self> {
-        let Data::Object(members) = &self.data else { return None };
-        members.iter().rev().find(|(name, _)| name.value == key).map(|(_, value)| value)
-    }
-
-    /// The value as a string with its place.
-    #[must_use]
-    pub fn text(&self) -> Option<Text<'a>> {
-        match &self.data {
-            Data::String(value) => Some(Text { value: value.clone(), span: self.span }),
-            _ => None,
-        }
-    }
-
-    /// A string without its place.
-    #[must_use]
-    pub fn str(&self) -> Option<&str> {
-        if let Data::String(value) = &self.data { Some(value) } else { None }
-    }
-
-    /// Whether it is this number, `true`, `false` or `null`.
-    #[must_use]
-    pub fn is_scalar(&self, word: &str) -> bool {
-        matches!(self.data, Data::Scalar(written) if written == word)
-    }
-
-    /// The members of an object; nothing for anything else.
-    #[must_use]
-    pub fn members(&self) -> &[(Text<'a>, Self)] {
-        if let Data::Object(members) = &self.data { members } else { &[] }
-    }
-
-    /// The elements of an array; nothing for anything else.
-    #[must_use]
-    pub fn elements(&self) -> &[Self] {
-        if let Data::Array(elements) = &self.data { elements } else { &[] }
     }
 }
 

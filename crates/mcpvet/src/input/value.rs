@@ -1,0 +1,80 @@
+//! A small tree with places, for entries whose keys come in any order.
+//!
+//! One type for every syntax, so that what is read from JSON is read from TOML as well.
+
+use std::borrow::Cow;
+
+use super::text::Text;
+use crate::package::Span;
+
+/// Values of one tree. Configurations of MCP servers stay below a hundred.
+pub(super) const MAX_NODES: usize = 100_000;
+
+/// One value and where it stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Value<'a> {
+    /// The bytes of the input; of a string those between the quotes, of a TOML table that is not
+    /// written in braces those of the key that opened it.
+    pub span: Span,
+    /// What it is.
+    pub data: Data<'a>,
+}
+
+/// What a value is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Data<'a> {
+    /// A number, `true`, `false`, `null` or a date as it is written; empty where the text broke
+    /// off.
+    Scalar(&'a str),
+    /// A string.
+    String(Cow<'a, str>),
+    /// The elements of an array.
+    Array(Vec<Value<'a>>),
+    /// The members of an object in the order of the text, repeated keys included.
+    Object(Vec<(Text<'a>, Value<'a>)>),
+    /// Nothing was read.
+    #[default]
+    Nothing,
+}
+
+impl<'a> Value<'a> {
+    /// The member with this key, the last one if it is repeated.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        let Data::Object(members) = &self.data else { return None };
+        members.iter().rev().find(|(name, _)| name.value == key).map(|(_, value)| value)
+    }
+
+    /// The value as a string with its place.
+    #[must_use]
+    pub fn text(&self) -> Option<Text<'a>> {
+        match &self.data {
+            Data::String(value) => Some(Text { value: value.clone(), span: self.span }),
+            _ => None,
+        }
+    }
+
+    /// A string without its place.
+    #[must_use]
+    pub fn str(&self) -> Option<&str> {
+        if let Data::String(value) = &self.data { Some(value) } else { None }
+    }
+
+    /// Whether it is this number, `true`, `false` or `null`.
+    #[must_use]
+    pub fn is_scalar(&self, word: &str) -> bool {
+        matches!(self.data, Data::Scalar(written) if written == word)
+    }
+
+    /// The members of an object; nothing for anything else.
+    #[must_use]
+    pub fn members(&self) -> &[(Text<'a>, Self)] {
+        if let Data::Object(members) = &self.data { members } else { &[] }
+    }
+
+    /// The elements of an array; nothing for anything else.
+    #[must_use]
+    pub fn elements(&self) -> &[Self] {
+        if let Data::Array(elements) = &self.data { elements } else { &[] }
+    }
+}
