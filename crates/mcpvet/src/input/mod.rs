@@ -7,6 +7,7 @@
 pub mod json;
 pub mod limits;
 pub mod text;
+pub mod yaml;
 
 mod decode;
 mod inventory;
