@@ -108,6 +108,14 @@ impl<'a> Inventory<'a> {
         }
     }
 
+    /// Adds the notes of another inventory.
+    pub(super) fn take_notes(&mut self, other: Self) {
+        self.drop_notes(other.dropped_notes, other.dropped_errors);
+        for note in other.notes {
+            self.note(note.level, note.code, note.message, note.span);
+        }
+    }
+
     /// Counts notes that are over the limit, and how many of them say that something was not
     /// checked.
     pub(super) const fn drop_notes(&mut self, all: usize, errors: usize) {

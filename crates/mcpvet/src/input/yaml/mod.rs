@@ -1,0 +1,49 @@
+//! YAML as configurations and lockfiles use it: the part of YAML 1.2.2 that is named here.
+//!
+//! Read: block mappings and sequences, compact ones (`- key: v`) and sequences at the indentation
+//! of their key included; flow mappings and sequences over any number of lines; plain, single and
+//! double quoted scalars, also over several lines; block scalars (`|`, `>`) with indentation and
+//! chomping indicators; comments; `? ` keys; anchors, aliases and merge keys (`<<`); several
+//! documents. Lines end with LF or CRLF. Plain scalars are resolved by the core schema.
+//!
+//! Passed over: directives, and tags other than `!` and `!!str`, which make a scalar text.
+//!
+//! Not read, with a note for each: keys that are no text (collections, aliases, nothing); tabs
+//! that indent; a block collection behind its key on one line; text or brackets that go on at the
+//! indentation of the collection around them (closing brackets may stand there); levels over 128;
+//! trees, and what aliases repeat, over 100,000 values. Reading then goes on with the next line
+//! that is indented as far as the collection around that place, or less: inside of brackets, with
+//! the line behind all of them.
+//!
+//! [`Reader`] hands out one event after the other and builds nothing; [`read_tree`] builds
+//! [`Value`](super::json::Value)s, for entries whose keys come in any order.
+
+mod block;
+mod event;
+mod flow;
+mod quoted;
+mod reader;
+mod scalar;
+mod schema;
+mod space;
+mod tree;
+mod value;
+
+pub use event::{Event, Kind, Scalar};
+pub use reader::Reader;
+pub use tree::read_tree;
+
+use super::Inventory;
+
+/// Reads a text with `body`, once for each document in it.
+pub fn read<'a>(
+    text: &'a str,
+    inventory: &mut Inventory<'a>,
+    body: &mut dyn FnMut(&mut Reader<'a>, &mut Inventory<'a>),
+) {
+    let mut reader = Reader::new(text);
+    while reader.document() {
+        body(&mut reader, inventory);
+    }
+    reader.finish(inventory);
+}
