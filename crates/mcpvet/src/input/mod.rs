@@ -70,6 +70,8 @@ pub const FORMATS: &[Format] = &[
     lockfile::package_lock::FORMAT,
     lockfile::cargo_lock::FORMAT,
     mcp::config::FORMAT,
+    mcp::tree::TOML,
+    mcp::tree::YAML,
     manifest::package_json::FORMAT,
     manifest::requirements_txt::FORMAT,
     list::FORMAT,

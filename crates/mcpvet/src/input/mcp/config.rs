@@ -51,7 +51,7 @@ pub(super) const MAPS: &[&str] =
     &["mcpServers", "servers", "context_servers", "amp.mcpServers", "mcp_servers"];
 
 /// Members beside the servers that say something about all of them, for the rules.
-const SETTINGS: &[&str] = &[
+pub(super) const SETTINGS: &[&str] = &[
     "inputs",
     "permission",
     "allowedTools",

@@ -109,7 +109,7 @@ pub(crate) fn add<'a>(name: Option<&Text<'a>>, entry: Value<'a>, inventory: &mut
     let name = name.map(|name| name.part(0..name.value.floor_char_boundary(MAX_NAME_BYTES)));
     let first = inventory.packages.len();
     let command = command_of(&entry, inventory);
-    let url = URLS.iter().find_map(|key| entry.get(key)).and_then(Value::text);
+    let url = url_of(&entry);
     if let (None, None, Some(name)) = (&command, &url, &name)
         && !is_built_in(&entry)
     {
@@ -136,9 +136,24 @@ fn is_built_in(entry: &Value<'_>) -> bool {
     kind.is_some_and(|kind| ["builtin", "platform", "frontend"].contains(&kind))
 }
 
+/// The URL of an entry; Docker's catalogs keep it under `remote`.
+fn url_of<'a>(entry: &Value<'a>) -> Option<Text<'a>> {
+    let own = URLS.iter().find_map(|key| entry.get(key));
+    own.or_else(|| entry.get("remote")?.get("url")).and_then(Value::text)
+}
+
+/// What Docker's gateway starts for an entry of a catalog that names an image.
+fn run_image<'a>(entry: &Value<'a>) -> Option<Tokens<'a>> {
+    let image = entry.get("image")?.text()?;
+    let word = |word| Text { value: Cow::Borrowed(word), span: image.span };
+    Some(vec![word("docker"), word("run"), word("-i"), word("--rm"), image])
+}
+
 /// The words of `command` and `args`; some hosts take one array for both.
 fn command_of<'a>(entry: &Value<'a>, inventory: &mut Inventory<'a>) -> Option<Tokens<'a>> {
-    let command = COMMANDS.iter().find_map(|key| entry.get(key))?;
+    let Some(command) = COMMANDS.iter().find_map(|key| entry.get(key)) else {
+        return run_image(entry);
+    };
     let args = entry.get("args");
     let mut tokens: Vec<_> = command.text().into_iter().collect();
     let values = args.map(Value::elements).unwrap_or_default();
