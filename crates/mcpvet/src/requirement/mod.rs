@@ -34,6 +34,7 @@ mod hex;
 mod maven;
 mod npm;
 mod nuget;
+mod operator;
 mod pep440;
 mod pub_dev;
 mod relation;

@@ -5,22 +5,13 @@
 //! "and"; a version alone means that version.
 
 use super::Intervals;
-use super::comparison::{Comparison, all_of, comparator};
+use super::comparison::{Comparison, all_of, comparison};
 use crate::version::{Scheme, VersionError};
 
 const EXPECTED: VersionError = VersionError::new("expected a relation such as >= 1.0 or = 1.0-1");
 
-const OPERATORS: [(&str, Comparison); 9] = [
-    ("<<", Comparison::Below),
-    (">>", Comparison::Above),
-    ("<=", Comparison::AtMost),
-    (">=", Comparison::AtLeast),
-    ("!=", Comparison::NotEqual),
-    ("==", Comparison::Equal),
-    ("<", Comparison::Below),
-    (">", Comparison::Above),
-    ("=", Comparison::Equal),
-];
+/// What Debian writes for `<` and `>`.
+const STRICTLY: [(&str, Comparison); 2] = [("<<", Comparison::Below), (">>", Comparison::Above)];
 
 pub(super) fn intervals(scheme: Scheme, requirement: &str) -> Result<Intervals, VersionError> {
     let text = requirement.trim_ascii();
@@ -30,8 +21,9 @@ pub(super) fn intervals(scheme: Scheme, requirement: &str) -> Result<Intervals, 
 
 fn one(scheme: Scheme, clause: &str) -> Result<Intervals, VersionError> {
     let version = clause.trim_start_matches(['<', '>', '=', '!', ' ', '\t']);
-    match version.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-        true => comparator(scheme, clause, &OPERATORS),
-        false => Err(EXPECTED),
+    if !version.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return Err(EXPECTED);
     }
+    let (comparison, version) = comparison(clause, &STRICTLY);
+    Ok(comparison.set(&scheme.key(version)?))
 }
