@@ -359,7 +359,7 @@ impl<'a> Bounds<'a> {
             _ => explain::doubt(Doubt::Git, version),
         };
         let events = self.about.range.iter().flat_map(|range| &range.events);
-        let unread = events.filter(|_| !boundary.is_empty()).map(event_text);
+        let unread = events.filter(|_| !boundary.is_empty()).map(Event::to_string);
         let event = unread.into_iter().find(|text| text.ends_with(&format!(" {boundary}")));
         Evaluation { verdict: Verdict::Undecided, range, event, explanation: words }
     }
@@ -417,16 +417,7 @@ fn range_text(range: &Range) -> String {
     if range.events.is_empty() {
         return "no events".to_owned();
     }
-    range.events.iter().map(event_text).collect::<Vec<_>>().join(", ")
-}
-
-fn event_text(event: &Event) -> String {
-    match event {
-        Event::Introduced(version) => format!("introduced {version}"),
-        Event::Fixed(version) => format!("fixed {version}"),
-        Event::LastAffected(version) => format!("last_affected {version}"),
-        Event::Limit(version) => format!("limit {version}"),
-    }
+    range.events.iter().map(Event::to_string).collect::<Vec<_>>().join(", ")
 }
 
 fn exactly(version: &str, scheme: Option<Scheme>) -> Bound<'_> {
