@@ -6,7 +6,6 @@
 //! about versions from any OSV records, for people who check us.
 
 mod dataset;
-mod evaluate;
 mod lint;
 mod record;
 mod schema;
@@ -19,6 +18,7 @@ use anstream::{eprintln, println};
 use clap::{Parser, Subcommand};
 use mcpvet::advisory::{Advisory, Date};
 use mcpvet::pack::{self, Pack};
+use mcpvet_admin::evaluate;
 
 #[derive(Parser)]
 #[command(about = "Lints and compiles the advisory dataset of mcpvet")]

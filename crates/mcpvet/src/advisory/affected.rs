@@ -25,6 +25,9 @@ pub struct Affected {
     /// Single affected versions.
     #[serde(default)]
     pub versions: Vec<String>,
+    /// CVSS vectors for this package alone, instead of those of the advisory.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cvss: Vec<String>,
 }
 
 /// A line of versions on which a flaw comes and goes.
