@@ -132,10 +132,10 @@ fn corpus() {
         return;
     };
     let built = Date::new(2026, 11, 20).expect("a day");
-    let bytes = write(&records, built).expect("compiles");
+    let bytes = write(&records, "", built).expect("compiles");
     let named = format!("a pack of {} OSV records", records.len());
     let mega = |bytes: usize| format!("{:.1} MB", bytes as f64 / 1e6);
-    let compile = measure(5, || write(&records, built).map(|bytes| bytes.len()));
+    let compile = measure(5, || write(&records, "", built).map(|bytes| bytes.len()));
     let pack = Pack::open(&bytes).expect("opens");
     let size = format!("{}, index {}", mega(bytes.len()), mega(pack.index_len()));
     row(&format!("compile {named} ({size})"), &compile, None);

@@ -20,7 +20,7 @@ fn bytes() -> Vec<u8> {
     let ranges = json!([{ "type": "SEMVER", "events": events }]);
     let record = json!({ "id": "X-1", "affected": [affected(ranges, json!(["3.0.0-perl"]))] });
     let record = osv::read_value(&record).expect("a record");
-    write(&[record], Date::new(2026, 11, 20).expect("a day")).expect("compiles")
+    write(&[record], "", Date::new(2026, 11, 20).expect("a day")).expect("compiles")
 }
 
 fn report(image: &str) -> Report {

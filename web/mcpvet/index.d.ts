@@ -1,4 +1,4 @@
-import type { Advisory, Explanation, InventoryReport, Report } from './report.d.ts';
+import type { Advisory, Explanation, InventoryReport, Report, RuleSeverity } from './report.d.ts';
 
 export type * from './report.d.ts';
 
@@ -15,6 +15,18 @@ export interface Input {
 /** What to know about a single text. */
 export type Options = Omit<Input, 'text'>;
 
+/** What a check is to ask for. */
+export interface CheckOptions extends Options, RuleOptions {}
+
+/** What is wanted of the rules about configurations. */
+export interface RuleOptions {
+  /**
+   * A rule (`SUP-001`), a group (`SUP`) or `all`, and its setting: `off`, `on`, or how urgent it is.
+   * The last one that names a rule counts.
+   */
+  readonly rules?: Readonly<Record<string, 'off' | 'on' | RuleSeverity>> | undefined;
+}
+
 /** A format that mcpvet reads. */
 export interface FormatInfo {
   /** The name for `format` and in reports, such as `package-lock`. */
@@ -28,8 +40,8 @@ export interface FormatInfo {
 /** One dataset, ready to answer at once. */
 export interface Vet {
   /** Says which advisories apply to the packages of a text, or of several. */
-  check(text: string | Uint8Array, options?: Options): Report;
-  check(inputs: readonly Input[]): Report;
+  check(text: string | Uint8Array, options?: CheckOptions): Report;
+  check(inputs: readonly Input[], options?: RuleOptions): Report;
   /** Lists the packages of a text, or of several, without asking any advisory. */
   inventory(text: string | Uint8Array, options?: Options): InventoryReport;
   inventory(inputs: readonly Input[]): InventoryReport;
@@ -46,8 +58,8 @@ export interface Vet {
  *
  * Nothing is sent anywhere. What cannot be read becomes a note in the report, with its line.
  */
-export function check(text: string | Uint8Array, options?: Options): Promise<Report>;
-export function check(inputs: readonly Input[]): Promise<Report>;
+export function check(text: string | Uint8Array, options?: CheckOptions): Promise<Report>;
+export function check(inputs: readonly Input[], options?: RuleOptions): Promise<Report>;
 
 /** Lists the packages of a text, or of several, without asking any advisory. */
 export function inventory(text: string | Uint8Array, options?: Options): Promise<InventoryReport>;

@@ -415,6 +415,51 @@ export type RequirementClass =
   /** Text that is known only when it runs: `${VERSION}`. */
   | 'dynamic';
 
+/** A rule that fired. */
+export interface RuleFinding {
+  /** Where it stands. */
+  readonly location: Location;
+  /** What stands here, in one sentence without a full stop. */
+  readonly message: string;
+  /** What to do, in one sentence. */
+  readonly remedy: string;
+  /** The id of the rule, such as `SUP-001`. */
+  readonly rule: string;
+  /** The server entry that it is about. */
+  readonly server?: string;
+  /** How urgent it is. */
+  readonly severity: RuleSeverity;
+  /** What is wrong wherever it fires, in a few words. */
+  readonly title: string;
+}
+
+/** How urgent a rule is. */
+export type RuleSeverity =
+  /** Worth knowing. */
+  | 'info'
+  /** Later. */
+  | 'low'
+  /** In time. */
+  | 'medium'
+  /** Promptly. */
+  | 'high'
+  /** At once. */
+  | 'critical';
+
+/** How often rules fired, the most urgent first. */
+export interface RulesBySeverity {
+  /** At once. */
+  readonly critical: number;
+  /** Promptly. */
+  readonly high: number;
+  /** Worth knowing. */
+  readonly info: number;
+  /** Later. */
+  readonly low: number;
+  /** In time. */
+  readonly medium: number;
+}
+
 export type Score = number;
 
 /**
@@ -488,6 +533,8 @@ export interface SourceInventory {
 export interface SourceResult {
   /** Its packages that are affected or undecided, the most urgent first. */
   readonly packages: readonly PackageResult[];
+  /** What the rules say about its configuration, the most urgent first. */
+  readonly rules: readonly RuleFinding[];
   /** The input. */
   readonly source: SourceInfo;
 }
@@ -504,6 +551,8 @@ export interface Summary {
   readonly local: number;
   /** Packages that were read: the four numbers below together. */
   readonly packages: number;
+  /** How often rules fired, by severity. */
+  readonly rules: RulesBySeverity;
   /** Packages to which no advisory of the dataset applies. */
   readonly unaffected: number;
   /** Packages that could not be decided. */

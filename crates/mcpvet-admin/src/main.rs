@@ -5,6 +5,7 @@
 //! fail when the file in the repository is not what they would write. `evaluate` answers questions
 //! about versions from any OSV records, for people who check us.
 
+mod catalogue;
 mod dataset;
 mod lint;
 mod record;
@@ -87,13 +88,18 @@ fn main() -> ExitCode {
 
 /// Prints every problem and fails when there is one.
 fn lint_dataset(folder: &Path) -> io::Result<()> {
-    read_linted(folder).map(|records| println!("{} advisories, no problem", records.len()))
+    let records = read_linted(folder)?;
+    let catalogue = catalogue::text(folder)?;
+    let lines = catalogue.lines().count();
+    println!("{} advisories and {lines} lines of the catalogue, no problem", records.len());
+    Ok(())
 }
 
 fn compile(folder: &Path, built: Option<Date>, output: &Path, check: bool) -> io::Result<()> {
     let records = read_linted(folder)?;
     let built = built.map_or_else(|| dataset::built(folder), Ok)?;
-    let bytes = pack::write(&records, built).map_err(io::Error::other)?;
+    let catalogue = catalogue::text(folder)?;
+    let bytes = pack::write(&records, &catalogue, built).map_err(io::Error::other)?;
     let data = Pack::open(&bytes).map_err(io::Error::other)?.data();
     put(output, &bytes, check)?;
     println!(

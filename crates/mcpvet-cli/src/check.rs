@@ -10,6 +10,7 @@ use mcpvet::report::Report;
 use crate::data::{self, DataArgs};
 use crate::exit::{Exit, Failure};
 use crate::inputs::InputArgs;
+use crate::rules::RuleArgs;
 use crate::terminal::TerminalArgs;
 
 #[derive(Args)]
@@ -22,6 +23,8 @@ pub(crate) struct CheckArgs {
     /// Lowest severity that fails: none, low, medium (moderate), high, critical, malware, or never
     #[arg(long, value_name = "SEVERITY", value_parser = threshold, default_value = "none", alias = "severity")]
     fail_on: Threshold,
+    #[command(flatten)]
+    rules: RuleArgs,
     /// Fail with 4 when a package is undecided or a part of an input was not read
     #[arg(long, alias = "fail-on-unknown")]
     fail_on_undecided: bool,
@@ -54,8 +57,13 @@ pub(crate) fn run(
         data::check_age(&pack, days)?;
     }
     let loaded = args.inputs.load()?;
-    let report = mcpvet::check(&pack, &args.inputs.inputs(&loaded));
-    let gate = Gate { fail_on: args.fail_on.0, fail_on_undecided: args.fail_on_undecided };
+    let options = args.rules.options()?;
+    let report = mcpvet::check_with(&pack, &args.inputs.inputs(&loaded), &options);
+    let gate = Gate {
+        fail_on: args.fail_on.0,
+        fail_on_rule: args.rules.fail_on_rule(),
+        fail_on_undecided: args.fail_on_undecided,
+    };
     let exit = match outcome(&report, gate) {
         Outcome::Clear => Exit::Clear,
         Outcome::Findings => Exit::Findings,

@@ -16,6 +16,7 @@ mod inventory;
 mod lines;
 mod list;
 mod purl;
+mod rules;
 mod show;
 mod terminal;
 
@@ -54,6 +55,8 @@ enum Command {
     List(list::ListArgs),
     /// Say how each advisory about one package version was decided
     Explain(explain::ExplainArgs),
+    /// List the rules about configurations, or say all about one
+    Rules(rules::RulesArgs),
     /// Compare two versions of an ecosystem
     Compare(compare::CompareArgs),
     /// Say whether a requirement allows a version
@@ -87,6 +90,7 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::Show(show) => show::run(show, &args.data),
         Command::List(list) => list::run(list, &args.data),
         Command::Explain(explain) => explain::run(explain, &args.data),
+        Command::Rules(args) => rules::run(args),
         Command::Compare(compare) => compare::run(compare),
         Command::Contains(contains) => contains::run(contains),
         Command::Purl(purl) => purl::run(purl),

@@ -12,3 +12,15 @@ pub const BYTES: &[u8] = include_bytes!("../advisories.pack");
 
 /// The day on which the facts were compiled, as `YYYY-MM-DD` in UTC.
 pub const DATE: &str = include_str!("../DATE").trim_ascii();
+
+/// Why each rule about configurations is there, as TOML: `rule[].{id,rationale,source,tags}`.
+pub const RULES: &str = concat!(
+    include_str!("../rules/supply.toml"),
+    include_str!("../rules/secrets.toml"),
+    include_str!("../rules/network.toml"),
+    include_str!("../rules/execution.toml"),
+    include_str!("../rules/privilege.toml"),
+    include_str!("../rules/policy.toml"),
+    include_str!("../rules/lifecycle.toml"),
+    include_str!("../rules/manifest.toml"),
+);

@@ -7,6 +7,7 @@ use js_sys::{JSON, JsString, Uint8Array};
 use mcpvet::input::FORMATS;
 use mcpvet::input::limits::MAX_BYTES;
 use mcpvet::pack::Pack;
+use mcpvet::rules::RuleSettings;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -47,10 +48,11 @@ impl Vet {
     ///
     /// # Errors
     ///
-    /// When an input holds neither a string nor bytes.
-    pub fn check(&self, inputs: Vec<Input>) -> Result<JsValue, JsError> {
+    /// When an input holds neither a string nor bytes, or a setting names no rule.
+    pub fn check(&self, inputs: Vec<Input>, rules: Vec<String>) -> Result<JsValue, JsError> {
         let texts = read_all(&inputs)?;
-        to_js(&mcpvet::check(&self.open()?, &borrow(&texts)))
+        let options = mcpvet::Options { rules: settings(&rules)? };
+        to_js(&mcpvet::check_with(&self.open()?, &borrow(&texts), &options))
     }
 
     /// Says what the inputs name, without asking any advisory.
@@ -105,6 +107,16 @@ impl Vet {
     fn open(&self) -> Result<Pack<'_>, JsError> {
         Ok(Pack::open(&self.pack)?)
     }
+}
+
+/// Reads settings such as `SUP-001=off`.
+fn settings(rules: &[String]) -> Result<RuleSettings, JsError> {
+    let mut settings = RuleSettings::default();
+    for rule in rules {
+        let (name, value) = rule.split_once('=').unwrap_or((rule, ""));
+        settings.set(name, value)?;
+    }
+    Ok(settings)
 }
 
 /// A format, as JavaScript sees it.

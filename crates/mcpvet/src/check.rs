@@ -1,4 +1,4 @@
-//! The whole journey of a text, in order: detect, read, match, count, report.
+//! The whole journey of a text, in order: detect, read, match, hold rules against it, report.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -14,8 +14,11 @@ use crate::policy::UNKNOWN_FORMAT;
 use crate::purl;
 use crate::report::{
     Explanation, InventoryReport, LaunchInfo, Location, PackageInfo, PackageResult, Report,
-    ReportNote, SCHEMA_VERSION, SourceInfo, SourceInventory, SourceResult, Summary, Tool, Verdict,
+    ReportNote, RuleFinding, SCHEMA_VERSION, SourceInfo, SourceInventory, SourceResult, Summary,
+    Tool, Verdict,
 };
+use crate::rules::across::Fact;
+use crate::rules::{self, Context, Hit, RuleSettings};
 
 /// One text to read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,9 +46,24 @@ pub struct Input<'a> {
 /// ```
 #[must_use]
 pub fn check(pack: &Pack<'_>, inputs: &[Input<'_>]) -> Report {
+    check_with(pack, inputs, &Options::default())
+}
+
+/// What a caller can ask for beside the inputs.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Which rules are on, and how urgent each is.
+    pub rules: RuleSettings,
+}
+
+/// As [`check()`], with options.
+#[must_use]
+pub fn check_with(pack: &Pack<'_>, inputs: &[Input<'_>], options: &Options) -> Report {
     let mut summary = Summary::default();
     let mut notes = Vec::new();
-    let mut results = Vec::new();
+    let mut results: Vec<SourceResult> = Vec::new();
+    let mut facts = Vec::new();
+    let catalogue = pack.catalogue();
     for input in inputs {
         read(input, |text, source, inventory| {
             summary.unread += inventory.dropped_errors() as u32;
@@ -55,8 +73,25 @@ pub fn check(pack: &Pack<'_>, inputs: &[Input<'_>]) -> Report {
             odd.extend(namesakes(pack, source, &inventory.packages));
             let packages = describe(text, source, judged);
             notes.extend(place_notes(text, source, &odd));
-            results.push(SourceResult { source: source.info(&inventory), packages });
+            let context = Context {
+                pack,
+                catalogue: &catalogue,
+                inventory: &inventory,
+                name: source.name,
+                is_shared: rules::is_shared(source.name),
+            };
+            let hits = rules::check(&context, &options.rules);
+            hits.iter().for_each(|hit| summary.rules.count(hit.severity));
+            let rules = place_hits(text, source, hits);
+            facts.extend(compared(text, source, results.len(), &inventory));
+            results.push(SourceResult { source: source.info(&inventory), packages, rules });
         });
+    }
+    for (fact, hit) in rules::across::check(&facts, &options.rules) {
+        summary.rules.count(hit.severity);
+        let rules = &mut results[fact.input].rules;
+        rules.push(rule_finding(hit, fact.location.clone()));
+        rules.sort_by_key(|rule| Reverse(rule.severity));
     }
     let unread = |note: &&ReportNote| note.level == Level::Error && note.code != TOO_MANY_NOTES;
     summary.unread += notes.iter().filter(unread).count() as u32;
@@ -314,6 +349,38 @@ fn package_info(package: &Package<'_>, location: Location) -> PackageInfo {
         }),
         location,
     }
+}
+
+fn place_hits(text: &str, source: &SourceText<'_>, hits: Vec<Hit>) -> Vec<RuleFinding> {
+    let offsets: Vec<u32> = hits.iter().map(|hit| hit.span.start).collect();
+    let places = input::locate(text, source.paths, &offsets);
+    hits.into_iter().zip(places).map(|(hit, place)| rule_finding(hit, place)).collect()
+}
+
+fn rule_finding(hit: Hit, location: Location) -> RuleFinding {
+    RuleFinding {
+        rule: hit.rule.id,
+        title: hit.rule.title,
+        severity: hit.severity,
+        server: Some(hit.server).filter(|server| !server.is_empty()),
+        message: hit.message,
+        remedy: hit.rule.remedy,
+        location,
+    }
+}
+
+/// What the rules compare between inputs, with its places.
+fn compared(
+    text: &str,
+    source: &SourceText<'_>,
+    input: usize,
+    inventory: &Inventory<'_>,
+) -> Vec<Fact> {
+    let servers = rules::across::compared(&inventory.servers, &inventory.packages);
+    let packages: Vec<_> = servers.iter().map(|(_, package)| *package).collect();
+    let places = input::locate_packages(text, source.paths, &packages);
+    let facts = servers.into_iter().zip(places);
+    facts.map(|((server, package), place)| Fact::new(input, server, package, place)).collect()
 }
 
 fn place_notes(text: &str, source: &SourceText<'_>, notes: &[Note]) -> Vec<ReportNote> {

@@ -31,6 +31,7 @@
 //! decided offline and say so.
 
 pub mod advisory;
+pub mod catalogue;
 mod check;
 mod explain;
 pub mod input;
@@ -44,9 +45,10 @@ mod remedy;
 pub mod render;
 pub mod report;
 pub mod requirement;
+pub mod rules;
 pub mod version;
 
 pub use advisory::{Kind, Severity};
-pub use check::{Input, check, explain, inventory};
+pub use check::{Input, Options, check, check_with, explain, inventory};
 pub use package::Ecosystem;
 pub use report::{InventoryReport, Report};

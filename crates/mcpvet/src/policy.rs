@@ -2,27 +2,30 @@
 
 use crate::advisory::Severity;
 use crate::report::{InventoryReport, Report, ReportNote, SourceInfo, Verdict};
+use crate::rules::RuleSeverity;
 
 /// What a caller does not accept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gate {
     /// The lowest severity that fails; `None` lets every finding pass.
     pub fail_on: Option<Severity>,
+    /// The lowest severity of a rule that fails; `None` lets what rules find pass.
+    pub fail_on_rule: Option<RuleSeverity>,
     /// Whether an undecided package, or a part that was not read, fails.
     pub fail_on_undecided: bool,
 }
 
 impl Default for Gate {
-    /// Every finding fails, whatever its severity.
+    /// Every finding of an advisory fails, whatever its severity.
     fn default() -> Self {
-        Self { fail_on: Some(Severity::None), fail_on_undecided: false }
+        Self { fail_on: Some(Severity::None), fail_on_rule: None, fail_on_undecided: false }
     }
 }
 
 /// What a report comes to under a gate; of several, the first that holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// A finding is at or above the threshold.
+    /// A finding of an advisory or of a rule is at or above its threshold.
     Findings,
     /// An input could not be read at all, or not to its end.
     Unreadable,
@@ -42,10 +45,13 @@ pub fn outcome(report: &Report, gate: Gate) -> Outcome {
     let affected = findings()
         .filter(|package| package.verdict == Verdict::Affected)
         .any(|package| package.severity.is_some_and(fails));
+    let rules = report.results.iter().flat_map(|result| &result.rules);
+    let ruled =
+        gate.fail_on_rule.is_some_and(|lowest| rules.map(|r| r.severity).max() >= Some(lowest));
     let sources = report.results.iter().map(|result| &result.source);
     let unreadable = is_unreadable(sources, &report.notes);
     let undecided = report.summary.undecided > 0 || report.summary.unread > 0;
-    if affected {
+    if affected || ruled {
         Outcome::Findings
     } else if unreadable {
         Outcome::Unreadable

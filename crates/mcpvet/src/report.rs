@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 use crate::advisory::{Kind, Severity};
 use crate::input::Level;
 use crate::package::{Confidence, RequirementClass, Source};
+use crate::rules::RuleSeverity;
 
 /// The version of this contract. A new minor version adds keys, a new major one changes them.
 pub const SCHEMA_VERSION: &str = "1.0";
@@ -94,6 +95,36 @@ pub struct Summary {
     pub by_severity: BySeverity,
     /// Notes of level `error`: how often something was not checked.
     pub unread: u32,
+    /// How often rules fired, by severity.
+    pub rules: RulesBySeverity,
+}
+
+/// How often rules fired, the most urgent first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RulesBySeverity {
+    /// At once.
+    pub critical: u32,
+    /// Promptly.
+    pub high: u32,
+    /// In time.
+    pub medium: u32,
+    /// Later.
+    pub low: u32,
+    /// Worth knowing.
+    pub info: u32,
+}
+
+impl RulesBySeverity {
+    pub(crate) const fn count(&mut self, severity: RuleSeverity) {
+        *match severity {
+            RuleSeverity::Critical => &mut self.critical,
+            RuleSeverity::High => &mut self.high,
+            RuleSeverity::Medium => &mut self.medium,
+            RuleSeverity::Low => &mut self.low,
+            RuleSeverity::Info => &mut self.info,
+        } += 1;
+    }
 }
 
 /// Findings by severity, the most urgent first.
@@ -138,6 +169,29 @@ pub struct SourceResult {
     pub source: SourceInfo,
     /// Its packages that are affected or undecided, the most urgent first.
     pub packages: Vec<PackageResult>,
+    /// What the rules say about its configuration, the most urgent first.
+    pub rules: Vec<RuleFinding>,
+}
+
+/// A rule that fired.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RuleFinding {
+    /// The id of the rule, such as `SUP-001`.
+    pub rule: &'static str,
+    /// What is wrong wherever it fires, in a few words.
+    pub title: &'static str,
+    /// How urgent it is.
+    pub severity: RuleSeverity,
+    /// The server entry that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub server: Option<String>,
+    /// What stands here, in one sentence without a full stop.
+    pub message: String,
+    /// What to do, in one sentence.
+    pub remedy: &'static str,
+    /// Where it stands.
+    pub location: Location,
 }
 
 /// An input.

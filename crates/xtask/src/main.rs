@@ -32,7 +32,11 @@ const COMMANDS: &[Command] = &[
     ("test [GROUP] [--keep-going]", test::HELP, test::run),
     ("bench", "what mcpvet costs, beside what others cost", bench::run),
     ("size", "the bytes that a visitor loads", bench::size),
-    ("fuzz [--seconds N] [TARGET…]", "every fuzz target for some seconds", fuzz::run),
+    (
+        "fuzz [keep] [--seconds N] [--jobs N] [TARGET…]",
+        "every fuzz target for some seconds",
+        fuzz::run,
+    ),
     ("serve [--port N] [--no-build]", "build and serve the demo site on this machine", serve::run),
 ];
 

@@ -1,7 +1,7 @@
 /**
  * Everything that the package does; the entries beside this file only choose where the bytes come from.
  *
- * @import { FormatInfo, Input, Options } from '../index.d.ts'
+ * @import { CheckOptions, FormatInfo, Input, Options } from '../index.d.ts'
  * @import { Advisory, Explanation, InventoryReport, Report } from '../report.d.ts'
  * @typedef {{ module: () => Promise<WebAssembly.Module>, pack: () => Promise<Uint8Array> }} Files
  */
@@ -21,11 +21,12 @@ export class Vet {
 
   /**
    * @param {string | Uint8Array | readonly Input[]} input
-   * @param {Options} [options]
+   * @param {CheckOptions} [options]
    * @returns {Report}
    */
-  check(input, options) {
-    return this.#core.check(toInputs(input, options));
+  check(input, options = {}) {
+    const { rules, ...about } = options;
+    return this.#core.check(toInputs(input, about), toSettings(rules));
   }
 
   /**
@@ -125,6 +126,15 @@ function once(work) {
 function toInputs(input, options = {}) {
   if (Array.isArray(input)) return input.map(toInput);
   return [toInput({ ...options, text: input })];
+}
+
+/**
+ * @param {unknown} rules
+ * @returns {string[]}
+ */
+function toSettings(rules = {}) {
+  if (typeof rules !== 'object' || rules === null) throw new TypeError('`rules` must be an object');
+  return Object.entries(rules).map(([name, value]) => `${name}=${value}`);
 }
 
 /**

@@ -1,2 +1,2 @@
 #![no_main]
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| mcpvet_fuzz::format("list", bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| mcpvet_fuzz::target("format_list", bytes));

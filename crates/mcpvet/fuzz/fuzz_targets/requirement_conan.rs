@@ -1,2 +1,2 @@
 #![no_main]
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| mcpvet_fuzz::requirement(mcpvet::version::Scheme::Conan, bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| mcpvet_fuzz::target("requirement_conan", bytes));

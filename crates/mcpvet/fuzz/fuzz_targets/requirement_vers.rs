@@ -1,2 +1,2 @@
 #![no_main]
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| mcpvet_fuzz::vers(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| mcpvet_fuzz::target("requirement_vers", bytes));

@@ -1,2 +1,2 @@
 #![no_main]
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| mcpvet_fuzz::scheme(mcpvet::version::Scheme::Npm, bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| mcpvet_fuzz::target("version_npm", bytes));

@@ -7,8 +7,28 @@ use mcpvet::requirement::{self, Intervals, Vers};
 use mcpvet::version::Scheme;
 use mcpvet::{Input, check, inventory};
 
+/// Runs the property of the target of this name, such as `version_npm` or `purl`.
+///
+/// The part in front of the first `_` says which property, the rest of what.
+pub fn target(name: &str, bytes: &[u8]) {
+    match name.split_once('_') {
+        Some(("format", id)) => format(&id.replace('_', "-"), bytes),
+        Some(("version", of)) => scheme(named(of), bytes),
+        Some(("requirement", "vers")) => vers(bytes),
+        Some(("requirement", of)) => requirement(named(of), bytes),
+        None if name == "pack" => pack(bytes),
+        None if name == "purl" => purl(bytes),
+        _ => panic!("no property is called {name}"),
+    }
+}
+
+fn named(name: &str) -> Scheme {
+    let found = Scheme::ALL.iter().find(|scheme| format!("{scheme:?}").eq_ignore_ascii_case(name));
+    *found.unwrap_or_else(|| panic!("no scheme is called {name}"))
+}
+
 /// A format reads any bytes without panic, and each place that it names lies in the text.
-pub fn format(id: &str, bytes: &[u8]) {
+fn format(id: &str, bytes: &[u8]) {
     assert!(Format::by_id(id).is_some(), "{id}");
     let input = [Input { name: None, format: Some(id), bytes }];
     let lines = 1 + bytes.iter().filter(|byte| **byte == b'\n' || **byte == 0).count() as u32;
@@ -24,22 +44,22 @@ pub fn format(id: &str, bytes: &[u8]) {
 }
 
 /// Keys of a scheme are a total order in which no key begins another one.
-pub fn scheme(scheme: Scheme, bytes: &[u8]) {
+fn scheme(scheme: Scheme, bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let keys: Vec<_> = text.split('\n').take(8).filter_map(|version| scheme.key(version).ok()).collect();
+    let keys: Vec<_> =
+        text.split('\n').take(8).filter_map(|version| scheme.key(version).ok()).collect();
     for a in &keys {
         for b in &keys {
             let starts = b.as_bytes().starts_with(a.as_bytes());
             assert!(!starts || a == b, "the key {a:?} begins {b:?}");
-            assert!((a < b) == (b > a));
-            assert!(!(a < b) || a.successor() <= *b, "a version between {a:?} and its successor");
+            assert!(a >= b || a.successor() <= *b, "a version between {a:?} and its successor");
         }
     }
 }
 
 /// A requirement is a set: together with its complement it holds each version exactly once, and
 /// what the tool would take lies in it.
-pub fn requirement(scheme: Scheme, bytes: &[u8]) {
+fn requirement(scheme: Scheme, bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let (requirement, version) = text.split_once('\n').unwrap_or((&text, "1.0.0"));
     let allowed = requirement::contains(scheme, requirement, version);
@@ -55,7 +75,7 @@ pub fn requirement(scheme: Scheme, bytes: &[u8]) {
 }
 
 /// A `vers:` range says the same alone and as a requirement of its ecosystem.
-pub fn vers(bytes: &[u8]) {
+fn vers(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let (range, version) = text.split_once('\n').unwrap_or((&text, "1.0.0"));
     let Ok(vers) = Vers::parse(range) else { return };
@@ -65,7 +85,7 @@ pub fn vers(bytes: &[u8]) {
 }
 
 /// An altered pack is refused or read without panic.
-pub fn pack(bytes: &[u8]) {
+fn pack(bytes: &[u8]) {
     let Ok(pack) = Pack::open(bytes) else { return };
     let list = Input { bytes: b"mcp-remote@0.1.15\nmcp==1.9.0\n", ..Input::default() };
     let _ = check(&pack, &[list]).to_json();
@@ -74,7 +94,7 @@ pub fn pack(bytes: &[u8]) {
 
 /// What is read as a package URL is written canonically: reading that, and building it from its
 /// parts, gives the same again.
-pub fn purl(bytes: &[u8]) {
+fn purl(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let parts = Parts::parse(&text);
     if let Ok(parts) = &parts {

@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::json::Value;
 use super::limits::{MAX_NAME_BYTES, MAX_NOTES, MAX_PACKAGES};
+use super::mcp::server::Server;
+use super::text::Text;
 use crate::package::{Package, Span};
 
 /// How much a note takes away from the answer.
@@ -43,6 +46,10 @@ pub struct Inventory<'a> {
     pub packages: Vec<Package<'a>>,
     /// What could not be read, or only with doubts.
     pub notes: Vec<Note>,
+    /// The MCP servers that the text configures, for the rules.
+    pub(crate) servers: Vec<Server<'a>>,
+    /// Members beside the servers that say something about all of them.
+    pub(crate) settings: Vec<(Text<'a>, Value<'a>)>,
     dropped_notes: usize,
     dropped_errors: usize,
     full: bool,

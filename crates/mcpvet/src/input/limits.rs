@@ -17,3 +17,6 @@ pub const MAX_NAME_BYTES: usize = 1_024;
 
 /// Packages of one input that a report lists; all of them are counted.
 pub const MAX_LISTED: usize = 10_000;
+
+/// MCP servers of one input that the rules look at. Users have up to a hundred.
+pub const MAX_SERVERS: usize = 10_000;

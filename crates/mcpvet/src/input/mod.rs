@@ -14,7 +14,7 @@ mod list;
 mod locate;
 mod lockfile;
 mod manifest;
-mod mcp;
+pub(crate) mod mcp;
 mod purl;
 
 pub use decode::decode;

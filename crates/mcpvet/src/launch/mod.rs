@@ -21,7 +21,7 @@ mod wrapper;
 
 use crate::input::text::Text;
 use crate::package::{Launch, Package, Requirement, RequirementClass, Source};
-use placeholder::is_dynamic;
+pub(crate) use placeholder::is_dynamic;
 
 /// The words of a command line, the command first.
 pub(crate) type Tokens<'a> = Vec<Text<'a>>;
@@ -62,6 +62,27 @@ pub(crate) fn resolve<'a>(server: Option<&Text<'a>>, tokens: Tokens<'a>) -> Vec<
         }
     }
     packages
+}
+
+/// The words of a command line and those of the scripts in it, each once: what `bash -c "a b"`
+/// runs is `a` and `b` as well.
+pub(crate) fn all_words<'a>(tokens: &[Text<'a>]) -> Tokens<'a> {
+    let mut words = tokens.to_vec();
+    let mut from = 0;
+    // Scripts stand in scripts; each round is one layer.
+    for _ in 0..MAX_DEPTH {
+        let layer = from..words.len();
+        from = words.len();
+        for at in layer {
+            if words[at].value.trim().contains(char::is_whitespace) {
+                let dialect = wrapper::dialect_of(&words[at].value);
+                let inner = shell::commands(&words[at], dialect).into_iter().flatten();
+                let inner: Vec<_> = inner.filter(|word| *word != words[at]).collect();
+                words.extend(inner);
+            }
+        }
+    }
+    words
 }
 
 /// The packages of a command line with its wrappers, each with the runner that starts it.

@@ -142,11 +142,15 @@ pub(super) fn line<'a>(word: &Text<'a>) -> Option<Vec<Tokens<'a>>> {
     if !word.value.trim().contains(char::is_whitespace) {
         return None;
     }
-    let dialect = if word.value.contains('\\') { Dialect::Windows } else { Dialect::Posix };
-    let commands = shell::commands(word, dialect);
+    let commands = shell::commands(word, dialect_of(&word.value));
     let first = commands.first()?;
     let starts = first.len() > 1 || commands.len() > 1;
     (starts && (is_known(&first[0].value) || is_setting(&first[0].value))).then_some(commands)
+}
+
+/// How a line without a known shell is read: with a backslash it is one of Windows.
+pub(super) fn dialect_of(line: &str) -> Dialect {
+    if line.contains('\\') { Dialect::Windows } else { Dialect::Posix }
 }
 
 /// The commands inside a wrapper; `None` when this is no wrapper or wraps nothing.

@@ -10,7 +10,7 @@
 //!         32  SHA-256 of all bytes before and behind it
 //!          4  length of header and index together: where the text begins
 //!          4  length of the text
-//!      9 × 8  for each table: its offset and how many records it has
+//!     10 × 8  for each table: its offset and how many records it has
 //! index       the tables in the order of `Table`; records are words of 32 bits,
 //!             then the blob of keys and the blob of strings
 //! text        one JSON document an advisory
@@ -23,7 +23,7 @@
 pub(super) const MAGIC: &[u8; 8] = b"MCPVETPK";
 
 /// The version of this layout. Readers refuse any other.
-pub const LAYOUT_VERSION: u32 = 2;
+pub const LAYOUT_VERSION: u32 = 3;
 
 pub(super) const AT_LAYOUT: usize = 8;
 pub(super) const AT_BUILT: usize = 12;
@@ -59,12 +59,14 @@ pub(super) enum Table {
     Ids,
     /// Ids that advisories list as aliases (references).
     Aliases,
+    /// The text of the catalogue (see [`crate::catalogue`]), one record (reference).
+    Catalogue,
     /// Bytes of keys and strings, each counted as one record of one byte.
     Blob,
 }
 
 impl Table {
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Packages,
         Self::Segments,
         Self::Members,
@@ -73,6 +75,7 @@ impl Table {
         Self::Advisories,
         Self::Ids,
         Self::Aliases,
+        Self::Catalogue,
         Self::Blob,
     ];
 
@@ -85,7 +88,7 @@ impl Table {
             Self::Intervals => 9 * 4,
             Self::Advisories => advisory::WORDS * 4,
             Self::Ids => 3 * 4,
-            Self::Aliases => 2 * 4,
+            Self::Aliases | Self::Catalogue => 2 * 4,
             Self::Blob => 1,
         }
     }

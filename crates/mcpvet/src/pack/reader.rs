@@ -11,6 +11,7 @@ use super::layout::{
     HEADER_BYTES, LAYOUT_VERSION, MAGIC, Table, advisory,
 };
 use crate::advisory::{Component, Date, Kind, Severity};
+use crate::catalogue::Catalogue;
 use crate::package::Ecosystem;
 use crate::report::{Coverage, Data, Score};
 
@@ -179,6 +180,21 @@ impl<'a> Pack<'a> {
 
     fn package(&self, at: usize) -> PackagePack<'a> {
         PackagePack { pack: *self, record: self.record(Table::Packages, at) }
+    }
+
+    /// What is known about packages beside advisories.
+    #[must_use]
+    pub fn catalogue(&self) -> Catalogue<'a> {
+        Catalogue::read(self.catalogue_text())
+    }
+
+    /// The lines that [`Pack::catalogue`] reads.
+    #[must_use]
+    pub fn catalogue_text(&self) -> &'a str {
+        match self.table(Table::Catalogue) {
+            (_, 0) => "",
+            _ => self.text_at(self.record(Table::Catalogue, 0)),
+        }
     }
 
     /// Every advisory, the oldest first.

@@ -16,7 +16,7 @@ use crate::package::Ecosystem;
 use crate::requirement::Intervals;
 use crate::version::Key;
 
-/// Compiles records into a pack.
+/// Compiles records and the text of a catalogue (see [`crate::catalogue`]) into a pack.
 ///
 /// Withdrawn records and those without a package can be looked up but match nothing. What cannot
 /// be told about a package (see [`crate::advisory::evaluate`]) leaves its row with a doubt, so that
@@ -25,7 +25,7 @@ use crate::version::Key;
 /// # Errors
 ///
 /// When the pack would not fit into 4 GiB, or when two records claim the same id.
-pub fn write(advisories: &[Advisory], built: Date) -> Result<Vec<u8>, WriteError> {
+pub fn write(advisories: &[Advisory], catalogue: &str, built: Date) -> Result<Vec<u8>, WriteError> {
     let mut sorted: Vec<&Advisory> = advisories.iter().collect();
     sorted.sort_by(|a, b| (a.published, &a.id).cmp(&(b.published, &b.id)));
     if let Some(pair) = duplicate_id(&sorted) {
@@ -39,6 +39,8 @@ pub fn write(advisories: &[Advisory], built: Date) -> Result<Vec<u8>, WriteError
     for ((ecosystem, name), affected) in by_package(&sorted) {
         writer.package(ecosystem, &name, &affected);
     }
+    let catalogue = writer.intern(catalogue.as_bytes());
+    writer.table(Table::Catalogue).extend(catalogue);
     writer.finish(built)
 }
 
@@ -65,7 +67,7 @@ fn by_package<'a>(sorted: &[&'a Advisory]) -> ByPackage<'a> {
 
 #[derive(Default)]
 struct Writer {
-    tables: [Vec<u32>; 8],
+    tables: [Vec<u32>; 9],
     blob: Vec<u8>,
     interned: HashMap<Vec<u8>, u32>,
     text: Vec<u8>,

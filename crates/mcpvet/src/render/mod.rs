@@ -7,7 +7,7 @@ mod sentence;
 mod terminal;
 
 pub use sentence::{note_line, sentence};
-pub use terminal::{Style, terminal, terminal_notes};
+pub use terminal::{Style, terminal, terminal_notes, wrap};
 
 /// Text that cannot move a cursor, set a colour, ring a bell or turn the line around.
 ///

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use super::{note_line, plain, sentence, shorten};
 use crate::advisory::Severity;
 use crate::input::Level;
-use crate::report::{Finding, PackageResult, Report, ReportNote, SourceInfo, Verdict};
+use crate::report::{Finding, PackageResult, Report, ReportNote, RuleFinding, SourceInfo, Verdict};
+use crate::rules::RuleSeverity;
 
 /// How a terminal wants its text.
 #[derive(Clone, Copy, Debug)]
@@ -45,6 +46,9 @@ pub fn terminal(report: &Report, style: Style) -> String {
             page.package(package, &result.source);
         }
     }
+    for result in &report.results {
+        page.rules(&result.rules, &result.source);
+    }
     page.notes(&report.notes);
     page.data(report);
     page.text
@@ -52,6 +56,9 @@ pub fn terminal(report: &Report, style: Style) -> String {
 
 /// Characters of a version or requirement in the head of a package.
 const LONGEST_VERSION: usize = 60;
+
+/// Places at which one rule fired in one input; the others are counted.
+const LISTED_PLACES: usize = 10;
 
 /// Notes alone, as lines for a terminal without colours.
 #[must_use]
@@ -124,6 +131,40 @@ impl Page {
         self.paragraph(6, &finding.explanation, Some("2"));
     }
 
+    /// What the rules found: a rule once, below it each place where it fired.
+    fn rules(&mut self, rules: &[RuleFinding], source: &SourceInfo) {
+        for same in rules.chunk_by(|a, b| a.rule == b.rule) {
+            let RuleFinding { rule, title, severity, remedy, .. } = &same[0];
+            let (shape, color) = self.rule_badge(*severity);
+            self.text.push('\n');
+            let badge = self.paint(color, &format!("{shape} {}", severity.label()));
+            let _ = writeln!(self.text, "{badge} {} {rule}", self.paint("1", title));
+            for found in same.iter().take(LISTED_PLACES) {
+                let server = found.server.iter().map(|server| format!("server {server}, "));
+                let place = format!("{}:{}", source.name, found.location.line);
+                let message = if found.message == *title { "" } else { &*found.message };
+                let gap = if message.is_empty() { "" } else { " · " };
+                let line = server.chain([place, gap.to_owned(), message.to_owned()]);
+                self.paragraph(2, &line.collect::<String>(), None);
+            }
+            if let Some(more) = same.len().checked_sub(LISTED_PLACES).filter(|more| *more > 0) {
+                self.paragraph(2, &format!("and at {more} more places"), None);
+            }
+            self.paragraph(2, remedy, Some("2"));
+        }
+    }
+
+    fn rule_badge(&self, severity: RuleSeverity) -> (&'static str, &'static str) {
+        let like = match severity {
+            RuleSeverity::Critical => 1,
+            RuleSeverity::High => 2,
+            RuleSeverity::Medium => 3,
+            RuleSeverity::Low | RuleSeverity::Info => 5,
+        };
+        let (_, unicode, ascii, color) = SHAPES[like];
+        (if self.style.unicode { unicode } else { ascii }, color)
+    }
+
     fn notes(&mut self, notes: &[ReportNote]) {
         if !notes.is_empty() {
             self.text.push('\n');
@@ -169,7 +210,8 @@ impl Page {
 }
 
 /// Breaks text between words; a word longer than the line stands alone.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+#[must_use]
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
         let line = lines.last_mut().expect("there is always a line");

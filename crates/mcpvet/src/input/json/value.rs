@@ -115,6 +115,24 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// A string without its place.
+    #[must_use]
+    pub fn str(&self) -> Option<&str> {
+        if let Data::String(value) = &self.data { Some(value) } else { None }
+    }
+
+    /// Whether it is this number, `true`, `false` or `null`.
+    #[must_use]
+    pub fn is_scalar(&self, word: &str) -> bool {
+        matches!(self.data, Data::Scalar(written) if written == word)
+    }
+
+    /// The members of an object; nothing for anything else.
+    #[must_use]
+    pub fn members(&self) -> &[(Text<'a>, Self)] {
+        if let Data::Object(members) = &self.data { members } else { &[] }
+    }
+
     /// The elements of an array; nothing for anything else.
     #[must_use]
     pub fn elements(&self) -> &[Self] {

@@ -1,22 +1,21 @@
 //! Configurations of MCP hosts: which servers they start and connect to.
 //!
 //! Read by Claude Desktop, Claude Code, Cursor, VS Code, Windsurf, Cline, Zed, Gemini CLI and many
-//! more. <https://modelcontextprotocol.io/docs/develop/connect-local-servers>
+//! more; [`server`] knows the names of their members, the other files of this folder the dialects
+//! that are not JSON. <https://modelcontextprotocol.io/docs/develop/connect-local-servers>
 //!
-//! - The map of servers is under `mcpServers`, `servers`, `context_servers`, `mcp.servers`, or
-//!   `projects.<path>.mcpServers`; a bare map and a single entry are read as well.
+//! - The servers are under `mcpServers`, `servers`, `context_servers`, `mcp_servers`,
+//!   `amp.mcpServers`, `mcp.servers`, `mcp` itself (opencode, Kilo, Crush) or
+//!   `projects.<path>.mcpServers`, as a map or as a list of entries with a name; a bare map and a
+//!   single entry are read as well.
 //! - `.mcp.json` is the name of two dialects, so the keys decide and never the file name.
 //! - A server that is disabled is read too: it is one click away from running.
 //! - `env` and `headers` hold secrets. Nothing of them is ever handed on.
 
-use std::borrow::Cow;
-
+use super::server::{self, COMMANDS, URLS};
 use crate::input::json::{self, Data, Kind, Reader, SyntaxError, Value};
-use crate::input::limits::MAX_NAME_BYTES;
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
-use crate::launch::{self, remote, shell};
-use crate::package::{Launch, Package};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -32,28 +31,44 @@ pub(crate) const FORMAT: Format = Format {
         "cline_mcp_settings.json",
         "mcp_servers.json",
         ".claude.json",
+        "managed-mcp.json",
+        "mcporter.json",
+        "mcporter.jsonc",
+        "opencode.json",
+        "opencode.jsonc",
+        "kilo.json",
+        "kilo.jsonc",
+        "crush.json",
+        ".crush.json",
     ],
     sniff,
     parse,
     paths: Paths::JsonPointer,
 };
 
-/// Keys whose value is a map of servers.
-const MAPS: &[&str] = &["mcpServers", "servers", "context_servers", "amp.mcpServers"];
+/// Keys whose value is a map of servers, or a list of them.
+pub(super) const MAPS: &[&str] =
+    &["mcpServers", "servers", "context_servers", "amp.mcpServers", "mcp_servers"];
 
-/// Keys of an entry that say what it starts or connects to.
-const COMMANDS: &[&str] = &["command", "cmd"];
-const URLS: &[&str] = &["url", "serverUrl", "httpUrl"];
+/// Members beside the servers that say something about all of them, for the rules.
+const SETTINGS: &[&str] = &[
+    "inputs",
+    "permission",
+    "allowedTools",
+    "chat.tools.autoApprove",
+    "chat.tools.global.autoApprove",
+    "amp.dangerouslyAllowAll",
+];
 
 fn sniff(head: &Head<'_>) -> Likeness {
     let mentions =
         |word: &str| memchr::memmem::find(head.text.as_bytes(), word.as_bytes()).is_some();
-    let certain = ["mcpServers", "context_servers", "amp.mcpServers"];
+    let certain = ["mcpServers", "context_servers", "amp.mcpServers", "mcp_servers"];
     if certain.iter().any(|key| head.has_key(key)) {
         return Likeness::Certain;
     }
     let entry = mentions("\"command\"") || mentions("\"url\"");
-    let nested = (head.has_key("mcp") && mentions("\"servers\""))
+    let nested = (head.has_key("mcp") && (entry || mentions("\"servers\"")))
         || (head.has_key("projects") && mentions("\"mcpServers\""))
         || (head.has_key("servers") && (entry || head.has_key("inputs")));
     let single = head.has_key("command") && head.has_key("args");
@@ -99,15 +114,17 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
         let mut single = Value::default();
         reader.object(|reader, key| match &*key.value {
             key if MAPS.contains(&key) => read_map(reader, inventory),
-            "mcp" | "projects" if reader.peek()? == Kind::Object => {
-                read_sections(reader, inventory)
-            }
+            "mcp" if reader.peek()? == Kind::Object => read_section(reader, inventory),
+            "projects" if reader.peek()? == Kind::Object => read_projects(reader, inventory),
             "command" | "args" | "url" | "serverUrl" | "httpUrl" => {
                 read_member(reader, key, &mut single)
             }
+            name if SETTINGS.contains(&name) => read_setting(reader, key, inventory),
             _ => reader.skip(),
         })?;
-        add_server(None, &single, inventory);
+        if single.data != Data::Nothing {
+            server::add(None, single, inventory);
+        }
         Ok(())
     })
 }
@@ -127,8 +144,20 @@ fn read_member<'a>(
     outcome
 }
 
-/// Looks for maps one level further in: `mcp.servers`, `projects.<path>.mcpServers`.
-fn read_sections<'a>(
+fn read_setting<'a>(
+    reader: &mut Reader<'a>,
+    key: Text<'a>,
+    inventory: &mut Inventory<'a>,
+) -> Result<(), SyntaxError> {
+    let mut value = Value::default();
+    let outcome = value.read(reader);
+    inventory.settings.push((key, value));
+    outcome
+}
+
+/// `mcp` holds `servers` (VS Code), the servers themselves (opencode, Crush), or settings alone
+/// (Gemini CLI).
+fn read_section<'a>(
     reader: &mut Reader<'a>,
     inventory: &mut Inventory<'a>,
 ) -> Result<(), SyntaxError> {
@@ -136,6 +165,21 @@ fn read_sections<'a>(
         if MAPS.contains(&&*key.value) {
             return read_map(reader, inventory);
         }
+        let mut entry = Value::default();
+        let outcome = entry.read(reader);
+        if server::is_entry(&entry) {
+            server::add(Some(&key), entry, inventory);
+        }
+        outcome
+    })
+}
+
+/// `projects.<path>.mcpServers`, among much else that Claude Code keeps of a project.
+fn read_projects<'a>(
+    reader: &mut Reader<'a>,
+    inventory: &mut Inventory<'a>,
+) -> Result<(), SyntaxError> {
+    reader.object(|reader, _| {
         if reader.peek()? != Kind::Object {
             return reader.skip();
         }
@@ -148,70 +192,20 @@ fn read_sections<'a>(
 
 fn read_map<'a>(reader: &mut Reader<'a>, inventory: &mut Inventory<'a>) -> Result<(), SyntaxError> {
     if reader.peek()? != Kind::Object {
-        let at = reader.position();
-        let message = "expected an object with one member for each server";
-        inventory.error("servers", message, crate::package::Span::new(at, at));
-        return reader.skip();
+        let mut list = Value::default();
+        let outcome = list.read(reader);
+        server::add_all(list, inventory);
+        return outcome;
     }
     let mut keys = json::Duplicates::default();
     let outcome = reader.object(|reader, name| {
         keys.push(&name);
-        let mut server = Value::default();
+        let mut entry = Value::default();
         // An entry that breaks off still says what stands in front of the break.
-        let outcome = server.read(reader);
-        match server.data {
-            Data::Object(_) => add_server(Some(&name), &server, inventory),
-            _ if name.value == "$schema" => {}
-            _ => inventory.error("server", "expected an object for this server", name.span),
-        }
+        let outcome = entry.read(reader);
+        server::add_member(&name, entry, inventory);
         outcome
     });
     keys.note(reader.text(), inventory);
     outcome
-}
-
-/// Adds what a server starts or connects to; an entry that stands alone has no name.
-fn add_server<'a>(name: Option<&Text<'a>>, server: &Value<'a>, inventory: &mut Inventory<'a>) {
-    // Each package of the server carries its name.
-    let name = name.map(|name| name.part(0..name.value.floor_char_boundary(MAX_NAME_BYTES)));
-    let name = name.as_ref();
-    let command = command_of(server, inventory);
-    let url = URLS.iter().find_map(|key| server.get(key)).and_then(Value::text);
-    if let (None, None, Some(name)) = (&command, &url, name) {
-        let message = "this server has neither a command nor a URL";
-        inventory.error("server", message, name.span);
-    }
-    for package in launch::resolve(name, command.unwrap_or_default()) {
-        inventory.push(package);
-    }
-    if let Some(url) = url {
-        let launch = name.map(|name| {
-            Box::new(Launch { server: name.value.clone(), runner: Cow::Borrowed("url") })
-        });
-        inventory.push(Package { launch, ..remote::of_member(&url) });
-    }
-}
-
-/// The words of `command` and `args`; some hosts take one array for both.
-fn command_of<'a>(server: &Value<'a>, inventory: &mut Inventory<'a>) -> Option<Vec<Text<'a>>> {
-    let command = COMMANDS.iter().find_map(|key| server.get(key))?;
-    let args = server.get("args");
-    let mut tokens: Vec<_> = command.text().into_iter().collect();
-    let values = args.map(Value::elements).unwrap_or_default();
-    for value in command.elements().iter().chain(values) {
-        let behind_option = tokens.last().is_some_and(|last| last.value.starts_with('-'));
-        match value.data {
-            // A port can stand without quotes; left out, the next word would be the value.
-            Data::Scalar(number) if behind_option && !number.is_empty() => {
-                tokens.push(Text { value: Cow::Borrowed(number), span: value.span });
-            }
-            _ => tokens.extend(value.text()),
-        }
-    }
-    if let Some(line) = args.and_then(Value::text) {
-        let message = "args is one text instead of an array, so it was split as a shell would";
-        inventory.warning("args", message, line.span);
-        tokens.extend(shell::words(&line, shell::Dialect::Posix));
-    }
-    (!tokens.is_empty()).then_some(tokens)
 }

@@ -1,0 +1,126 @@
+//! What a caller wants of the rules, and `mcpvet rules`: which there are.
+
+use std::fmt::Write as _;
+
+use clap::Args;
+use mcpvet::Options;
+use mcpvet::render::{self, plain};
+use mcpvet::rules::{self, Rule, RuleSettings, RuleSeverity};
+use serde::{Deserialize, Serialize};
+
+use crate::exit::{Exit, Failure};
+
+#[derive(Args)]
+pub(crate) struct RulesArgs {
+    /// A rule such as SUP-001, to say all that is known about it
+    #[arg(value_name = "RULE")]
+    id: Option<String>,
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// A rule as JSON, and as `mcpvet-data/rules/*.toml` explain it.
+#[derive(Serialize)]
+struct Entry<'r> {
+    id: &'static str,
+    title: &'static str,
+    severity: RuleSeverity,
+    remedy: &'static str,
+    #[serde(flatten)]
+    why: &'r Why,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Why {
+    #[serde(skip_serializing)]
+    id: String,
+    rationale: String,
+    source: String,
+    tags: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    rule: Vec<Why>,
+}
+
+pub(crate) fn run(args: &RulesArgs) -> Result<Exit, Failure> {
+    let file: File =
+        toml::from_str(mcpvet_data::RULES).map_err(|error| Failure::Data(error.to_string()))?;
+    let entries: Vec<_> = rules::all().filter_map(|rule| entry(rule, &file.rule)).collect();
+    let chosen: Vec<_> = match &args.id {
+        Some(id) => entries.iter().filter(|entry| entry.id.eq_ignore_ascii_case(id)).collect(),
+        None => entries.iter().collect(),
+    };
+    if let (Some(id), []) = (&args.id, &chosen[..]) {
+        return Err(Failure::Usage(format!("there is no rule '{id}'; mcpvet rules lists them")));
+    }
+    match (args.json, &args.id, &chosen[..]) {
+        (true, Some(_), [one]) => crate::print(&mcpvet::report::to_json(one))?,
+        (true, ..) => crate::print(&mcpvet::report::to_json(&chosen))?,
+        (false, Some(_), [one]) => crate::print(&page(one))?,
+        (false, ..) => crate::print(&table(&chosen))?,
+    }
+    Ok(Exit::Clear)
+}
+
+fn entry<'r>(rule: &Rule, file: &'r [Why]) -> Option<Entry<'r>> {
+    let why = file.iter().find(|why| why.id == rule.id)?;
+    let Rule { id, title, severity, remedy, .. } = *rule;
+    Some(Entry { id, title, severity, remedy, why })
+}
+
+fn table(entries: &[&Entry<'_>]) -> String {
+    let lines = entries
+        .iter()
+        .map(|entry| format!("{:9} {:8}  {}", entry.id, entry.severity.label(), entry.title));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn page(entry: &Entry<'_>) -> String {
+    let Entry { id, title, severity, remedy, why } = entry;
+    let mut page = format!("{id} · {}\n{title}\n", severity.label());
+    for (name, text) in [("Why", &*why.rationale), ("What to do", remedy), ("Source", &why.source)]
+    {
+        let _ = write!(page, "\n{name}\n");
+        for line in render::wrap(&plain(&text.replace('\n', " ")), 76) {
+            let _ = writeln!(page, "  {line}");
+        }
+    }
+    let _ = write!(page, "\nTags\n  {}", why.tags.join(", "));
+    page
+}
+
+#[derive(Args)]
+pub(crate) struct RuleArgs {
+    /// Lowest severity of a configuration rule that fails: info, low, medium, high, critical
+    #[arg(long, value_name = "SEVERITY", value_parser = severity)]
+    fail_on_rule: Option<RuleSeverity>,
+    /// Set a rule, a group or all to off, on or a severity: SUP-001=off, SEC=critical, all=off
+    #[arg(long = "rule", value_name = "RULE=SETTING")]
+    settings: Vec<String>,
+}
+
+fn severity(text: &str) -> Result<RuleSeverity, String> {
+    RuleSeverity::from_label(text)
+        .ok_or_else(|| "expected info, low, medium, high or critical".to_owned())
+}
+
+impl RuleArgs {
+    pub(crate) const fn fail_on_rule(&self) -> Option<RuleSeverity> {
+        self.fail_on_rule
+    }
+
+    /// The options of a check.
+    pub(crate) fn options(&self) -> Result<Options, Failure> {
+        let mut rules = RuleSettings::default();
+        for setting in &self.settings {
+            let (name, value) = setting.split_once('=').ok_or_else(|| {
+                Failure::Usage(format!("--rule {setting}: write it like SUP-001=off"))
+            })?;
+            rules.set(name, value).map_err(|error| Failure::Usage(error.to_string()))?;
+        }
+        Ok(Options { rules })
+    }
+}
