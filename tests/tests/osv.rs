@@ -15,27 +15,14 @@ use mcpvet::advisory::evaluate::{Evaluation, Question, Statement, evaluate};
 use mcpvet::advisory::{Advisory, Affected, Date, Event, osv};
 use mcpvet::pack::{Pack, Row, write};
 use mcpvet::report::Verdict;
-use serde::{Deserialize, Serialize};
+use mcpvet_admin::evaluate::{Records, stream};
+use serde::Deserialize;
 
-#[derive(Deserialize, Serialize)]
+#[derive(Deserialize)]
 struct Asked {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<String>,
     ecosystem: String,
     name: String,
     version: String,
-}
-
-#[derive(Serialize)]
-struct Answer<'a> {
-    #[serde(flatten)]
-    asked: &'a Asked,
-    verdict: Verdict,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    range: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    event: Option<String>,
-    explanation: String,
 }
 
 #[test]
@@ -43,17 +30,13 @@ fn every_case_is_evaluated() {
     let folders = folders(&root().join("osv"));
     assert!(folders.len() >= 15, "found only {} cases", folders.len());
     for folder in folders {
-        let record = record(&folder);
-        let answers: String =
-            questions(&folder).iter().map(|asked| answer(&record, asked)).collect();
+        let records = Records::read(&folder.join("record.json")).expect("a record");
+        let questions = fs::read(folder.join("questions.jsonl")).expect("questions");
+        let mut answers = Vec::new();
+        stream(&records, &*questions, &mut answers).expect("a buffer takes everything");
+        let answers = String::from_utf8(answers).expect("UTF-8");
         expect(&folder.join("expected.jsonl"), &answers);
     }
-}
-
-fn answer(record: &Advisory, asked: &Asked) -> String {
-    let Evaluation { verdict, range, event, explanation } = ask(record, asked);
-    let answer = Answer { asked, verdict, range, event, explanation };
-    serde_json::to_string(&answer).expect("plain data") + "\n"
 }
 
 #[test]

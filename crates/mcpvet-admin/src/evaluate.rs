@@ -2,8 +2,9 @@
 //!
 //! Reads records from a file (one record, an array of them, or JSON lines) or from all `*.json` of
 //! a folder, and questions as JSON lines `{"id","ecosystem","name","version"}`. Each question comes
-//! back with `verdict`, `range`, `event` and `explanation`, or with `error`. A question without
-//! `id` is answered once for every record that names the package, with the `id` of the record.
+//! back with `verdict`, `range`, `event`, `explanation`, `severity` and `score`, or with `error`. A
+//! question without `id` is answered once for every record that names the package, with the `id` of
+//! the record. The severity is that of the package where the record rates packages apart.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -19,8 +20,14 @@ use mcpvet::report::Verdict;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::severity::{self, Rating};
+
 /// Answers the questions on standard input.
-pub(crate) fn run(records: &Path) -> io::Result<()> {
+///
+/// # Errors
+///
+/// When the records cannot be read, or the answers cannot be written.
+pub fn run(records: &Path) -> io::Result<()> {
     let records = Records::read(records)?;
     records.complaints().for_each(|complaint| eprintln!("{complaint}"));
     stream(&records, io::stdin().lock(), io::stdout().lock())
@@ -28,7 +35,7 @@ pub(crate) fn run(records: &Path) -> io::Result<()> {
 
 /// Every record, found by its id and by its packages.
 #[derive(Default)]
-pub(crate) struct Records {
+pub struct Records {
     all: Vec<Advisory>,
     by_id: HashMap<String, usize>,
     by_package: HashMap<(Ecosystem, String), Vec<usize>>,
@@ -38,7 +45,11 @@ pub(crate) struct Records {
 
 impl Records {
     /// Reads a file or a folder.
-    pub(crate) fn read(path: &Path) -> io::Result<Self> {
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, or holds text that is no JSON.
+    pub fn read(path: &Path) -> io::Result<Self> {
         let mut records = Self::default();
         let files = if path.is_dir() { json_files(path)? } else { vec![path.to_owned()] };
         for file in files {
@@ -97,7 +108,9 @@ impl Records {
             self.broken.values().map(|text| format!("error: {text}")).collect();
         errors.sort();
         let warnings = self.all.iter().flat_map(|advisory| {
-            let warnings = osv::warnings(advisory).into_iter();
+            let unscored = severity::unreadable(advisory)
+                .map(|(vector, why)| format!("the CVSS vector '{vector}' has no score: {why}"));
+            let warnings = osv::warnings(advisory).into_iter().chain(unscored);
             warnings.map(|text| format!("warning: {}: {text}", advisory.id))
         });
         errors.into_iter().chain(warnings)
@@ -117,21 +130,23 @@ impl Records {
     }
 }
 
-/// What records say about packages, each read when it is first asked for.
+/// What records say about packages, each read and rated when it is first asked for.
 struct Statements<'r> {
     records: &'r Records,
-    read: HashMap<(usize, String, String), Statement<'r>>,
+    read: HashMap<(usize, String, String), (Statement<'r>, Rating)>,
 }
 
 impl<'r> Statements<'r> {
-    fn evaluate(&mut self, record: usize, question: &Question<'_>) -> Evaluation {
+    fn answer(&mut self, record: usize, question: &Question<'_>) -> Answer<'r> {
         let package = format!("{}:{}", question.ecosystem.name(), question.package);
         let advisory = &self.records.all[record];
-        let statement = self
-            .read
-            .entry((record, package, question.release.to_owned()))
-            .or_insert_with(|| Statement::read(advisory, question));
-        statement.evaluate(question.version)
+        let (statement, rating) =
+            self.read.entry((record, package, question.release.to_owned())).or_insert_with(|| {
+                let statement = Statement::read(advisory, question);
+                let rating = Rating::new(advisory, statement.cvss());
+                (statement, rating)
+            });
+        Answer::new(statement.evaluate(question.version), Some(*rating))
     }
 }
 
@@ -173,17 +188,24 @@ struct Answer<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     event: Option<String>,
     explanation: String,
+    /// None where no record answers.
+    #[serde(flatten)]
+    rating: Option<Rating>,
 }
 
-impl<'a> Answer<'a> {
-    fn new(id: Option<&'a str>, evaluation: Evaluation) -> Self {
+impl Answer<'_> {
+    fn new(evaluation: Evaluation, rating: Option<Rating>) -> Self {
         let Evaluation { verdict, range, event, explanation } = evaluation;
-        Self { id, verdict, range, event, explanation }
+        Self { id: None, verdict, range, event, explanation, rating }
     }
 }
 
 /// Answers every line, in the order of the lines.
-fn stream(records: &Records, input: impl io::Read, output: impl Write) -> io::Result<()> {
+///
+/// # Errors
+///
+/// When a line cannot be read or an answer cannot be written.
+pub fn stream(records: &Records, input: impl io::Read, output: impl Write) -> io::Result<()> {
     let mut input = BufReader::new(input);
     let mut output = BufWriter::new(output);
     let mut statements = Statements { records, read: HashMap::new() };
@@ -232,12 +254,11 @@ fn answers<'r>(
     let question = Question { ecosystem, release, package: &asked.name, version: &asked.version };
     let records = statements.records;
     if let Some(id) = &asked.id {
-        let evaluation = statements.evaluate(records.find(id)?, &question);
-        return Ok(vec![Answer::new(None, evaluation)]);
+        return Ok(vec![statements.answer(records.find(id)?, &question)]);
     }
     let about = records.about(ecosystem, &asked.name).iter();
     let mut answers: Vec<_> = about
-        .map(|at| Answer::new(Some(&records.all[*at].id), statements.evaluate(*at, &question)))
+        .map(|at| Answer { id: Some(&records.all[*at].id), ..statements.answer(*at, &question) })
         .collect();
     if answers.is_empty() {
         answers.push(nobody(asked, ecosystem));
@@ -247,7 +268,8 @@ fn answers<'r>(
 
 fn nobody<'r>(asked: &Asked<'_>, ecosystem: Ecosystem) -> Answer<'r> {
     let explanation = format!("no record names {} of {}", asked.name, ecosystem.name());
-    Answer { id: None, verdict: Verdict::Unaffected, range: None, event: None, explanation }
+    let verdict = Verdict::Unaffected;
+    Answer { id: None, verdict, range: None, event: None, explanation, rating: None }
 }
 
 #[cfg(test)]
@@ -284,7 +306,7 @@ mod tests {
                 r#"{"id":"X-1", "ecosystem":"pypi","name":"my-pkg","version":"1.23.0","#,
                 r#""verdict":"affected","range":"introduced 0, fixed 1.24.0","#,
                 r#""event":"introduced 0","explanation":"1.23.0 is below the fix 1.24.0 "#,
-                r#"and not below the introduction 0"}"#,
+                r#"and not below the introduction 0","severity":"unknown"}"#,
                 "\n"
             )
         );
@@ -298,6 +320,43 @@ mod tests {
         assert!(answers.contains(r#""explanation":"1.24 is not below the fix 1.24.0""#));
         let nobody = asked(r#"{"ecosystem":"PyPI","name":"other","version":"1"}"#);
         assert!(nobody.ends_with("\"explanation\":\"no record names other of PyPI\"}\n"));
+    }
+
+    #[test]
+    fn the_severity_is_that_of_the_package_where_it_has_its_own() {
+        let vector =
+            |kind: &str, score: &str| serde_json::json!([{ "type": kind, "score": score }]);
+        let package = |name: &str, severity: serde_json::Value| {
+            let package = serde_json::json!({ "ecosystem": "npm", "name": name });
+            serde_json::json!({ "package": package, "versions": ["1.0.0"], "severity": severity })
+        };
+        let mut records = Records::default();
+        records.add(&serde_json::json!({
+            "id": "X-1",
+            "severity": vector("CVSS_V2", "AV:N/AC:L/Au:N/C:P/I:P/A:P"),
+            "affected": [
+                package("own", vector("CVSS_V3", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H")),
+                package("none", serde_json::json!([])),
+            ]
+        }));
+        records.add(&serde_json::json!({
+            "id": "X-2",
+            "severity": vector("Ubuntu", "medium"),
+            "affected": [package("label", serde_json::json!(null))],
+        }));
+        records.index();
+        for (name, severity) in [
+            ("own", r#","severity":"critical","score":10}"#),
+            ("none", r#","severity":"high","score":7.5}"#),
+            ("label", r#","severity":"medium"}"#),
+            ("unnamed", r#""explanation":"no record names unnamed of npm"}"#),
+        ] {
+            let line = format!(r#"{{"ecosystem":"npm","name":"{name}","version":"1.0.0"}}"#);
+            let mut out = Vec::new();
+            stream(&records, line.as_bytes(), &mut out).expect("a buffer takes everything");
+            let answer = String::from_utf8(out).expect("UTF-8");
+            assert!(answer.trim_end().ends_with(severity), "{answer}");
+        }
     }
 
     #[test]

@@ -8,9 +8,10 @@ use std::fmt;
 
 use mcpvet::Kind;
 use mcpvet::version::{Key, Scheme};
+use mcpvet_admin::severity::score;
 
 use crate::dataset::File;
-use crate::record::{self, Interval, Record, RecordAffected};
+use crate::record::{Interval, Record, RecordAffected};
 
 /// Something that has to be put right before the dataset can be compiled.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -199,7 +200,7 @@ fn six_parts(file: &File) -> Vec<Fault> {
 fn severity(file: &File) -> Vec<Fault> {
     let Record { cvss, severity, .. } = &file.record;
     let unreadable = cvss.iter().filter_map(|vector| {
-        let error = record::score(vector).err()?;
+        let error = score(vector).err()?;
         Some(fault(vector, format!("the CVSS vector cannot be scored: {error}")))
     });
     let both = (severity.is_some() && !cvss.is_empty())

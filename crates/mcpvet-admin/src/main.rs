@@ -7,7 +7,6 @@
 
 mod catalogue;
 mod dataset;
-mod evaluate;
 mod lint;
 mod record;
 mod schema;
@@ -20,6 +19,7 @@ use anstream::{eprintln, println};
 use clap::{Parser, Subcommand};
 use mcpvet::advisory::{Advisory, Date};
 use mcpvet::pack::{self, Pack};
+use mcpvet_admin::evaluate;
 
 #[derive(Parser)]
 #[command(about = "Lints and compiles the advisory dataset of mcpvet")]

@@ -4,6 +4,7 @@ use mcpvet::advisory::{
     Advisory, Affected, Component, Date, Event, Kind, Range, RangeKind, TimelineEntry,
 };
 use mcpvet::{Ecosystem, Severity};
+use mcpvet_admin::severity;
 use serde::{Deserialize, Deserializer};
 
 /// The keys of `advisories/<year>/<ID>.toml`, in the order in which they are written.
@@ -76,6 +77,7 @@ impl From<RecordAffected> for Affected {
             package: affected.package,
             ranges: affected.ranges.into_iter().map(Range::from).collect(),
             versions: affected.versions,
+            cvss: Vec::new(),
         }
     }
 }
@@ -108,42 +110,17 @@ fn some_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Date>, 
     day(deserializer).map(Some)
 }
 
-/// The base metrics that a vector must state, by how it begins; v2 has no prefix.
-const BASE_METRICS: [(&str, &[&str]); 3] = [
-    ("CVSS:4", &["AV", "AC", "AT", "PR", "UI", "VC", "VI", "VA", "SC", "SI", "SA"]),
-    ("CVSS:3", &["AV", "AC", "PR", "UI", "S", "C", "I", "A"]),
-    ("", &["AV", "AC", "Au", "C", "I", "A"]),
-];
-
-/// The score of a CVSS vector in tenths, or why it has none.
-///
-/// The library scores a vector with missing metrics as harmless, so they are asked for first. Sums
-/// of decimals come out of floating point a hair off, so the tenths are rounded.
-pub(crate) fn score(vector: &str) -> Result<u8, String> {
-    let required = BASE_METRICS.iter().find(|(prefix, _)| vector.starts_with(prefix));
-    let states = |metric: &&&str| {
-        vector.split('/').any(|part| part.split_once(':').is_some_and(|(name, _)| name == **metric))
-    };
-    if let Some(missing) = required.and_then(|(_, all)| all.iter().find(|metric| !states(metric))) {
-        return Err(format!("the metric {missing} is missing"));
-    }
-    let cvss: cvss::Cvss = vector.parse().map_err(|error: cvss::Error| error.to_string())?;
-    Ok((cvss.score() * 10.0).round() as u8)
-}
-
 impl Record {
     /// The record with its severity computed; vectors that cannot be read are left to the linter.
     pub(crate) fn into_advisory(self) -> Advisory {
-        let mut scored: Vec<_> =
-            self.cvss.iter().map(|vector| (score(vector).ok(), vector.clone())).collect();
-        // Sources give one problem several vectors; the highest score stands first and counts.
-        scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-        let score = scored.first().and_then(|(score, _)| *score);
-        let rated = score.map(Severity::from_score).or(self.severity).unwrap_or(Severity::Unknown);
-        Advisory {
-            severity: if self.kind == Kind::Malware { Severity::Malware } else { rated },
-            score,
-            cvss: scored.into_iter().map(|(_, vector)| vector).collect(),
+        let severity = match self.kind {
+            Kind::Malware => Severity::Malware,
+            Kind::Vulnerability => self.severity.unwrap_or(Severity::Unknown),
+        };
+        let mut advisory = Advisory {
+            severity,
+            score: None,
+            cvss: self.cvss,
             id: self.id,
             aliases: self.aliases,
             related: self.related,
@@ -170,7 +147,9 @@ impl Record {
                 .into_iter()
                 .map(|entry| TimelineEntry { date: entry.date, event: entry.event })
                 .collect(),
-        }
+        };
+        severity::rate(&mut advisory);
+        advisory
     }
 }
 
@@ -189,21 +168,7 @@ fn paragraphs(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{paragraphs, score};
-
-    #[test]
-    fn scores_of_every_cvss_version_are_rounded_to_tenths() {
-        for (vector, tenths) in [
-            ("AV:N/AC:L/Au:N/C:P/I:P/A:P", 75),
-            ("CVSS:3.0/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", 98),
-            ("CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:H/I:H/A:H", 96),
-            ("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:N", 0),
-            ("CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:P/VC:H/VI:H/VA:H/SC:H/SI:H/SA:H", 94),
-        ] {
-            assert_eq!(score(vector).ok(), Some(tenths), "{vector}");
-        }
-        assert!(score("CVSS:3.1/AV:N").is_err());
-    }
+    use super::paragraphs;
 
     #[test]
     fn only_blank_lines_break_paragraphs() {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use clap::Args;
-use mcpvet::advisory::{Advisory, Affected, Event, Range};
+use mcpvet::advisory::{Advisory, Affected};
 use mcpvet::pack::{AdvisoryRow, Pack};
 use mcpvet::render::plain;
 use mcpvet::report::to_json;
@@ -133,27 +133,9 @@ fn facts(advisory: &Advisory) -> String {
         .join("\n")
 }
 
+/// The ranges in words, then the versions that are listed one by one.
 fn affected(affected: &Affected) -> String {
-    let ranges = affected.ranges.iter().map(range);
-    let versions = affected.versions.iter().cloned();
-    let all: Vec<_> = ranges.chain(versions).collect();
-    format!("{} {}: {}", affected.ecosystem.name(), affected.package, all.join(", "))
-}
-
-/// A range by its events: `below 1.4.0`, `from 1.0.0 to below 1.4.0`.
-fn range(range: &Range) -> String {
-    if let [Event::Introduced(from)] = range.events.as_slice() {
-        return match from.as_str() {
-            "0" => "every version".to_owned(),
-            from => format!("from {from}, no fix recorded"),
-        };
-    }
-    let words = range.events.iter().filter_map(|event| match event {
-        Event::Introduced(from) if from == "0" => None,
-        Event::Introduced(from) => Some(format!("from {from}")),
-        Event::Fixed(version) => Some(format!("below {version}")),
-        Event::LastAffected(version) => Some(format!("up to {version}")),
-        Event::Limit(version) => Some(format!("no further than {version}")),
-    });
-    words.collect::<Vec<_>>().join(" to ")
+    let listed = Some(affected.versions.join(", ")).filter(|text| !text.is_empty());
+    let all: Vec<_> = affected.ranges.iter().map(ToString::to_string).chain(listed).collect();
+    format!("{} {}: {}", affected.ecosystem.name(), affected.package, all.join("; "))
 }

@@ -1,5 +1,6 @@
 //! Which range and which comparison decided, in one sentence that is understood at once.
 
+use crate::advisory::Event;
 use crate::pack::{Doubt, End, IntervalRow, Row};
 use crate::requirement::{Interval, Intervals};
 use crate::version::Key;
@@ -129,19 +130,75 @@ pub(crate) fn exact_not_affected(row: &Row<'_>, version: &str, key: &Key) -> Str
 
 /// Ranges in words: `below 0.18.4; from 1.0.0 to below 1.1.4`.
 fn ranges<'a>(intervals: impl Iterator<Item = IntervalRow<'a>>) -> String {
-    let words: Vec<_> = intervals.map(|interval| range(&interval)).collect();
+    let words: Vec<_> =
+        intervals.map(|row| stretch(row.from_text, row.end, row.end_text)).collect();
     words.join("; ")
 }
 
-fn range(interval: &IntervalRow<'_>) -> String {
-    let IntervalRow { from_text: from, end_text: end, .. } = interval;
-    match (interval.end, *from) {
-        (End::Exactly, _) => (*end).to_owned(),
+/// A range in words by the events of its record.
+///
+/// Introductions and ends that take turns are stretches. Anything else waits for the order of the
+/// ecosystem, so the events themselves stand there: `fixed 1.24.0, introduced 0`.
+pub(crate) fn events(events: &[Event]) -> String {
+    match stretches(events) {
+        Some(words) if !words.is_empty() => words.join("; "),
+        Some(_) => "no events".to_owned(),
+        None => events.iter().map(Event::to_string).collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn stretches(events: &[Event]) -> Option<Vec<String>> {
+    let stretch_of = |pair: &[Event]| match pair {
+        [Event::Introduced(from)] => Some(stretch(from, End::Open, "")),
+        [Event::Introduced(from), end] => {
+            let (end, text) = match end {
+                Event::Fixed(text) => (End::Fixed, text),
+                Event::LastAffected(text) => (End::LastAffected, text),
+                Event::Limit(text) if text == "*" => (End::Open, text),
+                Event::Limit(text) => (End::Limit, text),
+                Event::Introduced(_) => return None,
+            };
+            Some(stretch(from, end, text))
+        }
+        _ => None,
+    };
+    events.chunks(2).map(stretch_of).collect()
+}
+
+/// The versions from one on up to an end, in words.
+fn stretch(from: &str, end: End, end_text: &str) -> String {
+    match (end, from) {
+        (End::Exactly, _) => end_text.to_owned(),
         (End::Open, "0") => "every version, no fix is recorded".to_owned(),
         (End::Open, _) => format!("from {from}, no fix is recorded"),
-        (End::Fixed | End::Limit, "0") => format!("below {end}"),
-        (End::Fixed | End::Limit, _) => format!("from {from} to below {end}"),
-        (End::LastAffected, "0") => format!("up to {end}"),
-        (End::LastAffected, _) => format!("from {from} up to {end}"),
+        (End::Fixed | End::Limit, "0") => format!("below {end_text}"),
+        (End::Fixed | End::Limit, _) => format!("from {from} to below {end_text}"),
+        (End::LastAffected, "0") => format!("up to {end_text}"),
+        (End::LastAffected, _) => format!("from {from} up to {end_text}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::events;
+
+    #[test]
+    fn a_range_reads_as_its_stretches() {
+        for (json, expected) in [
+            (r#"[{"introduced":"0"}]"#, "every version, no fix is recorded"),
+            (r#"[{"introduced":"1.0"},{"last_affected":"1.4"}]"#, "from 1.0 up to 1.4"),
+            (r#"[{"introduced":"0"},{"limit":"*"}]"#, "every version, no fix is recorded"),
+            (r#"[{"introduced":"1.0"},{"limit":"2.0"}]"#, "from 1.0 to below 2.0"),
+            (
+                r#"[{"introduced":"0"},{"fixed":"1.2"},{"introduced":"2.0"},{"fixed":"2.1"}]"#,
+                "below 1.2; from 2.0 to below 2.1",
+            ),
+            ("[]", "no events"),
+            // Which one comes first is for the ecosystem to say.
+            (r#"[{"fixed":"1.2"},{"introduced":"0"}]"#, "fixed 1.2, introduced 0"),
+            (r#"[{"introduced":"0"},{"introduced":"1.0"}]"#, "introduced 0, introduced 1.0"),
+        ] {
+            assert_eq!(events(&serde_json::from_str::<Vec<_>>(json).unwrap()), expected);
+        }
     }
 }

@@ -12,6 +12,7 @@ use crate::package::{Package, RequirementClass, Source};
 use crate::remedy;
 use crate::render::shorten;
 use crate::report::{Finding, Reason, ReasonCode, Remedy, SeverityInfo, Verdict};
+use crate::requirement::image::{self, Image};
 use crate::requirement::{self, Interval, Intervals};
 use crate::version::{Key, Scheme};
 
@@ -147,6 +148,8 @@ fn judge_known(known: &PackagePack<'_>, package: &Package<'_>, ecosystem: Ecosys
     };
     match allowed(scheme, package) {
         Allowed::Unknown { .. } if is_listed(known, package) => judge_listed(known, package),
+        // A tag that says more than the version it is taken for, or less.
+        _ if is_tag(package) && is_listed(known, package) => judge_listed(known, package),
         Allowed::One { text, key } => judge_one(known, scheme, text, &key),
         Allowed::Many { text, set } => judge_many(known, scheme, package, text, &set),
         Allowed::Unknown { code, text } => {
@@ -180,8 +183,12 @@ fn judge_unordered(
 /// Whether an advisory lists the version by this text, readable or not.
 fn is_listed(known: &PackagePack<'_>, package: &Package<'_>) -> bool {
     package.source == Source::Registry
-        && package.requirement.is_exact()
+        && (package.requirement.is_exact() || is_tag(package))
         && known.rows().any(|row| row.lists(&package.requirement.text))
+}
+
+fn is_tag(package: &Package<'_>) -> bool {
+    package.requirement.class == RequirementClass::OciTag
 }
 
 fn judge_listed(known: &PackagePack<'_>, package: &Package<'_>) -> Judgement {
@@ -209,13 +216,7 @@ pub(crate) fn allowed<'p>(scheme: Scheme, package: &'p Package<'_>) -> Allowed<'
         return unknown(ReasonCode::UnknownVersion, text);
     }
     match package.requirement.class {
-        Class::Exact | Class::ExactPrerelease => match scheme.key(text) {
-            Ok(key) => Allowed::One { text, key },
-            Err(error) => Allowed::Unknown {
-                code: ReasonCode::UnreadableVersion,
-                text: format!("the version {} cannot be read: {error}", quote(text)),
-            },
-        },
+        Class::Exact | Class::ExactPrerelease => exact(scheme, text),
         Class::Range => match requirement::intervals(scheme, text) {
             Ok(set) => Allowed::Many { text, set },
             Err(error) => Allowed::Unknown {
@@ -241,9 +242,24 @@ pub(crate) fn allowed<'p>(scheme: Scheme, package: &'p Package<'_>) -> Allowed<'
             ReasonCode::UnknownVersion,
             "it comes from a path, so no released version is known",
         ),
-        Class::Digest | Class::OciTag | Class::OciLatestImplicit => {
-            unknown(ReasonCode::UnknownVersion, "an image tag or digest names no released version")
+        Class::OciTag | Class::OciLatestImplicit => match image::read(text) {
+            Ok(Image::Version(version)) => exact(scheme, version),
+            Ok(Image::Line(set)) => Allowed::Many { text, set },
+            Err(_) => unknown(ReasonCode::UnknownVersion, "an image tag that names no version"),
+        },
+        Class::Digest => {
+            unknown(ReasonCode::UnknownVersion, "the digest of an image names no released version")
         }
+    }
+}
+
+fn exact(scheme: Scheme, text: &str) -> Allowed<'_> {
+    match scheme.key(text) {
+        Ok(key) => Allowed::One { text, key },
+        Err(error) => Allowed::Unknown {
+            code: ReasonCode::UnreadableVersion,
+            text: format!("the version {} cannot be read: {error}", quote(text)),
+        },
     }
 }
 
@@ -322,7 +338,9 @@ fn judge_many(
 
 fn unpinned(package: &Package<'_>, advisories: usize) -> String {
     let what = match package.requirement.class {
-        RequirementClass::None => "no version is given".to_owned(),
+        RequirementClass::None | RequirementClass::OciLatestImplicit => {
+            "no version is given".to_owned()
+        }
         RequirementClass::Range | RequirementClass::Wildcard => {
             format!("the requirement {} allows several versions", quote(&package.requirement.text))
         }

@@ -129,7 +129,7 @@ const ROWS: [Row; 51] = [
     Row(Ecosystem::NuGet, "NuGet", "nuget", "", Some(Scheme::NuGet)),
     Row(Ecosystem::RubyGems, "RubyGems", "gem", "", Some(Scheme::RubyGems)),
     Row(Ecosystem::Packagist, "Packagist", "composer", "", Some(Scheme::Packagist)),
-    Row(Ecosystem::Oci, "OCI", "oci", "", None),
+    Row(Ecosystem::Oci, "OCI", "oci", "", Some(Scheme::SemVer)),
     Row(Ecosystem::Jsr, "JSR", "jsr", "", None),
     Row(Ecosystem::Pub, "Pub", "pub", "", Some(Scheme::Pub)),
     Row(Ecosystem::Hex, "Hex", "hex", "", Some(Scheme::Hex)),

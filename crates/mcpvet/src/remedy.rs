@@ -1,7 +1,8 @@
 //! What to do: the smallest version that clears every finding of a package, never a downgrade.
 
+use crate::Ecosystem;
 use crate::advisory::Kind;
-use crate::pack::{End, PackagePack, Row};
+use crate::pack::{End, IntervalRow, PackagePack, Row};
 use crate::package::{Package, RequirementClass};
 use crate::report::{Action, Remedy};
 use crate::requirement::{self, Intervals};
@@ -137,13 +138,15 @@ fn rest_is_clear(known: &PackagePack<'_>, key: &Key) -> bool {
 }
 
 /// The widest requirement above which no version is affected, if every range was read and ends.
+/// Images have none: a tag names one version or one line.
 fn excluding_all(known: &PackagePack<'_>, scheme: Scheme) -> Option<String> {
     let malware = |row: &Row<'_>| row.advisory().kind() == Kind::Malware;
     if known.rows().any(|row| row.doubt().is_some() || malware(&row)) {
         return None;
     }
     let intervals = || known.rows().flat_map(|row| row.intervals());
-    if intervals().any(|interval| matches!(interval.end, End::Open | End::Limit)) {
+    let is_endless = |interval: IntervalRow<'_>| matches!(interval.end, End::Open | End::Limit);
+    if known.ecosystem() == Some(Ecosystem::Oci) || intervals().any(is_endless) {
         return None;
     }
     let last = intervals().max_by(|a, b| a.to.cmp(b.to))?;

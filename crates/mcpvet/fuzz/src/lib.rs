@@ -1,8 +1,11 @@
 //! What every fuzz target asserts; a target itself is one line that names its subject.
 
+use mcpvet::advisory::evaluate::{Question, Statement};
+use mcpvet::advisory::{Advisory, Affected, Event};
 use mcpvet::input::Format;
-use mcpvet::pack::Pack;
+use mcpvet::pack::{Pack, write};
 use mcpvet::purl::{Parts, Purl};
+use mcpvet::report::Verdict;
 use mcpvet::requirement::{self, Intervals, Vers};
 use mcpvet::version::Scheme;
 use mcpvet::{Input, check, inventory};
@@ -18,6 +21,7 @@ pub fn target(name: &str, bytes: &[u8]) {
         Some(("requirement", of)) => requirement(named(of), bytes),
         None if name == "pack" => pack(bytes),
         None if name == "purl" => purl(bytes),
+        None if name == "osv" => osv(bytes),
         _ => panic!("no property is called {name}"),
     }
 }
@@ -106,4 +110,37 @@ fn purl(bytes: &[u8]) {
     assert!(canonical.is_ascii(), "{canonical}");
     assert_eq!(Purl::parse(&canonical).as_ref(), Ok(&purl), "{canonical}");
     assert_eq!(Purl::new(purl.parts().clone()).as_ref(), Ok(&purl), "{canonical}");
+}
+
+/// What is read as an OSV record answers for its packages at every version that it names: a listed
+/// one is affected unless the record was withdrawn, in a release or without one. What compiles is
+/// a sound pack.
+fn osv(bytes: &[u8]) {
+    let Ok(record) = mcpvet::advisory::osv::read(&String::from_utf8_lossy(bytes)) else { return };
+    for affected in record.affected.iter().take(20) {
+        answers(&record, affected);
+    }
+    let warnings = mcpvet::advisory::osv::warnings(&record);
+    assert!(warnings.iter().all(|words| words.starts_with("affected[")));
+    if let Ok(pack) = write(std::slice::from_ref(&record), "", record.modified) {
+        assert_eq!(Pack::open(&pack).map(|pack| pack.verify()), Ok(Ok(())));
+    }
+}
+
+fn answers(record: &Advisory, affected: &Affected) {
+    let release = affected.release.as_deref().unwrap_or_default();
+    let Affected { ecosystem, ref package, ref versions, ref ranges, .. } = *affected;
+    let said = Statement::read(record, &Question { ecosystem, release, package, version: "" });
+    let boundaries = ranges.iter().flat_map(|range| &range.events).map(|event| match event {
+        Event::Introduced(version)
+        | Event::Fixed(version)
+        | Event::LastAffected(version)
+        | Event::Limit(version) => version,
+    });
+    for version in versions.iter().chain(boundaries).take(50) {
+        let answer = said.evaluate(version);
+        assert!(!answer.explanation.is_empty());
+        let is_affected = record.withdrawn.is_none() && versions.contains(version);
+        assert!(!is_affected || answer.verdict == Verdict::Affected, "{version} is listed");
+    }
 }

@@ -1,7 +1,10 @@
 //! Which versions of a package a record names: the shape of OSV's `affected`.
 
+use core::fmt;
+
 use serde::{Deserialize, Serialize};
 
+use crate::explain;
 use crate::package::Ecosystem;
 
 /// The affected versions of one package: the union of ranges and versions.
@@ -22,6 +25,9 @@ pub struct Affected {
     /// Single affected versions.
     #[serde(default)]
     pub versions: Vec<String>,
+    /// CVSS vectors for this package alone, instead of those of the advisory.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cvss: Vec<String>,
 }
 
 /// A line of versions on which a flaw comes and goes.
@@ -37,6 +43,13 @@ pub struct Range {
     /// What happens on the line, in any order.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<schema::RangeEvent>"))]
     pub events: Vec<Event>,
+}
+
+/// In words: `below 0.18.4; from 1.0.0 to below 1.1.4`.
+impl fmt::Display for Range {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&explain::events(&self.events))
+    }
 }
 
 /// What the events of a range are versions of.
@@ -73,6 +86,20 @@ pub enum Event {
     LastAffected(String),
     /// The version from which on the range says nothing, exclusive; `*` stands for "no limit".
     Limit(String),
+}
+
+/// By its name in OSV: `last_affected 1.2.3`.
+impl fmt::Display for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, version) = match self {
+            Self::Introduced(version) => ("introduced ", version),
+            Self::Fixed(version) => ("fixed ", version),
+            Self::LastAffected(version) => ("last_affected ", version),
+            Self::Limit(version) => ("limit ", version),
+        };
+        f.write_str(name)?;
+        f.write_str(version)
+    }
 }
 
 #[cfg(feature = "schema")]

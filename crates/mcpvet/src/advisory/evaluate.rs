@@ -93,7 +93,10 @@ pub fn evaluate(advisory: &Advisory, question: &Question<'_>) -> Evaluation {
 }
 
 /// All that one record says about one package, read once for many versions.
-pub struct Statement<'a>(Said<'a>);
+pub struct Statement<'a> {
+    said: Said<'a>,
+    cvss: Vec<&'a str>,
+}
 
 enum Said<'a> {
     Withdrawn(Date),
@@ -106,29 +109,46 @@ impl<'a> Statement<'a> {
     /// Reads what a record says about the package of a question; the version does not matter.
     #[must_use]
     pub fn read(advisory: &'a Advisory, question: &Question<'_>) -> Self {
-        if let Some(day) = advisory.withdrawn {
-            return Self(Said::Withdrawn(day));
-        }
         let Question { ecosystem, release, package, .. } = *question;
         let name = ecosystem.normalize(package);
         let entries = advisory.affected.iter().filter(|affected| affected.ecosystem == ecosystem);
         let of_package: Vec<_> =
             entries.filter(|entry| ecosystem.normalize(&entry.package) == name).collect();
-        Self(match of_package.is_empty() {
-            true => Said::Nothing(format!("{name} of {}", ecosystem.name())),
-            false => Said::Bounds(Bounds::read(&of_package, release)),
-        })
+        let cvss = vectors(advisory, &of_package, release);
+        let said = match advisory.withdrawn {
+            Some(day) => Said::Withdrawn(day),
+            None if of_package.is_empty() => {
+                Said::Nothing(format!("{name} of {}", ecosystem.name()))
+            }
+            None => Said::Bounds(Bounds::read(&of_package, release)),
+        };
+        Self { said, cvss }
+    }
+
+    /// The CVSS vectors for the package: its own if the record gives any, else the record's.
+    #[must_use]
+    pub fn cvss(&self) -> &[&'a str] {
+        &self.cvss
     }
 
     /// What it says about a version.
     #[must_use]
     pub fn evaluate(&self, version: &str) -> Evaluation {
-        let words = match &self.0 {
+        let words = match &self.said {
             Said::Bounds(bounds) => return bounds.evaluate(version),
             Said::Withdrawn(day) => format!("the record was withdrawn on {day}"),
             Said::Nothing(package) => format!("the record does not name {package}"),
         };
         Evaluation::new(Verdict::Unaffected, words)
+    }
+}
+
+fn vectors<'a>(advisory: &'a Advisory, entries: &[&'a Affected], release: &str) -> Vec<&'a str> {
+    let asked = entries.iter().filter(|entry| scope(entry, release) != Scope::Other);
+    let own: Vec<_> = asked.flat_map(|entry| &entry.cvss).map(String::as_str).collect();
+    match own.is_empty() {
+        true => advisory.cvss.iter().map(String::as_str).collect(),
+        false => own,
     }
 }
 
@@ -359,7 +379,7 @@ impl<'a> Bounds<'a> {
             _ => explain::doubt(Doubt::Git, version),
         };
         let events = self.about.range.iter().flat_map(|range| &range.events);
-        let unread = events.filter(|_| !boundary.is_empty()).map(event_text);
+        let unread = events.filter(|_| !boundary.is_empty()).map(Event::to_string);
         let event = unread.into_iter().find(|text| text.ends_with(&format!(" {boundary}")));
         Evaluation { verdict: Verdict::Undecided, range, event, explanation: words }
     }
@@ -417,16 +437,7 @@ fn range_text(range: &Range) -> String {
     if range.events.is_empty() {
         return "no events".to_owned();
     }
-    range.events.iter().map(event_text).collect::<Vec<_>>().join(", ")
-}
-
-fn event_text(event: &Event) -> String {
-    match event {
-        Event::Introduced(version) => format!("introduced {version}"),
-        Event::Fixed(version) => format!("fixed {version}"),
-        Event::LastAffected(version) => format!("last_affected {version}"),
-        Event::Limit(version) => format!("limit {version}"),
-    }
+    range.events.iter().map(Event::to_string).collect::<Vec<_>>().join(", ")
 }
 
 fn exactly(version: &str, scheme: Option<Scheme>) -> Bound<'_> {

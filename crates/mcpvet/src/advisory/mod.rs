@@ -112,7 +112,7 @@ pub struct Advisory {
     /// The highest CVSS base score, in tenths.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub score: Option<u8>,
-    /// Every CVSS vector that sources give; the first has the highest score.
+    /// Every CVSS vector that sources give; once scored, the first has the highest score.
     pub cvss: Vec<String>,
     /// Weakness ids such as `CWE-78`.
     pub cwe: Vec<String>,

@@ -8,8 +8,9 @@
 //!
 //! - `null` counts as missing, and so do `modified` and `published`, which old records lack;
 //! - an entry of `affected` without a package is about a repository alone and names no package;
-//! - vectors of all `affected[].severity` join those of the record, for an advisory has one
-//!   severity; the label of `database_specific.severity` stands in until they are scored;
+//! - CVSS vectors are kept as they stand, those of `affected[].severity` with their package; the
+//!   maintainers' tools score them, and until then a label stands in: `database_specific.severity`
+//!   or Ubuntu's priority;
 //! - ids under `upstream` are related ones: the upstream problem is not the same record.
 
 use core::fmt;
@@ -218,28 +219,34 @@ fn specific<'a>(record: &Field<'a>) -> Read<Option<Field<'a>>> {
 }
 
 fn severity(record: &Field<'_>, kind: Kind) -> Read<Severity> {
-    let label = specific(record)?.and_then(|it| it.value.get("severity")?.as_str());
+    let specific = specific(record)?.and_then(|it| it.value.get("severity")?.as_str());
+    let priority = ratings(record, |kind| kind == "Ubuntu")?;
+    let mut labels = specific.into_iter().chain(priority);
     Ok(match kind {
         Kind::Malware => Severity::Malware,
-        Kind::Vulnerability => label.and_then(Severity::from_label).unwrap_or(Severity::Unknown),
+        Kind::Vulnerability => labels.find_map(Severity::from_label).unwrap_or(Severity::Unknown),
     })
 }
 
-/// The CVSS vectors of the record and of all its packages.
-fn vectors(record: &Field<'_>) -> Read<Vec<String>> {
+/// The CVSS vectors of a record or of one of its packages, each once.
+fn vectors(holder: &Field<'_>) -> Read<Vec<String>> {
     let mut vectors: Vec<String> = Vec::new();
-    let mut add = |holder: &Field<'_>| -> Read<()> {
-        for severity in holder.items("severity")? {
-            let (kind, score) = (severity.required("type")?, severity.required("score")?);
-            if kind.starts_with("CVSS") && !vectors.iter().any(|known| known == score) {
-                vectors.push(score.to_owned());
-            }
+    for vector in ratings(holder, |kind| kind.starts_with("CVSS"))? {
+        if !vectors.iter().any(|known| known == vector) {
+            vectors.push(vector.to_owned());
         }
-        Ok(())
-    };
-    add(record)?;
-    record.items("affected")?.iter().try_for_each(add)?;
+    }
     Ok(vectors)
+}
+
+/// What `severity` says by the types that are asked for.
+fn ratings<'a>(holder: &Field<'a>, is_wanted: fn(&str) -> bool) -> Read<Vec<&'a str>> {
+    let mut ratings = Vec::new();
+    for severity in holder.items("severity")? {
+        let (kind, score) = (severity.required("type")?, severity.required("score")?);
+        ratings.extend(is_wanted(kind).then_some(score));
+    }
+    Ok(ratings)
 }
 
 fn references(record: &Field<'_>) -> Read<Vec<String>> {
@@ -251,11 +258,11 @@ fn affected(record: &Field<'_>) -> Read<Vec<Affected>> {
     let mut all = Vec::new();
     for entry in record.items("affected")? {
         let ranges = entry.items("ranges")?.iter().map(range).collect::<Read<_>>()?;
-        let versions = entry.texts("versions")?;
+        let (versions, cvss) = (entry.texts("versions")?, vectors(&entry)?);
         let Some(package) = entry.get("package")? else { continue };
         let (ecosystem, release) = ecosystem(&package)?;
         let package = package.required("name")?.to_owned();
-        all.push(Affected { ecosystem, release, package, ranges, versions });
+        all.push(Affected { ecosystem, release, package, ranges, versions, cvss });
     }
     Ok(all)
 }

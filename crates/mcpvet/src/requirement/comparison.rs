@@ -1,7 +1,7 @@
 //! What the languages share: a comparison as a set, and lists of comparisons.
 
 use super::{Interval, Intervals};
-use crate::version::{Key, Scheme, VersionError};
+use crate::version::{Key, VersionError};
 
 /// How a version must stand to the one that a comparator names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,13 @@ pub(super) fn operator<'a, T: Copy>(text: &'a str, table: &[(&str, T)]) -> Optio
         .find_map(|(sign, value)| Some((*value, text.strip_prefix(sign)?.trim_ascii_start())))
 }
 
+/// Splits a comparison off, one of the language's `own` or one that most languages know; a version
+/// alone means that version.
+pub(super) fn comparison<'a>(text: &'a str, own: &[(&str, Comparison)]) -> (Comparison, &'a str) {
+    let found = operator(text, own).or_else(|| operator(text, &COMPARISONS));
+    found.unwrap_or((Comparison::Equal, text))
+}
+
 /// The versions that all sets hold.
 pub(super) fn all_of(
     sets: impl IntoIterator<Item = Result<Intervals, VersionError>>,
@@ -84,14 +91,4 @@ pub(super) fn words<'a>(text: &'a str, signs: &'a [char]) -> impl Iterator<Item 
         rest = behind.trim_ascii_start();
         Some(word)
     })
-}
-
-/// One comparator whose operators are those of `table`; a version alone means that version.
-pub(super) fn comparator(
-    scheme: Scheme,
-    text: &str,
-    table: &[(&str, Comparison)],
-) -> Result<Intervals, VersionError> {
-    let (comparison, version) = operator(text, table).unwrap_or((Comparison::Equal, text));
-    Ok(comparison.set(&scheme.key(version)?))
 }

@@ -6,33 +6,13 @@
 //! A pre-release, by its hyphen, belongs to a range only with `include_prerelease`; the intervals
 //! leave this rule out. `>=` begins with, and `<` ends below, the pre-releases of their version.
 
-use super::comparison::{Comparison, all_of, any_of, between};
+use super::comparison::{self, Comparison, all_of, any_of, between};
+use super::operator::{OPERATORS, Operator};
 use super::{Interval, Intervals};
 use crate::version::{Key, Scheme, VersionError};
 
 const EXPECTED: VersionError =
     VersionError::new("expected a version or a range such as [>=1.2 <2]");
-
-const OPERATORS: [(&str, Operator); 7] = [
-    ("<=", Operator::AtMost),
-    (">=", Operator::AtLeast),
-    ("<", Operator::Below),
-    (">", Operator::Above),
-    ("=", Operator::Equal),
-    ("~", Operator::Tilde),
-    ("^", Operator::Caret),
-];
-
-#[derive(Clone, Copy)]
-enum Operator {
-    Equal,
-    Below,
-    AtMost,
-    Above,
-    AtLeast,
-    Tilde,
-    Caret,
-}
 
 pub(super) fn intervals(requirement: &str) -> Result<Intervals, VersionError> {
     Ok(read(requirement)?.0)
@@ -82,10 +62,8 @@ fn one(clause: &str) -> Result<Intervals, VersionError> {
         1 => return Err(EXPECTED),
         _ => {}
     }
-    let (operator, version) = OPERATORS
-        .iter()
-        .find_map(|(sign, operator)| Some((*operator, clause.strip_prefix(sign)?)))
-        .unwrap_or((Operator::Equal, clause));
+    let (operator, version) =
+        comparison::operator(clause, &OPERATORS).unwrap_or((Operator::Equal, clause));
     if version.is_empty() || version.starts_with('=') {
         return Err(EXPECTED);
     }

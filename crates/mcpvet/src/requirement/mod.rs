@@ -24,6 +24,7 @@
 //! | `vers:` | Python's `univers` 32.0.1 | 120,000 | 0, lists of `!=` alone left out |
 //! | others | by hand from their documentation | | |
 
+mod alpine;
 mod cargo;
 mod comparison;
 mod composer;
@@ -31,9 +32,11 @@ mod conan;
 mod go;
 mod hackage;
 mod hex;
+pub(crate) mod image;
 mod maven;
 mod npm;
 mod nuget;
+mod operator;
 mod pep440;
 mod pub_dev;
 mod relation;

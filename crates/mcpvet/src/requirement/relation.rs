@@ -2,25 +2,16 @@
 //!
 //! Reference: <https://www.debian.org/doc/debian-policy/ch-relationships.html>, the `Requires` of
 //! RPM's spec files, `apk` dependencies, and `Depends` of an R package's `DESCRIPTION`. A comma means
-//! "and"; a version alone means that version.
+//! "and"; a version alone means that version. What only apk knows stands in `alpine`.
 
-use super::Intervals;
-use super::comparison::{Comparison, all_of, comparator};
+use super::comparison::{Comparison, all_of, comparison};
+use super::{Intervals, alpine};
 use crate::version::{Scheme, VersionError};
 
 const EXPECTED: VersionError = VersionError::new("expected a relation such as >= 1.0 or = 1.0-1");
 
-const OPERATORS: [(&str, Comparison); 9] = [
-    ("<<", Comparison::Below),
-    (">>", Comparison::Above),
-    ("<=", Comparison::AtMost),
-    (">=", Comparison::AtLeast),
-    ("!=", Comparison::NotEqual),
-    ("==", Comparison::Equal),
-    ("<", Comparison::Below),
-    (">", Comparison::Above),
-    ("=", Comparison::Equal),
-];
+/// What Debian writes for `<` and `>`.
+const STRICTLY: [(&str, Comparison); 2] = [("<<", Comparison::Below), (">>", Comparison::Above)];
 
 pub(super) fn intervals(scheme: Scheme, requirement: &str) -> Result<Intervals, VersionError> {
     let text = requirement.trim_ascii();
@@ -29,9 +20,13 @@ pub(super) fn intervals(scheme: Scheme, requirement: &str) -> Result<Intervals, 
 }
 
 fn one(scheme: Scheme, clause: &str) -> Result<Intervals, VersionError> {
-    let version = clause.trim_start_matches(['<', '>', '=', '!', ' ', '\t']);
-    match version.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-        true => comparator(scheme, clause, &OPERATORS),
-        false => Err(EXPECTED),
+    if let (Scheme::Alpine, Some(set)) = (scheme, alpine::fuzzy(clause)) {
+        return set;
     }
+    let version = clause.trim_start_matches(['<', '>', '=', '!', ' ', '\t']);
+    if !version.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return Err(EXPECTED);
+    }
+    let (comparison, version) = comparison(clause, &STRICTLY);
+    Ok(comparison.set(&scheme.key(version)?))
 }

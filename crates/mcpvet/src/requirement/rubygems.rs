@@ -8,7 +8,7 @@
 //! resolves.
 
 use super::Intervals;
-use super::comparison::{COMPARISONS, Comparison, all_of, between, operator};
+use super::comparison::{all_of, between, comparison};
 use crate::version::{Key, Scheme, VersionError};
 
 const EXPECTED: VersionError =
@@ -25,8 +25,7 @@ fn one(clause: &str) -> Result<Intervals, VersionError> {
     if clause.starts_with("==") {
         return Err(EXPECTED);
     }
-    let (comparison, version) =
-        operator(clause, &COMPARISONS).unwrap_or((Comparison::Equal, clause));
+    let (comparison, version) = comparison(clause, &[]);
     Ok(comparison.set(&Scheme::RubyGems.key(version)?))
 }
 

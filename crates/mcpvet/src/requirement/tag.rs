@@ -1,5 +1,5 @@
-//! Tags that name a version or a line of versions: `v4` and `1.2` as in `actions/checkout@v4` or
-//! `FROM node:20`.
+//! Tags that name a version or a line of versions: `v4` and `1.2` as in `actions/checkout@v4`. Those
+//! of images are read in `image`, by the same lines.
 //!
 //! Reference: <https://docs.github.com/actions/sharing-automations/creating-actions/about-custom-actions#using-release-management-for-actions>.
 //!

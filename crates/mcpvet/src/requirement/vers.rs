@@ -12,7 +12,7 @@
 //!
 //! Versions are compared and nothing else: no rule of an ecosystem about pre-releases applies.
 
-use super::comparison::{COMPARISONS, Comparison, operator};
+use super::comparison::{Comparison, comparison};
 use super::{Interval, Intervals};
 use crate::version::{Key, Scheme, VersionError};
 
@@ -149,7 +149,7 @@ fn set(scheme: Scheme, constraints: &str) -> Result<Intervals, VersionError> {
 }
 
 fn constraint(scheme: Scheme, text: &str) -> Result<Constraint, VersionError> {
-    let (comparison, version) = operator(text, &COMPARISONS).unwrap_or((Comparison::Equal, text));
+    let (comparison, version) = comparison(text, &[]);
     let key = scheme.key(&decoded(version)?)?;
     Ok(Constraint { comparison, key })
 }

@@ -8,48 +8,18 @@
 //! no part of a constraint: `1.0-beta` belongs to `^1.0`. `1.0 as 1.1` is `1.0`, and branches such
 //! as `dev-main` have no place in the order of versions.
 
-use super::comparison::{Comparison, all_of, any_of, between};
+mod release;
+
+use self::release::{Release, release};
+use super::comparison::{Comparison, all_of, any_of, between, comparison};
 use super::{Interval, Intervals};
-use crate::version::{Key, Scheme, VersionError, scan};
+use crate::version::{Key, Scheme, VersionError};
 
 const EXPECTED: VersionError =
     VersionError::new("expected a constraint such as ^1.2 or >=1.0,<2.0");
 
-const OPERATORS: [(&str, Comparison); 8] = [
-    ("<>", Comparison::NotEqual),
-    ("!=", Comparison::NotEqual),
-    (">=", Comparison::AtLeast),
-    (">", Comparison::Above),
-    ("<=", Comparison::AtMost),
-    ("<", Comparison::Below),
-    ("==", Comparison::Equal),
-    ("=", Comparison::Equal),
-];
-
 const FLAGS: [(&str, &str); 5] =
     [("@stable", ""), ("@rc", "RC"), ("@beta", "beta"), ("@alpha", "alpha"), ("@dev", "dev")];
-
-const STABILITIES: [(&str, Stability); 9] = [
-    ("stable", Stability::Stable),
-    ("beta", Stability::Below),
-    ("b", Stability::Below),
-    ("rc", Stability::Below),
-    ("alpha", Stability::Below),
-    ("a", Stability::Below),
-    ("patch", Stability::Stable),
-    ("pl", Stability::Stable),
-    ("p", Stability::Stable),
-];
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Stability {
-    /// Nothing is written.
-    None,
-    /// A stability that counts as a stable version.
-    Stable,
-    /// A stability below it.
-    Below,
-}
 
 pub(super) fn intervals(requirement: &str) -> Result<Intervals, VersionError> {
     let requirement = requirement.trim_ascii().replace("||", "|");
@@ -60,30 +30,33 @@ pub(super) fn intervals(requirement: &str) -> Result<Intervals, VersionError> {
 
 /// Splits at commas and spaces, except inside `1.0 - 2.0`, `>= 1.0` and `1.0 as 2.0`.
 fn clauses(side: &str) -> Vec<String> {
-    let side = side.trim_ascii();
     let mut clauses = vec![String::new()];
-    let mut rest = side;
+    let mut rest = side.trim_ascii();
     while !rest.is_empty() {
-        let end = rest.find([' ', ',']).unwrap_or(rest.len());
-        let (word, behind) = rest.split_at(end);
-        let gap = behind.len() - behind.trim_start_matches([' ', ',']).len();
-        let separator = &behind[..gap];
-        rest = &behind[gap..];
+        let (word, behind) = rest.split_at(rest.find([' ', ',']).unwrap_or(rest.len()));
+        let next = behind.trim_start_matches([' ', ',']);
+        let separator = &behind[..behind.len() - next.len()];
         let last = clauses.len() - 1;
         clauses[last].push_str(word);
-        let joins = word.ends_with(['=', '>', '<', '-'])
-            || word == "as"
-            || rest.starts_with('-')
-            || rest.starts_with("as ");
-        let is_one = separator.matches(',').count() < 2 && !word.is_empty() && !rest.is_empty();
         match separator {
             "" => {}
-            _ if is_one && !joins => clauses.push(String::new()),
+            _ if is_and(word, separator, next) => clauses.push(String::new()),
             _ if separator.contains(',') => clauses[last].push(','),
             _ => clauses[last].push(' '),
         }
+        rest = next;
     }
     clauses
+}
+
+/// Whether what stands between two words means "and".
+fn is_and(word: &str, separator: &str, next: &str) -> bool {
+    let joins = word.ends_with(['=', '>', '<', '-'])
+        || word == "as"
+        || next.starts_with('-')
+        || next.starts_with("as ");
+    let is_one = separator.matches(',').count() < 2 && !word.is_empty() && !next.is_empty();
+    is_one && !joins
 }
 
 fn one(clause: &str) -> Result<Intervals, VersionError> {
@@ -143,72 +116,6 @@ fn any(clause: &str) -> Option<Intervals> {
     }
 }
 
-/// What stands in front of a stability, and whether one is written.
-struct Release<'a> {
-    numbers: Vec<&'a str>,
-    stability: Stability,
-    is_dev: bool,
-    /// It ends in `.x-dev`.
-    is_branch: bool,
-}
-
-/// Reads one to four numbers and a stability.
-fn release(text: &str) -> Option<Release<'_>> {
-    let text = text.strip_prefix(['v', 'V']).unwrap_or(text);
-    let mut numbers = Vec::new();
-    let mut rest = text;
-    while numbers.len() < 4 {
-        let number = if numbers.is_empty() { rest } else { rest.strip_prefix('.').unwrap_or("") };
-        let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        if digits == 0 {
-            break;
-        }
-        numbers.push(&number[..digits]);
-        rest = &number[digits..];
-    }
-    let tail = rest.split_once('+').map_or(rest, |(tail, _)| tail).as_bytes();
-    let dev = |text: &[u8]| scan::strip_word(scan::skip_one(text, b".-"), "dev") == Some(b"");
-    if let [b'.', b'x' | b'X' | b'*', behind @ ..] = tail {
-        let is_branch = dev(behind);
-        let release = Release { numbers, stability: Stability::None, is_dev: true, is_branch };
-        return (is_branch && !release.numbers.is_empty()).then_some(release);
-    }
-    let behind = scan::skip_one(tail, b"._-");
-    let (stability, mut behind) =
-        scan::strip_any(behind, &STABILITIES).unwrap_or((Stability::None, behind));
-    while let (true, (digits, next)) =
-        (stability != Stability::None, scan::digits(scan::skip_one(behind, b".-")))
-    {
-        if digits.is_empty() {
-            break;
-        }
-        behind = next;
-    }
-    let is_dev = dev(behind);
-    let is_sound = !numbers.is_empty() && (is_dev || behind.is_empty());
-    is_sound.then_some(Release { numbers, stability, is_dev, is_branch: false })
-}
-
-impl Release<'_> {
-    fn is_plain(&self) -> bool {
-        self.stability == Stability::None && !self.is_dev
-    }
-
-    fn is_stable(&self) -> bool {
-        self.stability != Stability::Below && !self.is_dev
-    }
-
-    /// The development version of what has a greater number at `place`, counted from 1.
-    fn next(&self, place: usize) -> Result<Key, VersionError> {
-        let mut numbers = [0; 4];
-        for (number, digits) in numbers.iter_mut().zip(&self.numbers).take(place) {
-            *number = digits.parse::<u64>().map_err(|_| EXPECTED)?;
-        }
-        numbers[place - 1] = numbers[place - 1].checked_add(1).ok_or(EXPECTED)?;
-        dev_of(numbers)
-    }
-}
-
 fn dev_of([a, b, c, d]: [u64; 4]) -> Result<Key, VersionError> {
     key(&format!("{a}.{b}.{c}.{d}-dev"))
 }
@@ -241,21 +148,15 @@ fn wildcard(clause: &str) -> Result<Option<Intervals>, VersionError> {
         text = shorter;
     }
     let numbers = text.strip_prefix('v').unwrap_or(text).split('.');
-    let is_numbers = numbers
-        .clone()
-        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()));
-    let count = numbers.count();
-    if text.len() == clause.len() || !is_numbers || count > 3 {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let count = numbers.clone().count();
+    if text.len() == clause.len() || !numbers.clone().all(is_number) || count > 3 {
         return Ok(None);
     }
     let release = release(text).ok_or(EXPECTED)?;
-    let mut filled = [0; 4];
-    for (number, digits) in filled.iter_mut().zip(&release.numbers) {
-        *number = digits.parse().map_err(|_| EXPECTED)?;
-    }
-    let to = release.next(count)?;
+    let filled = release.filled(4)?;
     let from = if filled == [0; 4] { Key::ZERO } else { dev_of(filled)? };
-    Ok(Some(between(from, to)))
+    Ok(Some(between(from, release.next(count)?)))
 }
 
 fn hyphen(low: &str, high: &str) -> Result<Intervals, VersionError> {
@@ -270,8 +171,7 @@ fn hyphen(low: &str, high: &str) -> Result<Intervals, VersionError> {
 
 /// A version with or without an operator in front.
 fn compared(clause: &str, flag: &str) -> Result<Intervals, VersionError> {
-    let (comparison, version) =
-        super::comparison::operator(clause, &OPERATORS).unwrap_or((Comparison::Equal, clause));
+    let (comparison, version) = comparison(clause, &[("<>", Comparison::NotEqual)]);
     let plain = key(version)?;
     let is_stable = release(version).is_none_or(|release| release.is_stable());
     let from_dev = matches!(comparison, Comparison::Below | Comparison::AtLeast);
