@@ -16,7 +16,7 @@ use crate::package::{Launch, Package, Span};
 /// Members that say what an entry starts.
 pub(crate) const COMMANDS: &[&str] = &["command", "cmd"];
 /// Members that say what it connects to.
-pub(crate) const URLS: &[&str] = &["url", "serverUrl", "httpUrl", "uri"];
+pub(crate) const URLS: &[&str] = &["url", "serverUrl", "httpUrl", "uri", "baseUrl"];
 /// Maps whose values can be secrets and are never handed on.
 pub(crate) const ENVIRONMENTS: &[&str] = &["env", "envs", "environment"];
 pub(crate) const HEADERS: &[&str] = &["headers", "http_headers"];
