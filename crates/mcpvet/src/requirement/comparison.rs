@@ -1,7 +1,7 @@
 //! What the languages share: a comparison as a set, and lists of comparisons.
 
 use super::{Interval, Intervals};
-use crate::version::{Key, Scheme, VersionError};
+use crate::version::{Key, VersionError};
 
 /// How a version must stand to the one that a comparator names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,14 +84,4 @@ pub(super) fn words<'a>(text: &'a str, signs: &'a [char]) -> impl Iterator<Item 
         rest = behind.trim_ascii_start();
         Some(word)
     })
-}
-
-/// One comparator whose operators are those of `table`; a version alone means that version.
-pub(super) fn comparator(
-    scheme: Scheme,
-    text: &str,
-    table: &[(&str, Comparison)],
-) -> Result<Intervals, VersionError> {
-    let (comparison, version) = operator(text, table).unwrap_or((Comparison::Equal, text));
-    Ok(comparison.set(&scheme.key(version)?))
 }

@@ -3,22 +3,27 @@
 //! Reference: <https://www.debian.org/doc/debian-policy/ch-relationships.html>, the `Requires` of
 //! RPM's spec files, `apk` dependencies, and `Depends` of an R package's `DESCRIPTION`. A comma means
 //! "and"; a version alone means that version.
+//!
+//! Quirks:
+//! - `<` and `>` of Debian hold the version itself, as `dpkg --compare-versions` still warns; `<<`
+//!   and `>>` do not;
+//! - a version of RPM without a release stands for all of its releases: `= 1.0` allows `1.0-3.el9`.
+//!   A package that has no release itself, which RPM does not build, is not looked at this way;
+//! - `~1.2` of Alpine is not read.
 
 use super::Intervals;
-use super::comparison::{Comparison, all_of, comparator};
-use crate::version::{Scheme, VersionError};
+use super::comparison::{COMPARISONS, Comparison, all_of, between, operator};
+use crate::version::{Key, Scheme, VersionError, rpm};
 
 const EXPECTED: VersionError = VersionError::new("expected a relation such as >= 1.0 or = 1.0-1");
 
-const OPERATORS: [(&str, Comparison); 9] = [
+const DEBIAN: [(&str, Comparison); 7] = [
     ("<<", Comparison::Below),
     (">>", Comparison::Above),
     ("<=", Comparison::AtMost),
     (">=", Comparison::AtLeast),
-    ("!=", Comparison::NotEqual),
-    ("==", Comparison::Equal),
-    ("<", Comparison::Below),
-    (">", Comparison::Above),
+    ("<", Comparison::AtMost),
+    (">", Comparison::AtLeast),
     ("=", Comparison::Equal),
 ];
 
@@ -29,9 +34,26 @@ pub(super) fn intervals(scheme: Scheme, requirement: &str) -> Result<Intervals, 
 }
 
 fn one(scheme: Scheme, clause: &str) -> Result<Intervals, VersionError> {
-    let version = clause.trim_start_matches(['<', '>', '=', '!', ' ', '\t']);
-    match version.starts_with(|c: char| c.is_ascii_alphanumeric()) {
-        true => comparator(scheme, clause, &OPERATORS),
-        false => Err(EXPECTED),
+    let operators: &[_] = if scheme == Scheme::Debian { &DEBIAN } else { &COMPARISONS };
+    let (comparison, version) = operator(clause, operators).unwrap_or((Comparison::Equal, clause));
+    if !version.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return Err(EXPECTED);
+    }
+    let key = scheme.key(version)?;
+    Ok(match scheme {
+        Scheme::Rpm if !version.contains('-') => any_release(comparison, key),
+        _ => comparison.set(&key),
+    })
+}
+
+/// What a comparison with all releases of a version allows.
+fn any_release(comparison: Comparison, version: Key) -> Intervals {
+    let behind = rpm::above_releases(&version);
+    match comparison {
+        Comparison::Equal => between(version, behind),
+        Comparison::NotEqual => between(version, behind).complement(),
+        Comparison::Below | Comparison::AtLeast => comparison.set(&version),
+        Comparison::AtMost => Comparison::Below.set(&behind),
+        Comparison::Above => Comparison::AtLeast.set(&behind),
     }
 }

@@ -38,7 +38,7 @@ mod nuget;
 mod packagist;
 pub(crate) mod pep440;
 mod pub_dev;
-mod rpm;
+pub(crate) mod rpm;
 mod rubygems;
 pub(crate) mod scan;
 mod semantic;
