@@ -1,11 +1,11 @@
 // Pairs of NuGet versions, ordered by NuGet's own `NuGetVersion` and `VersionComparer`.
 //
-//     apt-get install mono-mcs && mcs -r:NuGet.Versioning.dll NuGet.cs
+//     pip download --no-deps artifacts-keyring==0.4.0 && unzip -j artifacts_keyring-*.whl \
+//         '*/netfx/*/NuGet.Versioning.dll' '*/netfx/*/netstandard.dll'
+//     apt-get install mono-mcs && mcs -r:NuGet.Versioning.dll -r:netstandard.dll NuGet.cs
 //     mono NuGet.exe 2000 1 > ../nuget-generated.txt
 //
-// Arguments: how many pairs, and a seed. The library was transcribed from the parsing and
-// comparing half of https://github.com/NuGet/NuGet.Client, src/NuGet.Core/NuGet.Versioning, on Mono's own
-// `System.Version`, `int.TryParse` and `StringComparer`.
+// Arguments: how many pairs, and a seed. That package of Microsoft's carries the library itself.
 
 using System;
 using System.Linq;
@@ -33,7 +33,7 @@ static class Generator
     {
         int count = arguments.Length > 0 ? int.Parse(arguments[0]) : 2000, seed = arguments.Length > 1 ? int.Parse(arguments[1]) : 1;
         random = new Random(seed);
-        Console.WriteLine("# generate/NuGet.cs {0} {1}: NuGet.Versioning of NuGet.Client 14856f8 on Mono", count, seed);
+        Console.WriteLine("# generate/NuGet.cs {0} {1}: NuGet.Versioning {2} on Mono", count, seed, typeof(NuGetVersion).Assembly.GetName().Version);
         for (int line = 0; line < count;)
         {
             string core = Core();

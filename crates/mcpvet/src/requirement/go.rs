@@ -10,7 +10,8 @@
 //! and reach up to the end.
 //!
 //! Queries: `v1`, `v1.2` are whatever begins with these numbers, `>=v1.2.3` and its kin compare;
-//! `latest`, `upgrade`, `patch`, branches and commits are no sets of versions.
+//! `latest`, `upgrade`, `patch`, branches and commits are no sets of versions. A major version above
+//! 64 bits is refused.
 
 use super::comparison::{COMPARISONS, Comparison, between, operator};
 use super::{Interval, Intervals};
@@ -24,6 +25,8 @@ pub(super) fn intervals(requirement: &str) -> Result<Intervals, VersionError> {
     if let Some((comparison, version)) = operator(text, &COMPARISONS) {
         return match comparison {
             Comparison::NotEqual | Comparison::Equal => Err(EXPECTED),
+            // Go asks whether `<=v1.2` means `v1.2.3` too.
+            Comparison::AtMost | Comparison::Above if numbers(version) < 3 => Err(EXPECTED),
             _ => Ok(comparison.set(&key(version)?)),
         };
     }
@@ -45,18 +48,12 @@ pub(super) fn contains(requirement: &str, version: &str) -> Result<bool, Version
     if operator(text, &COMPARISONS).is_some() || numbers(text) < 3 {
         return Ok(inside);
     }
-    Ok(inside && (path(text) == path(version) || may_be_incompatible(text, version)))
+    Ok(inside && (if is_plain(text) { is_plain(version) } else { major(text) == major(version) }))
 }
 
-/// The first number as its module path knows it: 0 and 1 share one.
-fn path(version: &str) -> Option<u64> {
-    major(version).map(|major| major.max(1))
-}
-
-/// Whether both may stand under the path without a major version.
-fn may_be_incompatible(a: &str, b: &str) -> bool {
-    let is_plain = |version: &str| is_incompatible(version) || path(version) == Some(1);
-    is_plain(a) && is_plain(b)
+/// Whether a version stands under the path without a major version.
+fn is_plain(version: &str) -> bool {
+    is_incompatible(version) || matches!(major(version), Some(0 | 1))
 }
 
 fn is_incompatible(version: &str) -> bool {

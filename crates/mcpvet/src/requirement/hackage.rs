@@ -15,8 +15,7 @@ const EXPECTED: VersionError =
 const MAX_DEPTH: usize = 32;
 
 pub(super) fn intervals(requirement: &str) -> Result<Intervals, VersionError> {
-    let text: String = requirement.chars().filter(|c| !c.is_ascii_whitespace()).collect();
-    let mut reader = Reader { rest: &text, depth: 0 };
+    let mut reader = Reader { rest: requirement.trim_ascii_end(), depth: 0 };
     let set = reader.any()?;
     if reader.rest.is_empty() { Ok(set) } else { Err(EXPECTED) }
 }
@@ -68,7 +67,8 @@ impl<'a> Reader<'a> {
         if self.skip("==") {
             return self.each(equal);
         }
-        let (comparison, rest) = operator(self.rest, &COMPARISONS).ok_or(EXPECTED)?;
+        let text = self.rest.trim_ascii_start();
+        let (comparison, rest) = operator(text, &COMPARISONS).ok_or(EXPECTED)?;
         if matches!(comparison, Comparison::Equal | Comparison::NotEqual) {
             return Err(EXPECTED);
         }
@@ -93,14 +93,15 @@ impl<'a> Reader<'a> {
 
     fn version(&mut self) -> &'a str {
         let is_part = |c: char| c.is_ascii_digit() || c == '.' || c == '*';
-        let end = self.rest.find(|c| !is_part(c)).unwrap_or(self.rest.len());
-        let (version, rest) = self.rest.split_at(end);
+        let text = self.rest.trim_ascii_start();
+        let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
+        let (version, rest) = text.split_at(end);
         self.rest = rest;
         version
     }
 
     fn skip(&mut self, text: &str) -> bool {
-        let rest = self.rest.strip_prefix(text);
+        let rest = self.rest.trim_ascii_start().strip_prefix(text);
         self.rest = rest.unwrap_or(self.rest);
         rest.is_some()
     }

@@ -7,6 +7,13 @@
 //! version of 1, `1.2.0-rc*` the release and those pre-releases whose labels begin so.
 //! `VersionRange.Satisfies` alone would see a mere minimum in it, because NuGet falls back to
 //! higher versions where nothing else exists.
+//!
+//! Quirks:
+//! - the minimum of a floating version has a 0 for its `*`, so `1.2*` is 1.20 and later releases of
+//!   1, `1*` is 10 and all above, and `1.0.0-*` leaves `1.0.0--1` out;
+//! - no space may follow a `*` in brackets; `[ , ]` is everything, `(,)` nothing that is read.
+//!
+//! NuGet also reads spaces inside a version and takes `[ ]` for everything; both are refused here.
 
 use super::{Interval, Intervals};
 use crate::version::{Key, Scheme, VersionError};
@@ -14,20 +21,19 @@ use crate::version::{Key, Scheme, VersionError};
 const EXPECTED: VersionError =
     VersionError::new("expected a range such as 1.0, [1.0,2.0), [1.0] or 1.*");
 
-/// The labels below all others: NuGet reads those that fit 32 bits as numbers with a sign.
-const LOWEST_LABEL: &str = "--2147483648";
+/// The greatest number that a version can have.
+const HIGHEST: &str = "2147483647";
 
 /// What stands left of a comma, or alone.
-enum Minimum<'a> {
-    None,
-    Version(Key),
-    Floating(Floating<'a>),
+struct Minimum<'a> {
+    key: Key,
+    floating: Option<Floating<'a>>,
 }
 
-/// A version with `*` in it.
+/// What a `*` in the minimum asks of a version.
 struct Floating<'a> {
-    /// The numbers that are given.
-    numbers: Vec<u64>,
+    /// The highest version with the numbers that are given.
+    last: Key,
     /// What the labels of pre-releases begin with; `None` leaves pre-releases out.
     labels: Option<&'a str>,
 }
@@ -48,7 +54,7 @@ fn read(requirement: &str) -> Result<(Intervals, Option<Floating<'_>>), VersionE
         return Err(EXPECTED);
     }
     let Some(behind) = text.strip_prefix(['[', '(']) else {
-        return from_minimum(minimum(text)?, true, Interval::ALL);
+        return Ok(from_minimum(minimum(text)?, true, Interval::ALL));
     };
     let inner = behind.strip_suffix([']', ')']).ok_or(EXPECTED)?;
     let (from_inclusive, to_inclusive) = (text.starts_with('['), text.ends_with(']'));
@@ -58,96 +64,78 @@ fn read(requirement: &str) -> Result<(Intervals, Option<Floating<'_>>), VersionE
         let exact = Intervals::union(vec![Interval::exactly(&key)]);
         return if is_exact { Ok((exact, None)) } else { Err(EXPECTED) };
     };
+    if from.is_empty() && to.is_empty() {
+        return Err(EXPECTED);
+    }
+    let from = minimum(from.trim_ascii_start())?;
     let to = match to.trim_ascii() {
         "" => None,
         to => Some(Scheme::NuGet.key(to)?),
     };
-    let from = minimum(from.trim_ascii())?;
-    match (&from, &to) {
-        (Minimum::None, None) => return Err(EXPECTED),
-        (Minimum::Version(from), Some(to)) if to < from => return Err(EXPECTED),
-        (Minimum::Version(from), Some(to)) if to == from && !(from_inclusive && to_inclusive) => {
-            return Err(EXPECTED);
-        }
-        _ => {}
+    if let (Some(from), Some(to)) = (&from, &to)
+        && (to < &from.key || to == &from.key && from_inclusive != to_inclusive)
+    {
+        return Err(EXPECTED);
     }
     let to = to.map(|to| if to_inclusive { to.successor() } else { to });
-    from_minimum(from, from_inclusive, Interval { from: Key::ZERO, to })
+    Ok(from_minimum(from, from_inclusive, Interval { from: Key::ZERO, to }))
 }
 
 /// The set from a minimum on, as far as `within` reaches.
 fn from_minimum(
-    minimum: Minimum<'_>,
+    minimum: Option<Minimum<'_>>,
     inclusive: bool,
     mut within: Interval,
-) -> Result<(Intervals, Option<Floating<'_>>), VersionError> {
-    match minimum {
-        Minimum::None => Ok((Intervals::union(vec![within]), None)),
-        Minimum::Version(key) => {
-            let from = if inclusive { key } else { key.successor() };
-            within.narrow(Interval { from, to: None });
-            Ok((Intervals::union(vec![within]), None))
-        }
-        Minimum::Floating(floating) => {
-            within.narrow(floating.interval()?);
-            Ok((Intervals::union(vec![within]), Some(floating)))
-        }
-    }
+) -> (Intervals, Option<Floating<'_>>) {
+    let Some(Minimum { key, floating }) = minimum else {
+        return (Intervals::union(vec![within]), None);
+    };
+    let from = if inclusive { key } else { key.successor() };
+    let to = floating.as_ref().map(|floating| floating.last.successor());
+    within.narrow(Interval { from, to });
+    (Intervals::union(vec![within]), floating)
 }
 
-fn minimum(text: &str) -> Result<Minimum<'_>, VersionError> {
+fn minimum(text: &str) -> Result<Option<Minimum<'_>>, VersionError> {
     match text {
-        "" => Ok(Minimum::None),
-        _ if text.contains('*') => floating(text).map(Minimum::Floating),
-        _ => Scheme::NuGet.key(text).map(Minimum::Version),
+        "" => Ok(None),
+        _ if text.contains('*') => floating(text).map(Some),
+        _ => Ok(Some(Minimum { key: Scheme::NuGet.key(text)?, floating: None })),
     }
 }
 
 /// `*`, `1.*`, `1.2.*-*`, `1.2.3-*`, `1.2.3-rc.*`.
-fn floating(text: &str) -> Result<Floating<'_>, VersionError> {
+fn floating(text: &str) -> Result<Minimum<'_>, VersionError> {
     let (release, labels) = match text.split_once('-') {
         Some((release, labels)) => (release, Some(labels.strip_suffix('*').ok_or(EXPECTED)?)),
         None => (text, None),
     };
-    let floats = release == "*" || release.ends_with(".*");
-    let given = release.strip_suffix('*').unwrap_or(release);
-    let given = given.strip_suffix('.').unwrap_or(given);
-    let numbers = given.split('.').filter(|_| !given.is_empty());
-    let numbers = numbers.map(|number| number.parse::<i32>().map(|n| n.unsigned_abs().into()));
-    let numbers: Vec<u64> = numbers.collect::<Result<_, _>>().map_err(|_| EXPECTED)?;
-    let is_sound =
-        (floats && numbers.len() < 4) || (!floats && labels.is_some() && numbers.len() < 5);
-    let has_signs = given.contains(['+', '-']) || labels.is_some_and(|labels| labels.contains('*'));
-    match is_sound && !has_signs && (floats || !numbers.is_empty()) {
-        true => Ok(Floating { numbers: if floats { numbers } else { filled(numbers) }, labels }),
-        false => Err(EXPECTED),
+    let given = release.strip_suffix('*');
+    if given.is_none() && labels.is_none() || text.contains('+') {
+        return Err(EXPECTED);
     }
-}
-
-fn filled(mut numbers: Vec<u64>) -> Vec<u64> {
-    numbers.resize(4, 0);
-    numbers
+    let mut first = release.replace('*', "0");
+    let mut numbers: Vec<&str> = release.split('.').collect();
+    let filler = match given {
+        Some(_) => {
+            numbers.pop();
+            HIGHEST
+        }
+        None => "0",
+    };
+    numbers.resize(4, filler);
+    let last = numbers.join(".");
+    if let Some(labels) = labels {
+        let is_open = labels.is_empty() || labels.ends_with('.');
+        first = first + "-" + labels + if is_open { "0" } else { "" };
+    }
+    let (key, last) = (Scheme::NuGet.key(&first)?, Scheme::NuGet.key(&last)?);
+    // `1*` does not float: it is a mere 10.
+    let floats = labels.is_some() || release == "*" || release.contains('.');
+    Ok(Minimum { key, floating: floats.then_some(Floating { last, labels }) })
 }
 
 impl Floating<'_> {
-    /// Everything that begins with the numbers, pre-releases too.
-    fn interval(&self) -> Result<Interval, VersionError> {
-        let from = floor(&self.numbers)?;
-        let mut next = self.numbers.clone();
-        let to = match next.last_mut() {
-            None => None,
-            Some(_) if self.numbers.len() == 4 => {
-                let [a, b, c, d] = [next[0], next[1], next[2], next[3]];
-                Some(Scheme::NuGet.key(&format!("{a}.{b}.{c}.{d}"))?.successor())
-            }
-            Some(last) => {
-                *last += 1;
-                Some(floor(&next)?)
-            }
-        };
-        Ok(Interval { from, to })
-    }
-
     fn takes_labels_of(&self, version: &str) -> bool {
         let plain = version.split('+').next().unwrap_or_default();
         match (plain.split_once('-'), self.labels) {
@@ -160,12 +148,6 @@ impl Floating<'_> {
     }
 }
 
-/// The bound below everything that begins with the numbers.
-fn floor(numbers: &[u64]) -> Result<Key, VersionError> {
-    let numbers: Vec<_> = filled(numbers.to_vec()).iter().map(u64::to_string).collect();
-    Scheme::NuGet.key(&format!("{}{LOWEST_LABEL}", numbers.join(".")))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::tests::check_refused;
@@ -173,8 +155,8 @@ mod tests {
 
     #[test]
     fn refuses_what_nuget_refuses() {
-        let none = ["", "(1.0)", "[1.0)", "[]", "(,)", "[2,1]", "(1,1)", "[1,2", "1,2", "1.*.2"];
+        let none = ["", "(1.0)", "[1.0)", "[]", "(,)", "[2,1]", "[1,1)", "[1,2", "1,2", "1.*.2"];
         check_refused(Scheme::NuGet, &none);
-        check_refused(Scheme::NuGet, &["[1.*]", "1*", "1.0-*-rc", ">=1.0", "[1,2,3]", "latest"]);
+        check_refused(Scheme::NuGet, &["[1.*]", "1.*.", "1.0-*-rc", ">=1.0", "[1,2,3]", "latest"]);
     }
 }

@@ -29,7 +29,9 @@ pub(super) fn intervals(requirement: &str) -> Result<Intervals, VersionError> {
         return caret(version.trim_ascii());
     }
     let mut range = Range { from: None, to: None };
-    for word in words(text, &['<', '>', '=']) {
+    // No space has to stand in `>=1.0.0<2.0.0`.
+    let text = text.replace('<', " <").replace('>', " >");
+    for word in words(&text, &['<', '>', '=']) {
         let (comparison, version) = operator(word, &OPERATORS).unwrap_or((Comparison::Equal, word));
         range.narrow(comparison, version)?;
     }

@@ -31,10 +31,13 @@ fn one(scheme: Scheme, clause: &str) -> Result<Intervals, VersionError> {
     compared(scheme, Comparison::Equal, clause)
 }
 
+/// What stands for any number.
+const STARS: [char; 3] = ['x', 'X', '*'];
+
 /// The numbers of a version of which the last may be left out, `x` or `*`.
 fn partial(text: &str) -> Option<&str> {
     let mut text = text.strip_prefix(['v', 'V']).unwrap_or(text);
-    while let Some(shorter) = text.strip_suffix(['x', 'X', '*']) {
+    while let Some(shorter) = text.strip_suffix(STARS) {
         text = shorter.strip_suffix('.').unwrap_or(shorter);
     }
     let is_short =
@@ -51,7 +54,8 @@ fn compared(
     if short.is_empty() {
         let is_all =
             matches!(comparison, Comparison::Equal | Comparison::AtLeast | Comparison::AtMost);
-        return if is_all && !version.is_empty() { Ok(Intervals::all()) } else { Err(EXPECTED) };
+        let set = if is_all { Intervals::all() } else { Intervals::union(Vec::new()) };
+        return if version.ends_with(STARS) { Ok(set) } else { Err(EXPECTED) };
     }
     let (from, to) = tag::line(short).ok_or(EXPECTED)?;
     let (from, to) = (scheme.key(&from)?, scheme.key(&to)?);
@@ -67,7 +71,7 @@ fn compared(
 /// `^` allows what keeps the first number that is not zero, `~` what keeps the second one.
 fn up_to_next(scheme: Scheme, version: &str, is_tilde: bool) -> Result<Intervals, VersionError> {
     let short = partial(version);
-    if short == Some("") && !version.is_empty() {
+    if short == Some("") && version.ends_with(STARS) {
         return Ok(Intervals::all());
     }
     let text = short.unwrap_or(version).trim_start_matches(['v', 'V']);

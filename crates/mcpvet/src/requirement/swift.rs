@@ -6,6 +6,15 @@
 //!
 //! A pre-release belongs to a range only if an end of it is a pre-release, and `2.0.0-rc` never to
 //! a range that ends below `2.0.0`; the intervals leave the first rule out.
+//!
+//! Quirks, after `PackageDescription` and `Range.contains(version:)` of SwiftPM:
+//! - `"1.0.0"..."1.4.0"` is kept as `"1.0.0"..<"1.4.1"`, so that `"1.0.0"..."1.4.0-rc"` ends below
+//!   `1.4.1-rc` and holds `1.4.0`;
+//! - the lower end of `"1.0.0"..<"1.0.0"` belongs to it; a range that runs backwards is none.
+//!
+//! Numbers may be left out here, which Swift's manifests do not allow.
+
+use core::cmp::Ordering;
 
 use super::comparison::between;
 use super::{Interval, Intervals};
@@ -45,7 +54,7 @@ fn read(requirement: &str) -> Result<Range, VersionError> {
         }
     }
     if let Some((from, to)) = text.split_once("..<") {
-        return range(key(from)?, upper(to)?, is_prerelease(from) || is_prerelease(to));
+        return half_open(from, to);
     }
     if let Some((from, to)) = text.split_once("...") {
         return closed(from, to);
@@ -55,32 +64,46 @@ fn read(requirement: &str) -> Result<Range, VersionError> {
     Ok(Range { set, has_prerelease: true })
 }
 
-fn range(from: Key, to: Key, has_prerelease: bool) -> Result<Range, VersionError> {
-    Ok(Range { set: between(from, to), has_prerelease })
+fn half_open(from: &str, to: &str) -> Result<Range, VersionError> {
+    let has_prerelease = is_prerelease(from) || is_prerelease(to);
+    let (low, high) = (key(from)?, key(to)?);
+    let set = match low.cmp(&high) {
+        Ordering::Less => between(low, upper(to)?),
+        Ordering::Equal => Intervals::union(vec![Interval::exactly(&low)]),
+        Ordering::Greater => return Err(EXPECTED),
+    };
+    Ok(Range { set, has_prerelease })
 }
 
 /// `1.2.3...1.4.0`, or without an end.
 fn closed(from: &str, to: &str) -> Result<Range, VersionError> {
-    match to {
-        "" => {
-            let set = Intervals::union(vec![Interval { from: key(from)?, to: None }]);
-            Ok(Range { set, has_prerelease: is_prerelease(from) })
-        }
-        _ => range(key(from)?, key(to)?.successor(), is_prerelease(from) || is_prerelease(to)),
+    if to.is_empty() {
+        let set = Intervals::union(vec![Interval { from: key(from)?, to: None }]);
+        return Ok(Range { set, has_prerelease: is_prerelease(from) });
     }
+    if key(to)? < key(from)? {
+        return Err(EXPECTED);
+    }
+    let (numbers, tail) = numbers(to)?;
+    let patch = numbers[2].checked_add(1).ok_or(EXPECTED)?;
+    half_open(from, &format!("{}.{}.{patch}{tail}", numbers[0], numbers[1]))
 }
 
 fn up_to_next(version: &str, place: usize) -> Result<Range, VersionError> {
-    let end = version.find(['-', '+']).unwrap_or(version.len());
-    let numbers: Result<Vec<u64>, _> = version[..end].split('.').map(str::parse).collect();
-    let to = match (numbers.map_err(|_| EXPECTED)?.as_slice(), place) {
-        ([major, ..], 0) => format!("{}.0.0", major.checked_add(1).ok_or(EXPECTED)?),
-        ([major, minor, ..], _) => {
-            format!("{major}.{}.0", minor.checked_add(1).ok_or(EXPECTED)?)
-        }
-        _ => return Err(EXPECTED),
-    };
-    range(key(version)?, upper(&to)?, is_prerelease(version))
+    let (mut next, _) = numbers(version)?;
+    next[place] = next[place].checked_add(1).ok_or(EXPECTED)?;
+    next[place + 1..].fill(0);
+    half_open(version, &format!("{}.{}.{}", next[0], next[1], next[2]))
+}
+
+/// The numbers of a version, zeros for those that are left out, and what stands behind them.
+fn numbers(version: &str) -> Result<([u64; 3], &str), VersionError> {
+    let (core, tail) = version.split_at(version.find(['-', '+']).unwrap_or(version.len()));
+    let mut numbers = [0; 3];
+    for (at, number) in core.split('.').enumerate() {
+        *numbers.get_mut(at).ok_or(EXPECTED)? = number.parse().map_err(|_| EXPECTED)?;
+    }
+    Ok((numbers, tail))
 }
 
 /// The exclusive end at a version: below its pre-releases, unless it is one itself.

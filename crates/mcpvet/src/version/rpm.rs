@@ -50,6 +50,12 @@ pub(super) fn key(version: &str) -> Result<Key, VersionError> {
     Ok(key.finish())
 }
 
+/// The bound above all releases of a version, given its key without one.
+pub(crate) fn above_releases(version: &Key) -> Key {
+    let part = version.as_bytes().strip_suffix(&[NO_RELEASE]).unwrap_or(version.as_bytes());
+    Key::from_bytes(&[part, &[RELEASE + 1]].concat())
+}
+
 fn write_part(key: &mut KeyWriter, text: &[u8]) -> Option<()> {
     let mut rest = text;
     while let [byte, behind @ ..] = rest {

@@ -81,10 +81,12 @@ impl Partial<'_> {
         !self.numbers.is_sorted_by_key(Option::is_none)
     }
 
-    /// Whether npm writes it as `0.0.0`, and drops a lower end there altogether.
+    /// Whether npm writes it as `0.0.0`, and drops a lower end there altogether; a pre-release
+    /// behind a missing number does not count: `~0.0.x-a`.
     pub(super) fn is_zero(&self) -> bool {
         let given = self.last_place().map_or(0, |last| last + 1);
-        given > 0 && self.zeros[..given].iter().all(|zero| *zero) && self.prerelease.is_empty()
+        let has_prerelease = given == 3 && !self.prerelease.is_empty();
+        given > 0 && self.zeros[..given].iter().all(|zero| *zero) && !has_prerelease
     }
 
     /// Whether a version that npm takes over as it is, with its prefix, is `0.0.0`.
