@@ -142,7 +142,7 @@ pub(super) fn line<'a>(word: &Text<'a>) -> Option<Vec<Tokens<'a>>> {
     if !word.value.trim().contains(char::is_whitespace) {
         return None;
     }
-    let dialect = if word.value.contains('\\') { Dialect::Windows } else { Dialect::Posix };
+    let dialect = if word.value.contains('\\') { Dialect::Cmd } else { Dialect::Posix };
     let commands = shell::commands(word, dialect);
     let first = commands.first()?;
     let starts = first.len() > 1 || commands.len() > 1;
@@ -158,7 +158,7 @@ fn unwrap<'a>(tokens: &[Text<'a>]) -> Option<Vec<Tokens<'a>>> {
         Shape::Shell => shell_script(args)?,
         Shape::Cmd => {
             let at = args.iter().position(|arg| ["/c", "/k"].iter().any(|c| same(arg, c)))?;
-            script_or_words(&args[at + 1..], Dialect::Windows)
+            script_or_words(&args[at + 1..], Dialect::Cmd)
         }
         Shape::PowerShell => script_or_words(behind_powershell(args)?, Dialect::PowerShell),
         Shape::Env => behind_env(args)?,
