@@ -6,6 +6,7 @@
 use js_sys::{JSON, JsString, Uint8Array};
 use mcpvet::input::FORMATS;
 use mcpvet::input::limits::MAX_BYTES;
+use mcpvet::launch::{self, Dialect};
 use mcpvet::pack::Pack;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -100,6 +101,29 @@ impl Vet {
             file_names: format.file_names,
         });
         to_js(&info.collect::<Vec<_>>())
+    }
+
+    /// Says what a command with its arguments starts.
+    ///
+    /// # Errors
+    ///
+    /// Never.
+    #[wasm_bindgen(js_name = resolveArgv)]
+    pub fn resolve_argv(&self, words: Vec<JsString>) -> Result<JsValue, JsError> {
+        let words: Vec<_> = words.iter().map(String::from).collect();
+        to_js(&launch::resolve_argv(&words.iter().map(String::as_str).collect::<Vec<_>>()))
+    }
+
+    /// Says what a line of a shell starts.
+    ///
+    /// # Errors
+    ///
+    /// When no shell has that name.
+    #[wasm_bindgen(js_name = resolveLine)]
+    pub fn resolve_line(&self, line: &str, shell: &str) -> Result<JsValue, JsError> {
+        let dialect = Dialect::from_name(shell)
+            .ok_or_else(|| JsError::new("expected the shell posix, cmd or powershell"))?;
+        to_js(&launch::resolve_line(line, dialect))
     }
 
     fn open(&self) -> Result<Pack<'_>, JsError> {

@@ -22,7 +22,8 @@
 //!
 //! [`check()`] shows the journey on one page: [`input`] turns text into packages, [`version`] and
 //! [`requirement`] turn what stands for a version into keys and intervals, [`pack`] holds the
-//! advisories, and [`report`] is what every surface shows.
+//! advisories, and [`report`] is what every surface shows. [`launch`] reads the command lines that
+//! start MCP servers.
 //!
 //! # Scope
 //!
@@ -34,7 +35,7 @@ pub mod advisory;
 mod check;
 mod explain;
 pub mod input;
-mod launch;
+pub mod launch;
 mod matcher;
 pub mod pack;
 pub mod package;

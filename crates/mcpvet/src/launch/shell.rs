@@ -531,8 +531,12 @@ mod tests {
             ("a ${X:-b c} $((1+2))", Dialect::Posix, "a|${X:-b c}|$()"),
             ("& { a 'b' }; $env:K = \"x\"; c", Dialect::PowerShell, "a|b;c"),
             ("$(((((((((((((((", Dialect::Posix, "$()"),
-            (r"a\
-b $'x\ty\x41\u00e9\101\'z\q' $'open", Dialect::Posix, "ab|x\tyAéA'z\\q|open"),
+            (
+                r"a\
+b $'x\ty\x41\u00e9\101\'z\q' $'open",
+                Dialect::Posix,
+                "ab|x\tyAéA'z\\q|open",
+            ),
             (r#"a "b\"c\d\$e\\" 'f\' $"g""#, Dialect::Posix, r#"a|b"c\d$e\|f\|g"#),
             ("a ^& b^\r\nc^^ \"d^&e\" & f", Dialect::Cmd, "a|&|bc^|d^&e;f"),
             (r#"a "b\"c" "d\\" e\f "g""h" "" 'i j'"#, Dialect::Cmd, "a|b\"c|d\\|e\\f|g\"h||'i|j'"),
@@ -540,8 +544,11 @@ b $'x\ty\x41\u00e9\101\'z\q' $'open", Dialect::Posix, "ab|x\tyAéA'z\\q|open"),
             ("@npx %A% a;b, || (c) & rem d\n:e\n@f @g", Dialect::Cmd, "npx|%A%|a;b,;c;f|@g"),
             ("a `\nb 'it''s' \"q\"\"`\"`t$x\" c`;d", Dialect::PowerShell, "a|b|it's|q\"\"\t$x|c;d"),
             ("a <# b; c #> d # e\nf @'\n'g h'\n'@ i", Dialect::PowerShell, "a|d;f|'g h'|i"),
-            ("$env:A = 'b'; & 'C:\\x y\\npx.cmd' -y c | d && e", Dialect::PowerShell,
-                "C:\\x y\\npx.cmd|-y|c;d;e"),
+            (
+                "$env:A = 'b'; & 'C:\\x y\\npx.cmd' -y c | d && e",
+                Dialect::PowerShell,
+                "C:\\x y\\npx.cmd|-y|c;d;e",
+            ),
             ("  ", Dialect::Posix, ""),
         ] {
             let text = Text::of(script, script);

@@ -75,10 +75,20 @@ const WRAPPERS: &[(&[&str], Shape)] = &[
 
 /// The commands behind all wrappers; a shell script can hold several.
 pub(super) fn peel(tokens: Tokens<'_>) -> Vec<Tokens<'_>> {
-    let mut open = Vec::new();
-    let mut commands = Vec::new();
+    peel_all(split_command(tokens))
+}
+
+/// The commands of a script behind all wrappers.
+pub(super) fn peel_script<'a>(script: &Text<'a>, dialect: Dialect) -> Vec<Tokens<'a>> {
+    let mut commands = shell::commands(script, dialect);
+    commands.retain(|command| starts_something(command));
+    peel_all(commands)
+}
+
+fn peel_all(commands: Vec<Tokens<'_>>) -> Vec<Tokens<'_>> {
     // The first command is to come out first.
-    open.extend(split_command(tokens).into_iter().rev().map(|tokens| (tokens, MAX_LAYERS)));
+    let mut open: Vec<_> = commands.into_iter().rev().map(|tokens| (tokens, MAX_LAYERS)).collect();
+    let mut commands = Vec::new();
     while let Some((tokens, layers)) = open.pop() {
         match unwrap(&tokens).filter(|_| layers > 0) {
             Some(inner) => {
@@ -165,14 +175,13 @@ fn unwrap<'a>(tokens: &[Text<'a>]) -> Option<Vec<Tokens<'a>>> {
         Shape::Words(words, with_value) => behind_words(args, words, with_value)?,
         Shape::Inside => inside(args),
     };
-    let inner: Vec<_> = inner
-        .into_iter()
-        .filter(|command| {
-            command.first().is_some_and(|first| command.len() > 1 || !is_builtin(&first.value))
-        })
-        .filter(|command| !is_idle(command))
-        .collect();
+    let inner: Vec<_> = inner.into_iter().filter(|command| starts_something(command)).collect();
     (!inner.is_empty()).then_some(inner)
+}
+
+fn starts_something(command: &[Text<'_>]) -> bool {
+    command.first().is_some_and(|first| command.len() > 1 || !is_builtin(&first.value))
+        && !is_idle(command)
 }
 
 fn same(arg: &Text<'_>, option: &str) -> bool {
@@ -320,6 +329,13 @@ fn behind_words<'a>(
 /// The commands among the arguments of a program that starts others: whole lines in one word,
 /// what stands behind `--`, or what starts with a known word.
 pub(super) fn inside<'a>(args: &[Text<'a>]) -> Vec<Tokens<'a>> {
+    // `mise x node -- npx foo`: what is known in front of the dashes is a tool.
+    let dashes = args.iter().position(|arg| arg.value == "--").map(|at| &args[at + 1..]);
+    if let Some(command) = dashes
+        && command.first().is_some_and(|first| is_known(&first.value))
+    {
+        return vec![command.to_vec()];
+    }
     let mut found = Vec::new();
     for (at, arg) in args.iter().enumerate() {
         let rest = &args[at + 1..];
