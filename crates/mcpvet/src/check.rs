@@ -1,7 +1,6 @@
 //! The whole journey of a text, in order: detect, read, match, count, report.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -210,7 +209,9 @@ fn judge_all<'p, 'a>(
             kept.push((package, Rc::clone(judgement)));
         }
     }
-    kept.sort_by_key(|(_, judgement)| (judgement.verdict, Reverse(judgement.severity())));
+    crate::sort::by(&mut kept, |(_, a), (_, b)| {
+        (a.verdict, b.severity()).cmp(&(b.verdict, a.severity()))
+    });
     kept
 }
 

@@ -45,6 +45,7 @@ mod remedy;
 pub mod render;
 pub mod report;
 pub mod requirement;
+mod sort;
 pub mod version;
 
 pub use advisory::{Kind, Severity};
