@@ -10,6 +10,9 @@ use crate::package::{Package, Requirement, RequirementClass, Source, Span};
 pub(super) const RUNNERS: &[&str] =
     &["bundle", "composer", "hatch", "pdm", "pipenv", "pixi", "poetry", "rye"];
 
+/// The options that name the folder of the project.
+const FOLDERS: &[&str] = &["-C", "-d", "--directory", "--project", "-p", "--working-dir"];
+
 const TABLE: Table = Table {
     with_value: &["-C", "-d", "--directory", "--project", "-p", "--working-dir", "-e", "--env"],
     flags: &["-q", "-n", "-v", "--quiet", "--ansi"],
@@ -21,7 +24,7 @@ pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
     let mut folder = None;
     loop {
         match options.next()? {
-            Item::Value(name, value) if name != "-e" && name != "--env" => folder = Some(value),
+            Item::Value(name, path) if FOLDERS.contains(&name) => folder = Some(path),
             Item::Word(word) => {
                 let starts = ["run", "exec", "run-script"].contains(&&*word.value);
                 return starts.then(|| vec![of_folder(call, folder.as_ref(), word.span)]);

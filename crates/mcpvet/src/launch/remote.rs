@@ -32,7 +32,8 @@ fn server<'a>(place: String, dynamic: bool, span: crate::package::Span) -> Packa
 /// Code that a runner fetches from the web: a script, a module or an archive of no registry.
 pub(super) fn of_code<'a>(text: &Text<'a>) -> Option<Package<'a>> {
     let url = Url::read(&text.value).filter(|url| url.is_web())?;
-    let requirement = Requirement::new(RequirementClass::UrlTarball, url.shown());
+    let shown = Url { fragment: "", ..url }.shown();
+    let requirement = Requirement::new(RequirementClass::UrlTarball, shown);
     let package = Package::unnamed(url.place().into(), requirement, text.span);
     Some(Package { source: Source::Url, ..package })
 }
