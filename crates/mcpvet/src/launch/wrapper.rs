@@ -262,7 +262,13 @@ fn behind_powershell<'t, 'a>(mut args: &'t [Text<'a>]) -> Option<&'t [Text<'a>]>
         match &*name {
             "-command" | "-c" | "/command" | "/c" | "-file" | "-f" => return Some(rest),
             _ if WITH_VALUE.contains(&&*name) => args = rest.get(1..)?,
-            _ if is_option(&name) => args = rest,
+            _ if is_option(&name) => {
+                // The word behind an unknown option can be its value, and so a secret.
+                let flag = ["-n", "-l", "-i", "-s", "-m"].iter().any(|f| name.starts_with(f));
+                let value = |word: &Text<'_>| !is_option(&word.value) && !is_known(&word.value);
+                let skipped = !flag && rest.first().is_some_and(value);
+                args = &rest[usize::from(skipped)..];
+            }
             _ => return Some(args),
         }
     }
