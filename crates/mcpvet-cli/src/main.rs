@@ -1,8 +1,8 @@
 //! `mcpvet`: which security advisories apply to what a file names.
 //!
 //! Every command is one file with its arguments and one function that returns an [`exit::Exit`].
-//! JSON and the answers of `show`, `list`, `explain`, `compare` and `purl` go to standard output,
-//! reports for people and errors to standard error. Nothing is executed and no connection is
+//! JSON and the answers of `show`, `list`, `explain`, `compare`, `contains`, `purl` and `resolve`
+//! go to standard output, reports for people and errors to standard error. Nothing is executed and no connection is
 //! opened.
 
 mod check;
@@ -16,6 +16,7 @@ mod inventory;
 mod lines;
 mod list;
 mod purl;
+mod resolve;
 mod rules;
 mod show;
 mod terminal;
@@ -63,6 +64,8 @@ enum Command {
     Contains(contains::ContainsArgs),
     /// Take a package URL apart and write it in its canonical form
     Purl(purl::PurlArgs),
+    /// Say which packages and servers a command line starts; nothing is run
+    Resolve(resolve::ResolveArgs),
 }
 
 fn main() -> std::process::ExitCode {
@@ -94,6 +97,7 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::Compare(compare) => compare::run(compare),
         Command::Contains(contains) => contains::run(contains),
         Command::Purl(purl) => purl::run(purl),
+        Command::Resolve(resolve) => resolve::run(resolve),
     }
 }
 

@@ -1,7 +1,6 @@
 //! The whole journey of a text, in order: detect, read, match, hold rules against it, report.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -19,6 +18,7 @@ use crate::report::{
 };
 use crate::rules::across::Fact;
 use crate::rules::{self, Context, Hit, RuleSettings};
+use crate::sort;
 
 /// One text to read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -91,7 +91,7 @@ pub fn check_with(pack: &Pack<'_>, inputs: &[Input<'_>], options: &Options) -> R
         summary.rules.count(hit.severity);
         let rules = &mut results[fact.input].rules;
         rules.push(rule_finding(hit, fact.location.clone()));
-        rules.sort_by_key(|rule| Reverse(rule.severity));
+        sort::by(rules, |a, b| b.severity.cmp(&a.severity));
     }
     let unread = |note: &&ReportNote| note.level == Level::Error && note.code != TOO_MANY_NOTES;
     summary.unread += notes.iter().filter(unread).count() as u32;
@@ -245,7 +245,9 @@ fn judge_all<'p, 'a>(
             kept.push((package, Rc::clone(judgement)));
         }
     }
-    kept.sort_by_key(|(_, judgement)| (judgement.verdict, Reverse(judgement.severity())));
+    sort::by(&mut kept, |(_, a), (_, b)| {
+        (a.verdict, b.severity()).cmp(&(b.verdict, a.severity()))
+    });
     kept
 }
 

@@ -428,7 +428,7 @@ fn findings<'a>(
             None => findings.push(new),
         }
     }
-    findings.sort_by(|a, b| {
+    crate::sort::by(&mut findings, |a, b| {
         let urgency = |f: &Finding| (f.severity.label, f.severity.score);
         (a.verdict, urgency(b), &a.id).cmp(&(b.verdict, urgency(a), &b.id))
     });

@@ -124,7 +124,7 @@ fn clear_versions(known: &PackagePack<'_>, scheme: Scheme) -> Vec<Clear> {
         })
         .filter(|version| known.is_clear_at(version.key.as_bytes()))
         .collect();
-    clear.sort_by(|a, b| a.key.cmp(&b.key));
+    crate::sort::by(&mut clear, |a, b| a.key.cmp(&b.key));
     clear.dedup_by(|a, b| a.key == b.key);
     clear
 }

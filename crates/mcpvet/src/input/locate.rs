@@ -16,7 +16,7 @@ use crate::report::Location;
 /// Lines end at LF. A byte order mark has no column, as editors show none.
 pub(crate) fn locate(text: &str, paths: Paths, offsets: &[u32]) -> Vec<Location> {
     let mut order: Vec<usize> = (0..offsets.len()).collect();
-    order.sort_by_key(|index| offsets[*index]);
+    crate::sort::numbers(&mut order, &|a, b| offsets[a].cmp(&offsets[b]));
     let mut places = Places {
         offsets,
         order: &order,

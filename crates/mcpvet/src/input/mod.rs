@@ -23,6 +23,7 @@ mod purl;
 pub use decode::decode;
 pub(crate) use inventory::TOO_MANY_NOTES;
 pub use inventory::{Inventory, Level, Note};
+pub(crate) use list::installed;
 pub(crate) use locate::{locate, locate_packages};
 
 /// One input format.

@@ -113,7 +113,7 @@ impl Intervals {
     #[must_use]
     pub fn union(mut intervals: Vec<Interval>) -> Self {
         intervals.retain(|interval| !interval.is_empty());
-        intervals.sort_by(|a, b| a.from.cmp(&b.from));
+        crate::sort::by(&mut intervals, |a, b| a.from.cmp(&b.from));
         let mut merged: Vec<Interval> = Vec::with_capacity(intervals.len());
         for next in intervals {
             match merged.last_mut() {

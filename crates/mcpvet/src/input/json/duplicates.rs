@@ -18,7 +18,7 @@ impl Duplicates {
     /// to have many of them costs no more than any other.
     pub(crate) fn spans(mut self, text: &str) -> Vec<Span> {
         let raw = |span: Span| text.get(span.start as usize..span.end as usize);
-        self.0.sort_unstable();
+        crate::sort::by(&mut self.0, Ord::cmp);
         let twice = self.0.windows(2).filter(|pair| pair[0].0 == pair[1].0);
         twice.filter(|pair| raw(pair[0].1) == raw(pair[1].1)).map(|pair| pair[1].1).collect()
     }

@@ -48,7 +48,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     }
     lock.finish_entry();
     let mut named = lock.named;
-    named.sort_unstable();
+    crate::sort::by(&mut named, Ord::cmp);
     mark_direct(&mut inventory.packages[first..], &named);
 }
 

@@ -138,7 +138,7 @@ impl<'a> Lock<'_, 'a> {
         let is_root = path.value.is_empty();
         let outcome = entry.read(reader, is_root);
         if is_root {
-            entry.named.sort_unstable();
+            crate::sort::by(&mut entry.named, Ord::cmp);
             self.roots = Some(entry.named);
         } else {
             self.add_path(path, entry);
@@ -245,7 +245,7 @@ impl<'a> Lock<'_, 'a> {
 
     /// Adds the links whose folders have no entry of their own.
     fn finish(&mut self) {
-        self.folders.sort_unstable();
+        crate::sort::by(&mut self.folders, Ord::cmp);
         for (folder, package) in self.links.drain(..) {
             if self.folders.binary_search(&folder).is_err() {
                 self.inventory.push(package);
