@@ -415,6 +415,15 @@ export type RequirementClass =
   /** Text that is known only when it runs: `${VERSION}`. */
   | 'dynamic';
 
+/** Whose configuration a file is. */
+export type Scope =
+  /** One user's, for all projects. */
+  | 'user'
+  /** A project's, often shared through its repository. */
+  | 'project'
+  /** The machine's, set by an administrator. */
+  | 'enterprise';
+
 export type Score = number;
 
 /**
@@ -470,10 +479,14 @@ export type Source =
 export interface SourceInfo {
   /** The id of its format, or `unknown`. */
   readonly format: string;
+  /** The MCP hosts that use it, by id; absent where the caller did not say. */
+  readonly hosts?: readonly string[];
   /** The name that the caller gave it, or `input`. */
   readonly name: string;
   /** How many packages were read from it. */
   readonly packages: number;
+  /** Whose configuration it is; absent where the caller did not say. */
+  readonly scope?: Scope;
 }
 
 /** What was read from one input. */

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::input::hosts::Scope;
 use crate::input::limits::{MAX_BYTES, MAX_LISTED, MAX_NOTES};
 use crate::input::{self, FORMATS, Format, Inventory, Level, Note, Paths, TOO_MANY_NOTES};
 use crate::matcher::{self, Judgement};
@@ -26,6 +27,10 @@ pub struct Input<'a> {
     pub format: Option<&'a str>,
     /// The text as bytes: UTF-8, or UTF-16 with a byte order mark.
     pub bytes: &'a [u8],
+    /// The ids of the MCP hosts that use it (see [`input::hosts`]), where the caller knows.
+    pub hosts: &'a [&'static str],
+    /// Whose configuration it is, where the caller knows.
+    pub scope: Option<Scope>,
 }
 
 /// Says which advisories of a pack apply to what the inputs name.
@@ -55,7 +60,7 @@ pub fn check(pack: &Pack<'_>, inputs: &[Input<'_>]) -> Report {
             odd.extend(namesakes(pack, source, &inventory.packages));
             let packages = describe(text, source, judged);
             notes.extend(place_notes(text, source, &odd));
-            results.push(SourceResult { source: source.info(&inventory), packages });
+            results.push(SourceResult { source: source.info(inventory.packages.len()), packages });
         });
     }
     let unread = |note: &&ReportNote| note.level == Level::Error && note.code != TOO_MANY_NOTES;
@@ -67,6 +72,17 @@ pub fn check(pack: &Pack<'_>, inputs: &[Input<'_>]) -> Report {
         summary,
         results,
         notes,
+    }
+}
+
+impl Report {
+    /// Adds an input whose bytes the caller could not get, so that it counts as not read.
+    pub fn add_unread(&mut self, input: &Input<'_>, message: String) {
+        let source = SourceText::new(input);
+        let note = whole_input("unreadable", message);
+        self.summary.unread += 1;
+        self.notes.extend(place_notes("", &source, &[note]));
+        self.results.push(SourceResult { source: source.info(0), packages: Vec::new() });
     }
 }
 
@@ -82,7 +98,8 @@ pub fn inventory(inputs: &[Input<'_>]) -> InventoryReport {
             let pairs = packages.into_iter().zip(places);
             let packages = pairs.map(|(package, place)| package_info(package, place)).collect();
             notes.extend(place_notes(text, source, &inventory.notes));
-            results.push(SourceInventory { source: source.info(&inventory), packages });
+            results
+                .push(SourceInventory { source: source.info(inventory.packages.len()), packages });
         });
     }
     InventoryReport { schema_version: SCHEMA_VERSION, tool: Tool::THIS, results, notes }
@@ -116,25 +133,35 @@ struct SourceText<'a> {
     name: &'a str,
     format: &'static str,
     paths: Paths,
+    hosts: &'a [&'static str],
+    scope: Option<Scope>,
 }
 
-impl SourceText<'_> {
-    fn info(&self, inventory: &Inventory<'_>) -> SourceInfo {
+impl<'a> SourceText<'a> {
+    fn new(input: &Input<'a>) -> Self {
+        Self {
+            name: input.name.unwrap_or("input"),
+            format: UNKNOWN_FORMAT,
+            paths: Paths::None,
+            hosts: input.hosts,
+            scope: input.scope,
+        }
+    }
+
+    fn info(&self, packages: usize) -> SourceInfo {
         SourceInfo {
             name: self.name.to_owned(),
             format: self.format,
-            packages: inventory.packages.len() as u32,
+            packages: packages as u32,
+            hosts: self.hosts.to_vec(),
+            scope: self.scope,
         }
     }
 }
 
 /// Decodes, detects and reads one input, then hands over what was found.
 fn read(input: &Input<'_>, with: impl FnOnce(&str, &SourceText<'_>, Inventory<'_>)) {
-    let mut source = SourceText {
-        name: input.name.unwrap_or("input"),
-        format: UNKNOWN_FORMAT,
-        paths: Paths::None,
-    };
+    let mut source = SourceText::new(input);
     if input.bytes.len() > MAX_BYTES {
         let note =
             whole_input("too-large", "the input is larger than 64 MiB and was not read".into());

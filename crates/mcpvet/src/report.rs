@@ -9,6 +9,7 @@ use serde::{Serialize, Serializer};
 
 use crate::advisory::{Kind, Severity};
 use crate::input::Level;
+use crate::input::hosts::Scope;
 use crate::package::{Confidence, RequirementClass, Source};
 
 /// The version of this contract. A new minor version adds keys, a new major one changes them.
@@ -150,6 +151,12 @@ pub struct SourceInfo {
     pub format: &'static str,
     /// How many packages were read from it.
     pub packages: u32,
+    /// The MCP hosts that use it, by id; absent where the caller did not say.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hosts: Vec<&'static str>,
+    /// Whose configuration it is; absent where the caller did not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<Scope>,
 }
 
 /// Whether advisories apply to a package.

@@ -21,6 +21,7 @@ pub use decode::decode;
 pub(crate) use inventory::TOO_MANY_NOTES;
 pub use inventory::{Inventory, Level, Note};
 pub(crate) use locate::{locate, locate_packages};
+pub use mcp::hosts;
 
 /// One input format.
 pub struct Format {
