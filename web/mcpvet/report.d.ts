@@ -145,6 +145,17 @@ export interface Data {
 
 export type Date = string;
 
+/** A change to the command line that starts a package, ready to paste. */
+export interface Edit {
+  /**
+   * The list of arguments with that word, when all of it stands on one line; `…` stands for
+   * what could be a secret.
+   */
+  readonly line?: string;
+  /** The word that names the package, with the version of the remedy: `mcp-remote@0.1.16`. */
+  readonly token: string;
+}
+
 /** Everything that a dataset says about one package. */
 export interface Explanation {
   /** The advisories that were asked. */
@@ -341,6 +352,8 @@ export type ReasonCode =
 export interface Remedy {
   /** The kind of step. */
   readonly action: Action;
+  /** What to write instead, where a command line starts the package. */
+  readonly edit?: Edit;
   /**
    * The widest requirement that excludes every advisory of the package, in the language of its
    * ecosystem: `>=0.1.16`, `[1.1.4,)`. Left out where some advisory has no upper end.

@@ -199,6 +199,7 @@ fn people_are_told_which_files_were_read() {
 1 package needs action
 ";
     assert!(err(&output).starts_with(expected), "{}", err(&output));
+    assert!(err(&output).contains("\n    \"args\": [\"-y\", \"mcp-remote@0.1.16\"]\n"));
     assert!(err(&output).ends_with("exit 1: findings\n"), "{}", err(&output));
     machine.exits(&["--fail-on", "never"], 0);
     machine.exits(&["--host", "gemini-cli"], 128);
@@ -335,6 +336,8 @@ fn no_secret_of_a_configuration_is_shown() {
             "https://u:hunter2@mcp.example.com/sse?key=hunter2", "--header", "Authorization: Bearer hunter2"],
             "env": { "KEY": "hunter2" }, "headers": { "X-Key": "hunter2" } } } }"#,
     );
+    let shown = machine.exits(&[], 1);
+    assert!(err(&shown).contains("\n    mcp-remote@0.1.16\n"), "ready to paste: {}", err(&shown));
     for arguments in [&[][..], &["--json"]] {
         let output = machine.exits(arguments, 1);
         assert!(!out(&output).contains("hunter2") && !err(&output).contains("hunter2"));

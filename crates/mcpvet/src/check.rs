@@ -8,13 +8,14 @@ use std::rc::Rc;
 use crate::input::hosts::Scope;
 use crate::input::limits::{MAX_BYTES, MAX_LISTED, MAX_NOTES};
 use crate::input::{self, FORMATS, Format, Inventory, Level, Note, Paths, TOO_MANY_NOTES};
+use crate::launch::edit;
 use crate::matcher::{self, Judgement};
 use crate::pack::Pack;
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source, Span};
 use crate::policy::UNKNOWN_FORMAT;
 use crate::purl;
 use crate::report::{
-    Explanation, InventoryReport, LaunchInfo, Location, PackageInfo, PackageResult, Report,
+    Explanation, InventoryReport, LaunchInfo, Location, PackageInfo, PackageResult, Remedy, Report,
     ReportNote, SCHEMA_VERSION, SourceInfo, SourceInventory, SourceResult, Summary, Tool, Verdict,
 };
 
@@ -300,7 +301,14 @@ fn describe(text: &str, source: &SourceText<'_>, judged: Judged<'_, '_>) -> Vec<
     let packages: Vec<_> = judged.iter().map(|(package, _)| *package).collect();
     let places = input::locate_packages(text, source.paths, &packages);
     let pairs = judged.into_iter().zip(places);
-    pairs.map(|((package, judgement), place)| package_result(package, place, &judgement)).collect()
+    let results = pairs.map(|((package, judgement), place)| {
+        let mut result = package_result(package, place, &judgement);
+        if let Some(Remedy { version: Some(version), edit, .. }) = &mut result.remedy {
+            *edit = edit::edit(text, package, version);
+        }
+        result
+    });
+    results.collect()
 }
 
 fn package_result(package: &Package<'_>, place: Location, judgement: &Judgement) -> PackageResult {

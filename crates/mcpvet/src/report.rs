@@ -386,6 +386,21 @@ pub struct Remedy {
     pub requirement: Option<String>,
     /// One sentence that says what to do.
     pub text: String,
+    /// What to write instead, where a command line starts the package.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edit: Option<Edit>,
+}
+
+/// A change to the command line that starts a package, ready to paste.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Edit {
+    /// The word that names the package, with the version of the remedy: `mcp-remote@0.1.16`.
+    pub token: String,
+    /// The list of arguments with that word, when all of it stands on one line; `…` stands for
+    /// what could be a secret.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<String>,
 }
 
 /// Something about an input that its reader should know.

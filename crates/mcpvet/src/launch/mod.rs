@@ -6,6 +6,7 @@
 mod bridge;
 mod candidates;
 mod docker;
+pub(crate) mod edit;
 mod interpreter;
 pub(crate) mod npm_spec;
 pub(crate) mod npx;
