@@ -7,6 +7,7 @@
 //! say what the reader took from it (escapes, placeholders, defaults), nothing is proposed.
 
 use core::ops::Range;
+use std::borrow::Cow;
 
 use super::redact::{self, HIDDEN};
 use super::url::Url;
@@ -21,12 +22,11 @@ const MAX_LINE_BYTES: usize = 2_000;
 /// How `package`, which stands in `text`, is written with this version; `None` where that cannot
 /// be told, or where no command line starts it.
 pub(crate) fn edit(text: &str, package: &Package<'_>, version: &str) -> Option<Edit> {
-    let span = package.span.start as usize..package.span.end as usize;
-    let place = Place::new(text, span)?;
     let sure = package.source == Source::Registry && package.confidence == Confidence::High;
-    let (at, version) = place.change(package, version).filter(|_| sure)?;
-    let before = place.line.get(place.word.start..at.start)?;
-    let behind = place.line.get(at.end..place.word.end)?.trim_end_matches('@');
+    let place = Place::new(text, package).filter(|_| sure)?;
+    let (at, version) = place.change(package, version)?;
+    let before = text.get(place.word.start..at.start)?;
+    let behind = text.get(at.end..place.word.end)?.trim_end_matches('@');
     let token = [before, &version, behind].concat();
     let line = place.arguments(&token, &package.name);
     (is_plain(before) && is_plain(behind)).then_some(Edit { token, line })
@@ -34,38 +34,34 @@ pub(crate) fn edit(text: &str, package: &Package<'_>, version: &str) -> Option<E
 
 /// Whether what stands around a version is only a name, an option and marks.
 fn is_plain(text: &str) -> bool {
-    let parts = || text.split(['@', '/', ':', '=', ',', '[', ']', '<', '>']);
+    let mark: fn(char) -> bool = |c| "@/:=,[]<>".contains(c);
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"-_.~+^".contains(&b);
-    parts().all(|part| part.bytes().all(plain) && !redact::is_secret(part))
+    text.split(mark).all(|part| part.bytes().all(plain) && !redact::is_secret(part))
 }
 
-/// A package in the text of a line, all offsets counted from its beginning.
+/// A package in its text.
 struct Place<'t> {
-    /// What stands in front of the line.
-    above: &'t str,
-    /// The line, or what is near of a long one.
-    line: &'t str,
-    is_whole: bool,
+    text: &'t str,
     /// The version, or the name where there is no version.
     span: Range<usize>,
     /// The whole word around it.
     word: Range<usize>,
+    /// Where what is looked at begins and ends.
+    near: Range<usize>,
 }
 
 impl<'t> Place<'t> {
-    fn new(text: &'t str, span: Range<usize>) -> Option<Self> {
-        let (above, _) = (text.get(..span.start)?, text.get(span.end..)?);
-        let near = text.ceil_char_boundary(span.start.saturating_sub(MAX_LINE_BYTES));
-        let start = above[near..].rfind('\n').map(|end| near + end + 1);
-        let far = text.floor_char_boundary(span.end.saturating_add(MAX_LINE_BYTES));
-        let end = text[span.end..far].find('\n').map_or(far, |end| span.end + end);
-        let is_whole = (start.is_some() || near == 0) && (end < far || far == text.len());
-        let start = start.unwrap_or(near);
-        let line = &text[start..end];
-        let span = span.start - start..span.end - start;
-        let word_end = line[span.end..].find(ends_word).map_or(line.len(), |end| span.end + end);
-        let word = word_start(&line[..span.start])..word_end;
-        Some(Self { above: &text[..start], line, is_whole, span, word })
+    fn new(text: &'t str, package: &Package<'_>) -> Option<Self> {
+        let span = package.span.start as usize..package.span.end as usize;
+        text.get(span.clone())?;
+        let near = text.ceil_char_boundary(span.start.saturating_sub(MAX_LINE_BYTES))
+            ..text.floor_char_boundary(span.end + MAX_LINE_BYTES);
+        let bytes = text.as_bytes();
+        let before = bytes[near.start..span.start].iter().rposition(|b| ends_word(*b));
+        let behind = bytes[span.end..near.end].iter().position(|b| ends_word(*b));
+        let word = before.map_or(near.start, |at| near.start + at + 1)
+            ..behind.map_or(near.end, |at| span.end + at);
+        Some(Self { text, span, word, near })
     }
 
     /// What to replace, and by what.
@@ -73,33 +69,40 @@ impl<'t> Place<'t> {
         use RequirementClass as Class;
         let ecosystem = package.ecosystem?;
         let (runner, behind) = (self.runner(package)?, self.option());
-        let written = &self.line[self.span.clone()];
-        let version = match ecosystem {
-            Ecosystem::Go => ["v", version.trim_start_matches('v')].concat(),
-            _ => version.to_owned(),
-        };
-        let class = package.requirement.class;
-        if class == Class::None {
-            let mark = mark(ecosystem, &runner, behind)?;
-            let end = self.behind_extras();
-            let is_name = ecosystem.normalize(written) == package.name;
-            return is_name.then(|| (end..end, [mark, &version].concat()));
-        }
-        let mark = match (ecosystem, class) {
-            (Ecosystem::PyPI, Class::Range) => "==",
-            (_, Class::Exact | Class::ExactPrerelease | Class::Range | Class::Wildcard)
-            | (_, Class::DistTag | Class::DistTagLatest) => "",
+        let written = &self.text[self.span.clone()];
+        let go = if ecosystem == Ecosystem::Go && !version.starts_with('v') { "v" } else { "" };
+        let (same, at, mark) = match package.requirement.class {
+            Class::None => {
+                let end = self.behind_extras();
+                let same = ecosystem.normalize(written) == package.name;
+                (same, end..end, mark(ecosystem, &runner, behind)?)
+            }
+            Class::Exact
+            | Class::ExactPrerelease
+            | Class::Range
+            | Class::Wildcard
+            | Class::DistTag
+            | Class::DistTagLatest => {
+                let range = package.requirement.class == Class::Range;
+                let mark = if range && ecosystem == Ecosystem::PyPI { "==" } else { "" };
+                (written == package.requirement.text, self.span.clone(), mark)
+            }
             _ => return None,
         };
-        let same = written == package.requirement.text;
-        same.then(|| (self.span.clone(), [mark, &version].concat()))
+        same.then(|| (at, [mark, go, version].concat()))
     }
 
     /// The end of the name with the extras behind it: `name[cli]`.
     fn behind_extras(&self) -> usize {
-        let rest = &self.line[self.span.end..self.word.end];
+        let rest = &self.text[self.span.end..self.word.end];
         let extras = rest.starts_with('[').then(|| rest.find(']')).flatten();
         self.span.end + extras.map_or(0, |end| end + 1)
+    }
+
+    /// What stands in front of the word, back to the beginning of its line.
+    fn in_front(&self) -> &'t str {
+        let front = &self.text[self.near.start..self.word.start];
+        &front[memchr::memrchr(b'\n', front.as_bytes()).map_or(0, |end| end + 1)..]
     }
 
     /// The program that starts the package: that of its entry, or one in front of it on the line.
@@ -107,154 +110,139 @@ impl<'t> Place<'t> {
         if let Some(launch) = &package.launch {
             return Some(launch.runner.to_string());
         }
-        let mut words = self.line[..self.word.start].split(ends_word);
-        words.rfind(|word| is_runner(word)).map(base_name)
+        words_back(self.in_front()).find(|word| is_runner(word)).map(base_name)
     }
 
     /// The option that the word belongs to: `--from` of `--from=name`, or the word in front.
     fn option(&self) -> &'t str {
-        let joined = self.line[self.word.clone()].split_once('=').map_or("", |(name, _)| name);
-        if joined.starts_with("--") {
-            return joined;
+        match self.text[self.word.clone()].split_once('=') {
+            Some((joined, _)) if joined.starts_with("--") => joined,
+            _ => {
+                let mut words = words_back(&self.text[self.near.start..self.word.start]);
+                // A dash alone starts an item of YAML.
+                words.find(|word| !["", "-", ",", "["].contains(word)).unwrap_or_default()
+            }
         }
-        let mut before = [&self.line[..self.word.start], self.above].into_iter();
-        let last = |text: &'t str| {
-            let words = |text: &'t str| text.rsplit(|c| ends_word(c) || c == ',');
-            // A dash alone starts an item of YAML.
-            words(&text[text.ceil_char_boundary(text.len().saturating_sub(MAX_LINE_BYTES))..])
-                .find(|word| !["", "-", "["].contains(word))
-        };
-        before.find_map(last).unwrap_or_default()
     }
 
     /// The list of arguments with this word instead, when all of it stands on the line.
     fn arguments(&self, token: &str, name: &str) -> Option<String> {
-        let strings = strings(self.line);
-        let whole = strings.iter().position(|string| *string == self.word && self.is_whole)?;
-        let (open, close) = self.brackets(&strings, whole)?;
-        let mut shown = self.line[key_start(&self.line[..open])?..=open].to_owned();
-        let (mut done, mut previous) = (open + 1, "");
-        let inside = |string: &&Range<usize>| (open..close).contains(&string.start);
-        for string in strings.iter().filter(inside) {
-            let word = &self.line[string.clone()];
-            shown.push_str(separators(&self.line[done..string.start])?);
-            match *string == self.word {
-                true => shown.push_str(token),
-                false => push_shown(&mut shown, word, previous, name),
-            }
-            (done, previous) = (string.end, word);
+        let start = self.word.start - self.in_front().len();
+        if start == self.near.start && start > 0 {
+            return None;
         }
-        shown.push_str(separators(&self.line[done..close])?);
-        Some(shown + "]")
-    }
-
-    /// The brackets around one of the strings of the line.
-    fn brackets(&self, strings: &[Range<usize>], at: usize) -> Option<(usize, usize)> {
-        let before = |at: usize| {
-            let from = at.checked_sub(1).map_or(0, |at| strings[at].end);
-            Some(from + self.line[from..strings[at].start].rfind('[')?)
-        };
-        let behind = |at: usize| {
-            let from = strings[at].end;
-            let to = strings.get(at + 1).map_or(self.line.len(), |next| next.start);
-            Some(from + self.line[from..to].find(']')?)
-        };
-        Some(((0..=at).rev().find_map(before)?, (at..strings.len()).find_map(behind)?))
+        let line = &self.text[start..self.near.end];
+        let mut list: Option<String> = None;
+        let (mut found, mut previous, mut at) = (false, "", 0);
+        while let Some(byte) = line.as_bytes().get(at) {
+            at += 1;
+            match (byte, &mut list) {
+                (b'[', _) if !found => {
+                    list = key_start(&line[..at - 1]).map(|key| line[key..at].to_owned())
+                }
+                (b']', _) if found => return list.map(|list| list + "]"),
+                (b'"' | b'\'', list) => {
+                    let word = quoted(&line[at - 1..]).filter(|word| !word.contains('\n'))?;
+                    let here = start + at == self.word.start && word.len() == self.word.len();
+                    let shown = if here { token.into() } else { shown(word, previous, name) };
+                    if let Some(list) = list {
+                        let quote = &line[at - 1..at];
+                        list.extend([quote, &shown, quote]);
+                    }
+                    found |= here;
+                    previous = word;
+                    at += word.len() + 1;
+                }
+                (b' ' | b',' | b'\t', Some(list)) => list.push(*byte as char),
+                (b'\n', _) => return None,
+                // A number, or a comment, which can say anything.
+                _ => list = None,
+            }
+        }
+        None
     }
 }
 
-/// Where the word starts that `text` ends in.
-fn word_start(text: &str) -> usize {
-    text.rfind(ends_word).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8))
+/// The words of a text, the last one first.
+fn words_back(text: &str) -> impl Iterator<Item = &str> {
+    let ends: fn(char) -> bool = |c| u8::try_from(c).is_ok_and(ends_word);
+    text.rsplit(ends)
 }
 
-const fn ends_word(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '"' | '\'' | '`' | ';' | '&' | '|' | '(' | ')' | '{' | '}')
+const fn ends_word(byte: u8) -> bool {
+    byte.is_ascii_whitespace()
+        || matches!(byte, b'"' | b'\'' | b'`' | b';' | b'&' | b'|' | b'(' | b')' | b'{' | b'}')
 }
 
 /// How a version is written behind a bare name.
 fn mark(ecosystem: Ecosystem, runner: &str, option: &str) -> Option<&'static str> {
-    let requirement = ["--from", "--with", "-w", "--spec"].contains(&option);
-    match (ecosystem, runner) {
-        (Ecosystem::PyPI, "uvx" | "uv" | "pipx") if requirement || runner == "pipx" => Some("=="),
-        (Ecosystem::PyPI, "uvx" | "uv") | (Ecosystem::NuGet, "dnx") | (Ecosystem::Go, "go") => {
-            Some("@")
-        }
-        (Ecosystem::Npm, "npx" | "npm" | "bunx" | "bun" | "pnpm" | "pnpx" | "pnx" | "yarn") => {
-            Some("@")
-        }
-        _ => None,
-    }
+    let requirement = ["--from", "--with", "-w", "--spec"].contains(&option) || runner == "pipx";
+    let runners: &[&str] = match ecosystem {
+        Ecosystem::PyPI => &["uvx", "uv", "pipx"],
+        Ecosystem::Npm => &["npx", "npm", "bunx", "bun", "pnpm", "pnpx", "pnx", "yarn"],
+        Ecosystem::NuGet => &["dnx"],
+        Ecosystem::Go => &["go"],
+        _ => &[],
+    };
+    let mark = if requirement && ecosystem == Ecosystem::PyPI { "==" } else { "@" };
+    runners.contains(&runner).then_some(mark)
 }
 
-/// What stands between the quotes of a line, escapes included.
-fn strings(line: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let (mut open, mut escaped) = (None, false);
-    for (at, byte) in line.bytes().enumerate() {
-        match open {
-            None if byte == b'"' || byte == b'\'' => open = Some((byte, at + 1)),
-            Some((quote, start)) if byte == quote && !escaped => {
-                found.push(start..at);
-                open = None;
-            }
-            _ => {}
-        }
-        escaped = byte == b'\\' && !escaped;
+/// What stands in the quotes that `text` starts with, escapes included.
+fn quoted(text: &str) -> Option<&str> {
+    let bytes = text.as_bytes();
+    let mut at = 1;
+    while bytes.get(at)? != bytes.first()? {
+        at += 1 + usize::from(bytes[at] == b'\\');
     }
-    found
-}
-
-/// What stands between two words of a list, when it is nothing else: a comment can say anything.
-fn separators(text: &str) -> Option<&str> {
-    let plain = |c: char| c.is_ascii_whitespace() || matches!(c, ',' | '"' | '\'');
-    text.chars().all(plain).then_some(text)
+    text.get(1..at)
 }
 
 /// Where the key of a list starts: `"args": `, `args = `.
 fn key_start(before: &str) -> Option<usize> {
-    let key = before.trim_end().trim_end_matches([':', '=']).trim_end();
-    let name = key.trim_end_matches(['"', '\'']);
-    let name = ["args", "command", "cmd"].into_iter().find(|known| name.ends_with(known))?;
-    let quoted = key.ends_with(['"', '\'']);
-    key.len().checked_sub(name.len() + 2 * usize::from(quoted))
+    let around: fn(char) -> bool = |c| matches!(c, ' ' | ':' | '=' | '"' | '\'');
+    let key = before.trim_end_matches(around);
+    let name = ["args", "command", "cmd"].into_iter().find(|name| key.ends_with(name))?;
+    let start = key.len() - name.len();
+    Some(start - usize::from(key[..start].ends_with(['"', '\''])))
 }
 
-/// Adds a word of a command line, as far as it may be shown.
-fn push_shown(shown: &mut String, word: &str, previous: &str, name: &str) {
+/// A word of a command line, as far as it may be shown.
+fn shown<'w>(word: &'w str, previous: &str, name: &str) -> Cow<'w, str> {
     let value = previous.starts_with('-') && previous != "--" && !is_runner(word);
     if let Some(url) = Url::read(word) {
-        let place = url.place();
-        let whole = word.strip_prefix(url.scheme).and_then(|rest| rest.strip_prefix("://"));
-        let cut = whole.is_none_or(|whole| whole.trim_end_matches('/') != place);
-        shown.extend([url.scheme, "://", &place, if cut { HIDDEN } else { "" }]);
+        let shown = [url.scheme, "://", &url.place()].concat();
+        let cut = word.trim_end_matches('/') != shown;
+        if cut { (shown + HIDDEN).into() } else { word.into() }
     } else if is_option(word) || (!value && is_harmless(word, name)) {
-        shown.push_str(word);
+        word.into()
     } else {
-        shown.push_str(HIDDEN);
+        HIDDEN.into()
     }
 }
 
 /// `-y`, `--transport`: an option without a value in it.
 fn is_option(word: &str) -> bool {
-    let plain = |text: &str| text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
-    let long = word.strip_prefix("--").is_some_and(|name| plain(name) && !redact::is_secret(name));
-    let short = |text: &str| text.len() <= 2 && text.bytes().all(|b| b.is_ascii_alphabetic());
-    long || word.strip_prefix('-').is_some_and(short)
+    let plain = word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    match word.strip_prefix('-') {
+        Some(name) if name.starts_with('-') => plain && !redact::is_secret(&name[1..]),
+        Some(name) => name.len() <= 2 && name.bytes().all(|b| b.is_ascii_alphabetic()),
+        None => false,
+    }
 }
 
 /// A program, the name of the package, or a path without anything in it that looks like a key.
 fn is_harmless(word: &str, name: &str) -> bool {
-    let subcommands = ["exec", "x", "dlx", "run", "tool", "/c", "/C"];
     let starts = ["/", "./", "../", "~/", ".\\", "C:\\", "${workspaceFolder}/"];
-    let is_path = starts.iter().any(|start| word.starts_with(start)) && redact::path(word) == word;
-    let is_program = is_runner(word) && redact::is_command(word);
-    word == name || subcommands.contains(&word) || is_program || is_path
+    word == name
+        || ["exec", "x", "dlx", "run", "tool", "/c", "/C"].contains(&word)
+        || (is_runner(word) && redact::is_command(word))
+        || (starts.iter().any(|start| word.starts_with(start)) && redact::path(word) == word)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{edit, strings};
+    use super::edit;
     use crate::input::{Format, Inventory};
 
     /// The word and the line that are proposed for version 9.9.9 of the first package of a text.
@@ -322,7 +310,7 @@ mod tests {
         for (args, line) in [
             (r#"["-y", "foo"]"#, r#"["-y", "foo@9.9.9"]"#),
             (r#"[ "-y","foo@1.0.0" , ]"#, r#"[ "-y","foo@9.9.9" , ]"#),
-            (r#"["foo", "https://h.example/mcp"]"#, r#"["foo@9.9.9", "https://h.example/mcp"]"#),
+            (r#"["foo", "https://h.example/mcp/"]"#, r#"["foo@9.9.9", "https://h.example/mcp/"]"#),
             (
                 r#"["foo", "https://u:hunter2@h.example/mcp?k=hunter2"]"#,
                 r#"["foo@9.9.9", "https://h.example/mcp…"]"#,
@@ -372,12 +360,5 @@ mod tests {
             let found = proposed("list", line);
             assert_eq!(found, Some((token.to_owned(), None)), "{line}");
         }
-    }
-
-    #[test]
-    fn strings_of_a_line() {
-        let line = r#"a "b\"c" 'd"e' "f"#;
-        let found: Vec<_> = strings(line).into_iter().map(|string| &line[string]).collect();
-        assert_eq!(found, [r#"b\"c"#, "d\"e"]);
     }
 }
