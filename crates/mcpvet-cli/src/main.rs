@@ -9,12 +9,14 @@ mod check;
 mod compare;
 mod contains;
 mod data;
+mod discover;
 mod exit;
 mod explain;
 mod inputs;
 mod inventory;
 mod lines;
 mod list;
+mod mcp;
 mod purl;
 mod resolve;
 mod rules;
@@ -48,6 +50,8 @@ struct Args {
 enum Command {
     /// Say which advisories apply
     Check(check::CheckArgs),
+    /// Check the servers that the MCP hosts of this user and project start
+    Mcp(mcp::McpArgs),
     /// Say what was read, without asking any advisory
     Inventory(inventory::InventoryArgs),
     /// Show an advisory, or all that is known about a package
@@ -89,6 +93,7 @@ fn main() -> std::process::ExitCode {
 fn run(args: &Args) -> Result<Exit, Failure> {
     match &args.command {
         Command::Check(check) => check::run(check, &args.data, &args.terminal),
+        Command::Mcp(mcp) => mcp::run(mcp, &args.data, &args.terminal),
         Command::Inventory(inventory) => inventory::run(inventory),
         Command::Show(show) => show::run(show, &args.data),
         Command::List(list) => list::run(list, &args.data),

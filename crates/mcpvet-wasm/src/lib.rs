@@ -165,6 +165,7 @@ impl Text {
             name: self.name.as_deref(),
             format: self.format.as_deref(),
             bytes: &self.bytes,
+            ..mcpvet::Input::default()
         }
     }
 }

@@ -37,7 +37,7 @@ fn named(name: &str) -> Scheme {
 /// A format reads any bytes without panic, and each place that it names lies in the text.
 fn format(id: &str, bytes: &[u8]) {
     assert!(Format::by_id(id).is_some(), "{id}");
-    let input = [Input { name: None, format: Some(id), bytes }];
+    let input = [Input { format: Some(id), bytes, ..Input::default() }];
     let lines = 1 + bytes.iter().filter(|byte| **byte == b'\n' || **byte == 0).count() as u32;
     for package in &inventory(&input).results[0].packages {
         assert!(package.location.line <= lines && package.location.column >= 1);

@@ -25,6 +25,7 @@ pub(crate) use inventory::TOO_MANY_NOTES;
 pub use inventory::{Inventory, Level, Note};
 pub(crate) use list::installed;
 pub(crate) use locate::{locate, locate_packages};
+pub use mcp::hosts;
 
 /// One input format.
 pub struct Format {

@@ -9,6 +9,7 @@ mod cargo;
 mod deno;
 mod docker;
 mod dotnet;
+pub(crate) mod edit;
 mod gem;
 mod go;
 mod interpreter;
