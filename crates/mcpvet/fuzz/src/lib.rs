@@ -1,6 +1,7 @@
 //! What every fuzz target asserts; a target itself is one line that names its subject.
 
-use mcpvet::input::Format;
+use mcpvet::input::toml::{Data, Value, read_tree};
+use mcpvet::input::{Format, Inventory};
 use mcpvet::pack::Pack;
 use mcpvet::purl::{Parts, Purl};
 use mcpvet::requirement::{self, Intervals, Vers};
@@ -18,6 +19,7 @@ pub fn target(name: &str, bytes: &[u8]) {
         Some(("requirement", of)) => requirement(named(of), bytes),
         None if name == "pack" => pack(bytes),
         None if name == "purl" => purl(bytes),
+        None if name == "toml" => toml(bytes),
         _ => panic!("no property is called {name}"),
     }
 }
@@ -106,4 +108,33 @@ fn purl(bytes: &[u8]) {
     assert!(canonical.is_ascii(), "{canonical}");
     assert_eq!(Purl::parse(&canonical).as_ref(), Ok(&purl), "{canonical}");
     assert_eq!(Purl::new(purl.parts().clone()).as_ref(), Ok(&purl), "{canonical}");
+}
+
+/// Any text is read as TOML, and what is read stands where its span says.
+fn toml(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut inventory = Inventory::default();
+    stands_where_it_says(&read_tree(&text, &mut inventory), &text);
+    for span in inventory.notes.iter().filter_map(|note| note.span) {
+        assert!(text.get(span.start as usize..span.end as usize).is_some());
+    }
+}
+
+fn stands_where_it_says(value: &Value<'_>, text: &str) {
+    let raw = &text[value.span.start as usize..value.span.end as usize];
+    match &value.data {
+        Data::Scalar(scalar) => assert_eq!(*scalar, raw),
+        Data::String(string) => assert!(string == raw || raw.contains('\\')),
+        Data::Array(elements) => {
+            elements.iter().for_each(|element| stands_where_it_says(element, text));
+        }
+        Data::Object(members) => {
+            for (key, member) in members {
+                let raw = &text[key.span.start as usize..key.span.end as usize];
+                assert!(key.value == raw || raw.contains('\\'));
+                stands_where_it_says(member, text);
+            }
+        }
+        Data::Nothing => {}
+    }
 }

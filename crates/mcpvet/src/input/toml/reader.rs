@@ -239,7 +239,8 @@ impl<'i, 'a> Reader<'i, 'a> {
         let line = memrchr(b'\n', &bytes[self.start..self.at]).map(|end| self.start + end + 1);
         let next = || memchr(b'\n', &bytes[self.at..]).map(|end| self.at + end + 1);
         self.at = line.or_else(next).unwrap_or(bytes.len());
-        self.broken = false;
+        // What is wrong with the line of the error has been said.
+        (self.broken, self.lost) = (false, self.lost || line.is_some());
     }
 
     fn item(&mut self) -> Option<Item> {
@@ -345,6 +346,7 @@ impl<'i, 'a> Reader<'i, 'a> {
         while !self.broken && self.peek_byte() != b'}' {
             path.0.clear();
             let inside = self.path(keep.then_some(&mut path)).saturating_sub(1);
+            self.peek_byte();
             self.expect(b'=', "expected '=' after a key");
             self.peek_byte();
             self.depth += inside;
