@@ -2,11 +2,11 @@
 
 use anstream::eprint;
 use clap::Args;
-use mcpvet::{Options, Severity};
 use mcpvet::pack::Pack;
 use mcpvet::policy::{Gate, Outcome, outcome};
 use mcpvet::render;
 use mcpvet::report::Report;
+use mcpvet::{Options, Severity};
 
 use crate::data::{self, DataArgs};
 use crate::exit::{Exit, Failure};

@@ -125,7 +125,11 @@ impl Report {
         let note = whole_input("unreadable", message);
         self.summary.unread += 1;
         self.notes.extend(place_notes("", &source, &[note]));
-        self.results.push(SourceResult { source: source.info(0), packages: Vec::new(), rules: Vec::new() });
+        self.results.push(SourceResult {
+            source: source.info(0),
+            packages: Vec::new(),
+            rules: Vec::new(),
+        });
     }
 }
 

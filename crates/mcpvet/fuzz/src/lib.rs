@@ -2,7 +2,8 @@
 
 use mcpvet::advisory::evaluate::{Question, Statement};
 use mcpvet::advisory::{Advisory, Affected, Event};
-use mcpvet::input::Format;
+use mcpvet::input::toml::{Data, Value, read_tree};
+use mcpvet::input::{Format, Inventory};
 use mcpvet::launch::{Dialect, Subject, resolve_argv, resolve_line};
 use mcpvet::pack::{Pack, write};
 use mcpvet::purl::{Parts, Purl};
@@ -25,6 +26,7 @@ pub fn target(name: &str, bytes: &[u8]) {
         None if name == "pack" => pack(bytes),
         None if name == "purl" => purl(bytes),
         None if name == "osv" => osv(bytes),
+        None if name == "toml" => toml(bytes),
         _ => panic!("no property is called {name}"),
     }
 }
@@ -209,5 +211,34 @@ fn answers(record: &Advisory, affected: &Affected) {
         assert!(!answer.explanation.is_empty());
         let is_affected = record.withdrawn.is_none() && versions.contains(version);
         assert!(!is_affected || answer.verdict == Verdict::Affected, "{version} is listed");
+    }
+}
+
+/// Any text is read as TOML, and what is read stands where its span says.
+fn toml(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut inventory = Inventory::default();
+    stands_where_it_says(&read_tree(&text, &mut inventory), &text);
+    for span in inventory.notes.iter().filter_map(|note| note.span) {
+        assert!(text.get(span.start as usize..span.end as usize).is_some());
+    }
+}
+
+fn stands_where_it_says(value: &Value<'_>, text: &str) {
+    let raw = &text[value.span.start as usize..value.span.end as usize];
+    match &value.data {
+        Data::Scalar(scalar) => assert_eq!(*scalar, raw),
+        Data::String(string) => assert!(string == raw || raw.contains('\\')),
+        Data::Array(elements) => {
+            elements.iter().for_each(|element| stands_where_it_says(element, text));
+        }
+        Data::Object(members) => {
+            for (key, member) in members {
+                let raw = &text[key.span.start as usize..key.span.end as usize];
+                assert!(key.value == raw || raw.contains('\\'));
+                stands_where_it_says(member, text);
+            }
+        }
+        Data::Nothing => {}
     }
 }

@@ -165,7 +165,7 @@ impl Places<'_> {
         let mut inventory = Inventory::default();
         let mut reader = toml::Reader::new(text, &mut inventory);
         let (mut path, mut table) = (String::new(), 0);
-        let (mut arrays, mut budget) = (Arrays::default(), MAX_PACKAGES);
+        let mut arrays = Arrays::new();
         while let Some(item) = reader.next_item() {
             // What stands between two keys belongs to the first, as a line that cannot be read.
             self.assign(reader.item_start(), &path);
@@ -179,9 +179,9 @@ impl Places<'_> {
             } else {
                 path.clear();
                 let is_element = item == Item::Element;
-                arrays.push_table(&mut path, reader.table(), is_element, &mut budget);
+                arrays.push_table(&mut path, reader.table(), is_element);
                 table = path.len();
-                if budget == 0 {
+                if arrays.tables.len() > MAX_PACKAGES {
                     return;
                 }
             }
@@ -227,38 +227,49 @@ impl Places<'_> {
 }
 
 /// The arrays of tables so far, for the numbers of their elements.
-#[derive(Default)]
 struct Arrays<'t> {
+    /// The tables that are arrays or hold some; the first one is the whole text.
+    tables: Vec<ArrayTable<'t>>,
+}
+
+#[derive(Default)]
+struct ArrayTable<'t> {
     elements: usize,
-    /// Those of the last element, by name, and tables around some.
-    inside: BTreeMap<Cow<'t, str>, Self>,
+    /// Those inside, of an array inside its last element.
+    inside: BTreeMap<Cow<'t, str>, usize>,
 }
 
 impl<'t> Arrays<'t> {
+    fn new() -> Self {
+        Self { tables: vec![ArrayTable::default()] }
+    }
+
     /// Appends `a.b` of `[a.b]`, `a.b[2]` of the third `[[a.b]]`.
-    fn push_table(
-        &mut self,
-        path: &mut String,
-        keys: &[Text<'t>],
-        is_element: bool,
-        budget: &mut usize,
-    ) {
-        let Some((key, inner)) = keys.split_first() else { return };
-        push_key(path, &key.value);
-        let is_known = self.inside.contains_key(&*key.value);
-        if !is_known && (!is_element || *budget == 0) {
-            return push_keys(path, inner);
+    fn push_table(&mut self, path: &mut String, keys: &[Text<'t>], is_element: bool) {
+        let mut table = Some(0);
+        for (at, key) in keys.iter().enumerate() {
+            push_key(path, &key.value);
+            table = table.and_then(|table| self.inside(table, key, is_element));
+            let Some(table) = table.map(|table| &mut self.tables[table]) else { continue };
+            if is_element && at + 1 == keys.len() {
+                table.elements += 1;
+                table.inside.clear();
+            }
+            if let Some(last) = table.elements.checked_sub(1) {
+                push_index(path, last);
+            }
         }
-        *budget -= usize::from(!is_known);
-        let arrays = self.inside.entry(key.value.clone()).or_default();
-        if is_element && inner.is_empty() {
-            arrays.elements += 1;
-            arrays.inside.clear();
+    }
+
+    fn inside(&mut self, table: usize, key: &Text<'t>, make: bool) -> Option<usize> {
+        let known = self.tables[table].inside.get(&*key.value).copied();
+        if known.is_some() || !make {
+            return known;
         }
-        if arrays.elements > 0 {
-            push_index(path, arrays.elements - 1);
-        }
-        arrays.push_table(path, inner, is_element, budget);
+        let new = self.tables.len();
+        self.tables[table].inside.insert(key.value.clone(), new);
+        self.tables.push(ArrayTable::default());
+        Some(new)
     }
 }
 
