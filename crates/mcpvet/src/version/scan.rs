@@ -28,6 +28,7 @@ pub(crate) const LETTER: u8 = 2;
 pub(crate) const HYPHEN: u8 = 4;
 pub(crate) const DOT: u8 = 8;
 pub(crate) const UNDERSCORE: u8 = 16;
+pub(crate) const PLUS: u8 = 32;
 
 const KINDS: [u8; 256] = {
     let mut table = [0; 256];
@@ -39,6 +40,7 @@ const KINDS: [u8; 256] = {
             b'-' => HYPHEN,
             b'.' => DOT,
             b'_' => UNDERSCORE,
+            b'+' => PLUS,
             _ => 0,
         };
         byte += 1;
