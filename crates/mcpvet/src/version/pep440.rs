@@ -177,16 +177,7 @@ impl<'a> Version<'a> {
     fn up_to_pre(&self) -> KeyWriter {
         let mut key = KeyWriter::new(self.release.len() + self.local.map_or(0, <[u8]>::len));
         key.digits(self.epoch);
-        let mut zeros = 0;
-        for number in numbers(self.release) {
-            if number.iter().all(|digit| *digit == b'0') {
-                zeros += 1;
-                continue;
-            }
-            (0..zeros).for_each(|_| key.number(0));
-            zeros = 0;
-            key.digits(number);
-        }
+        write_release(&mut key, self.release);
         key.tag(END);
         match self.pre {
             Some((word, number)) => {
@@ -197,6 +188,25 @@ impl<'a> Version<'a> {
             None => key.tag(FINAL),
         }
         key
+    }
+}
+
+/// Zeros wait until it is known that a number follows them.
+fn write_release(key: &mut KeyWriter, release: &[u8]) {
+    let (mut rest, mut zeros) = (release, 0);
+    loop {
+        let digits = scan::take_while(rest, |byte| byte == b'0').1;
+        rest = if digits.first().is_some_and(u8::is_ascii_digit) {
+            (0..core::mem::take(&mut zeros)).for_each(|_| key.number(0));
+            key.leading_digits(digits)
+        } else {
+            zeros += 1;
+            digits
+        };
+        match rest {
+            [b'.', behind @ ..] => rest = behind,
+            _ => return,
+        }
     }
 }
 
@@ -230,6 +240,9 @@ type Part<'a, T> = (Option<(T, &'a [u8])>, &'a [u8]);
 
 /// A word with its number, and a separator or none before each.
 fn part<'a, T: Copy>(text: &'a [u8], words: &[(&str, T)]) -> Part<'a, T> {
+    if text.is_empty() {
+        return (None, text);
+    }
     match scan::strip_any(scan::skip_one(text, SEPARATORS), words) {
         Some((word, rest)) => {
             let (number, rest) = scan::digits(scan::skip_one(rest, SEPARATORS));
