@@ -121,7 +121,7 @@ impl List {
             _ if scan::are_runs(digits, scan::DIGIT, scan::UNDERSCORE) => {
                 self.long_int(item[0] == b'-', digits);
             }
-            _ => self.word(item),
+            _ => self.odd_word(item),
         }
     }
 
@@ -137,15 +137,24 @@ impl List {
 
     #[inline]
     fn word(&mut self, word: &[u8]) {
+        if !word.first().is_some_and(u8::is_ascii_alphabetic) {
+            return self.odd_word(word);
+        }
+        self.flush();
+        self.key.word(WORD, word);
+    }
+
+    /// A word that may be empty or begin with anything.
+    fn odd_word(&mut self, word: &[u8]) {
         self.flush();
         match word {
-            [b'A'..=b'z', ..] => self.key.word(WORD, word),
             [] => self.key.tag(EMPTY),
             [b'0'..=b'9', ..] => {
                 self.key.leading_digits(word);
                 self.key.word(NUMBER_IN_WORD, word);
             }
-            _ => self.key.word(LOW_WORD, word),
+            [..b'0', ..] => self.key.word(LOW_WORD, word),
+            _ => self.key.word(WORD, word),
         }
     }
 
