@@ -9,6 +9,7 @@ use crate::package::Span;
 
 const START: &str = "a text cannot start with this character unless it stands in quotes";
 const HEADER: &str = "expected the end of the line behind '|' or '>', one digit and '+' or '-'";
+const BLANK: &str = "the first line of this text is indented less than a blank line in front of it";
 
 impl<'a> Reader<'a> {
     /// Reads a text in quotes, or the first line of one without.
@@ -17,7 +18,8 @@ impl<'a> Reader<'a> {
         match self.byte(start) {
             b'"' | b'\'' => return self.quoted(),
             b'-' | b'?' | b':' if !self.ends_plain(start + 1) => {}
-            b'-' | b'?' | b':' | b'#' | b'&' | b'*' | b'!' | b'|' | b'>' | b'%' | b'@' | b'`' => {
+            b'-' | b'?' | b':' | b'#' | b'&' | b'*' | b'!' | b'|' | b'>' | b'%' | b'@' | b'`'
+            | b',' | b'[' | b']' | b'{' | b'}' => {
                 return Err(START);
             }
             _ => {}
@@ -98,10 +100,11 @@ impl<'a> Reader<'a> {
     /// Reads a text behind `|` or `>`, which ends with a line that is indented no deeper than
     /// `parent`.
     pub(super) fn block_scalar(&mut self, parent: isize) -> Outcome<Scalar<'a>> {
+        let header = self.at;
         let (folds, chomp, digit) = self.block_header()?;
-        let start = self.at.min(self.text.len());
+        let start = self.at;
         let indent = match digit {
-            0 => self.found_indent(parent),
+            0 => self.found_indent(parent).inspect_err(|_| self.at = header)?,
             digit => (parent.max(0) + digit as isize) as usize,
         };
         let mut block = Block { folds, ..Block::default() };
@@ -117,10 +120,7 @@ impl<'a> Reader<'a> {
                 break;
             }
             block.push(content.get(indent..).unwrap_or_default());
-            self.at += line.len();
-            if self.at < bytes.len() {
-                (self.at, block.breaks) = (self.at + 1, block.breaks + 1);
-            }
+            self.at = (self.at + line.len() + 1).min(bytes.len());
         }
         self.end = self.at;
         self.start_line(self.at);
@@ -155,13 +155,20 @@ impl<'a> Reader<'a> {
         Ok((folds, chomp, digit))
     }
 
-    /// The indentation of the first line that holds something, at least one more than `parent`.
-    fn found_indent(&self, parent: isize) -> usize {
-        let lines = self.text[self.at..].split('\n');
-        let mut filled =
-            lines.filter(|line| !line.trim_end_matches('\r').trim_matches(' ').is_empty());
-        let found = filled.next().map_or(0, |line| spaces(line.as_bytes()));
-        found.max((parent + 1) as usize)
+    /// The indentation of the first line that holds something. Where no line belongs to the text,
+    /// no space of a blank one does.
+    fn found_indent(&self, parent: isize) -> Outcome<usize> {
+        let mut blank = 0;
+        for line in self.text[self.at..].split('\n') {
+            let column = spaces(line.as_bytes());
+            match &line.as_bytes()[column..] {
+                [] | [b'\r'] => blank = blank.max(column),
+                _ if column as isize <= parent => break,
+                _ if column < blank => return Err(BLANK),
+                _ => return Ok(column),
+            }
+        }
+        Ok(usize::MAX)
     }
 }
 
@@ -197,6 +204,7 @@ impl Block {
             self.text.push_str(line);
             (self.breaks, self.spaced, self.filled) = (0, spaced, true);
         }
+        self.breaks += 1;
     }
 
     fn push_all_breaks(&mut self) {
@@ -207,7 +215,7 @@ impl Block {
         match chomp {
             b'+' => self.push_all_breaks(),
             b'-' => {}
-            _ if self.filled && self.breaks > 0 => self.text.push('\n'),
+            _ if self.filled => self.text.push('\n'),
             _ => {}
         }
         self.text

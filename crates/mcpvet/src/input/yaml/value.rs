@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
         loop {
             match self.byte(self.at) {
                 b'&' => found.anchor = self.name(),
-                b'!' => found.is_text = matches!(self.name(), "" | "!str"),
+                b'!' => found.is_text = self.is_text_tag(),
                 _ => return found,
             }
             while matches!(self.byte(self.at), b' ' | b'\t') {
@@ -166,6 +166,18 @@ impl<'a> Reader<'a> {
                 self.at += 1;
             }
         }
+    }
+
+    /// Reads a tag; whether it says that a scalar is text.
+    fn is_text_tag(&mut self) -> bool {
+        let rest = &self.text[self.at..];
+        if rest.starts_with("!<") {
+            let line =
+                &rest.as_bytes()[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
+            self.at += memchr::memchr(b'>', line).map_or(line.len(), |end| end + 1);
+            return rest.starts_with("!<tag:yaml.org,2002:str>");
+        }
+        matches!(self.name(), "" | "!str")
     }
 
     /// Reads the name behind `&`, `*` or `!`.
