@@ -11,6 +11,18 @@ const START: &str = "a text cannot start with this character unless it stands in
 const HEADER: &str = "expected the end of the line behind '|' or '>', one digit and '+' or '-'";
 const BLANK: &str = "the first line of this text is indented less than a blank line in front of it";
 
+/// The bytes at which a text without quotes may end, so that the others cost one look each.
+const STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        stops[byte] = byte <= b' ' as usize
+            || matches!(byte as u8, b':' | b'#' | b',' | b'[' | b']' | b'{' | b'}');
+        byte += 1;
+    }
+    stops
+};
+
 impl<'a> Reader<'a> {
     /// Reads a text in quotes, or the first line of one without.
     pub(super) fn line_text(&mut self) -> Outcome<Scalar<'a>> {
@@ -37,12 +49,15 @@ impl<'a> Reader<'a> {
     /// behind it.
     fn plain_end(&self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
-        let flow = self.is_flow();
         let mut end = start;
         // Behind the last byte that is no space.
         let mut filled = start;
-        while let Some(&byte) = bytes.get(end) {
-            match byte {
+        loop {
+            while bytes.get(end).is_some_and(|byte| !STOPS[usize::from(*byte)]) {
+                end += 1;
+                filled = end;
+            }
+            match self.byte(end) {
                 b' ' | b'\t' => {
                     end += 1;
                     continue;
@@ -50,7 +65,7 @@ impl<'a> Reader<'a> {
                 0..b' ' => break,
                 b':' if self.ends_plain(end + 1) => break,
                 b'#' if filled < end => break,
-                b',' | b'[' | b']' | b'{' | b'}' if flow => break,
+                b',' | b'[' | b']' | b'{' | b'}' if self.is_flow() => break,
                 _ => end += 1,
             }
             filled = end;
