@@ -170,7 +170,7 @@ impl Places<'_> {
         // elements stand in front.
         let mut levels: Vec<(usize, Option<usize>)> = Vec::new();
         while !self.order.is_empty() {
-            let event = reader.next();
+            let event = reader.event();
             let start = event.span.start as usize;
             if let Some((outside, elements)) = levels.last_mut() {
                 if let (yaml::Kind::Key(_) | yaml::Kind::End, _) | (_, Some(_)) =

@@ -7,7 +7,8 @@
 //! documents. Lines end with LF or CRLF. Plain scalars are resolved by the core schema.
 //!
 //! Passed over without a check: directives, and tags other than `!` and `!!str`, which make a scalar
-//! text. Of two anchors in front of one value the second counts.
+//! text. Of two anchors in front of one value the second counts. In brackets, tabs may stand where
+//! spaces should.
 //!
 //! Not read, with a note for each: keys that are no text (collections, aliases, nothing); tabs
 //! that indent; a block collection behind its key on one line; text or brackets that go on at the

@@ -41,7 +41,7 @@ impl<'a> Reader<'a> {
             return Err(START);
         }
         self.at = end;
-        let part = &self.text[start..end];
+        let part = self.part(start, end);
         Ok(Scalar::new(Cow::Borrowed(part), Span::new(start, end), true))
     }
 
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
     }
 
     fn colon_behind(&self, at: usize, plain: bool) -> Option<usize> {
-        let rest = &self.text.as_bytes()[at..];
+        let rest = self.rest(at);
         let at = at + rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let found = self.byte(at) == b':' && (self.ends_plain(at + 1) || !plain && self.is_flow());
         found.then_some(at)
@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
             }
             let value = text.text.value.to_mut();
             push_breaks(value, breaks);
-            value.push_str(&self.text[at..end]);
+            value.push_str(self.part(at, end));
             text.text.span.end = end as u32;
             (self.line, self.at, self.end) = (line, end, end);
         }
@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
         let mut block = Block { folds, ..Block::default() };
         let bytes = self.text.as_bytes();
         while self.at < bytes.len() {
-            let rest = &self.text[self.at..];
+            let rest = self.part(self.at, self.text.len());
             let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
             let content = line.strip_suffix('\r').unwrap_or(line);
             let column = spaces(content.as_bytes());
@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
         }
         let header = self.at;
         self.at = at;
-        let line = &self.text[at..];
+        let line = self.part(at, self.text.len());
         let line = line.split('\n').next().unwrap_or_default();
         let rest = line.trim();
         if !rest.is_empty() && !rest.starts_with('#') {
@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
     /// no space of a blank one does.
     fn found_indent(&self, parent: isize) -> Outcome<usize> {
         let mut blank = 0;
-        for line in self.text[self.at..].split('\n') {
+        for line in self.part(self.at, self.text.len()).split('\n') {
             let column = spaces(line.as_bytes());
             match &line.as_bytes()[column..] {
                 [] | [b'\r'] => blank = blank.max(column),

@@ -161,6 +161,7 @@ fn anchors_tags_and_merge_keys() {
         "a: !!str 1\nb: ! 2\nc: !d 3\ne: !<tag:yaml.org,2002:str> 4\n",
         "{a: \"1\", b: \"2\", c: 3, e: \"4\"}",
     );
+    reads("a: !b\"c\"", "{a: \"c\"}");
     reads("\"<<\": 1", "{<<: 1}");
 }
 
@@ -190,6 +191,11 @@ fn a_line_that_cannot_be_read_costs_no_other() {
     refuses("a: \"b\nc: 2\n", "{a: !, c: 2}", &["syntax@3 this text in quotes is not closed"]);
     refuses("a: \"b\" c\nd: 2\n", "{a: \"b\", d: 2}", &["syntax@7 expected the end of the line"]);
     refuses("a: [b\nc: 2\n", "{a: [\"b\"], c: 2}", &["syntax@3 this bracket is not closed"]);
+    refuses(
+        "- {a\n: b}\n- c\n",
+        "[{a: null}, \"c\"]",
+        &["syntax@2 this bracket is not closed", "syntax@5 expected '- '"],
+    );
     refuses("a: [b}\nc: 2\n", "{a: [\"b\"], c: 2}", &["syntax@5 expected ',' or the closing"]);
     refuses("a: [b,, c]\nd: 2\n", "{a: [\"b\"], d: 2}", &["syntax@6 expected a value"]);
     refuses("a: [\n  @b,\n  c\n]\nd: 2\n", "{a: [!], d: 2}", &["syntax@7 a text cannot start"]);
@@ -240,14 +246,14 @@ fn the_reader_names_places_and_passes_values_over() {
                 let span = scalar.text.span;
                 seen.push((&text[span.start as usize..span.end as usize], scalar.plain));
             }
-            "b" => _ = reader.next(),
+            "b" => _ = reader.event(),
             "i" => assert!(!reader.sequence(&mut |_| unreachable!())),
             _ => reader.skip(),
         });
         assert!(read);
     }
     assert_eq!(seen, [("x", false), ("h", true)]);
-    assert_eq!(reader.next().kind, Kind::End);
+    assert_eq!(reader.event().kind, Kind::End);
     let mut inventory = Inventory::default();
     reader.finish(&mut inventory);
     assert!(inventory.notes.is_empty());
