@@ -7,7 +7,7 @@ use super::json::{self, Kind, Reader, SyntaxError};
 use super::limits::MAX_PACKAGES;
 use super::text::Text;
 use super::toml::{self, Item, push_key};
-use super::{Inventory, Paths};
+use super::{Inventory, Paths, yaml};
 use crate::package::{Package, Pointer};
 use crate::report::Location;
 
@@ -27,6 +27,7 @@ pub(crate) fn locate(text: &str, paths: Paths, offsets: &[u32]) -> Vec<Location>
         Paths::None => {}
         // A text that breaks off names the paths up to there.
         Paths::JsonPointer => drop(places.point(text)),
+        Paths::YamlPath => places.point_yaml(&mut yaml::Reader::new(text)),
         Paths::TomlKey => places.name_keys(text),
     }
     places.found
@@ -157,6 +158,49 @@ impl Places<'_> {
             path.truncate(outside);
             outcome
         })
+    }
+
+    /// Follows the keys and elements of YAML, in one document after the other.
+    fn point_yaml(&mut self, reader: &mut yaml::Reader<'_>) {
+        while !self.order.is_empty() && reader.document() {
+            self.point_document(reader);
+        }
+    }
+
+    fn point_document(&mut self, reader: &mut yaml::Reader<'_>) {
+        let mut path = String::new();
+        // Of each collection around the place: where its path ends, and in a sequence how many
+        // elements stand in front.
+        let mut levels: Vec<(usize, Option<usize>)> = Vec::new();
+        while !self.order.is_empty() {
+            let event = reader.event();
+            let start = event.span.start as usize;
+            if let Some((outside, elements)) = levels.last_mut() {
+                if let (yaml::Kind::Key(_) | yaml::Kind::End, _) | (_, Some(_)) =
+                    (&event.kind, &elements)
+                {
+                    path.truncate(*outside);
+                }
+                self.assign(start, &path);
+                if let (Some(index), false) = (elements, event.kind == yaml::Kind::End) {
+                    push_token(&mut path, &index.to_string());
+                    *index += 1;
+                }
+            }
+            match event.kind {
+                yaml::Kind::Mapping => levels.push((path.len(), None)),
+                yaml::Kind::Sequence => levels.push((path.len(), Some(0))),
+                yaml::Kind::Key(key) => {
+                    push_token(&mut path, &key.text.value);
+                    continue;
+                }
+                yaml::Kind::End => drop(levels.pop()),
+                _ => self.assign(reader.position(), &path),
+            }
+            if levels.is_empty() {
+                return;
+            }
+        }
     }
 
     /// Names places by the headers and keys of TOML, up to a bound on different arrays of tables.
@@ -349,6 +393,30 @@ mod tests {
     #[test]
     fn a_break_keeps_the_paths_in_front_of_it() {
         check(Paths::JsonPointer, r#"{"a": "^b" "c": "^d"}"#, &["1:8 /a", "1:17 -"]);
+    }
+
+    #[test]
+    fn yaml_paths_name_keys_and_values() {
+        check(
+            Paths::YamlPath,
+            "# ^c\nex: # ^d\n  ^a/b:\n    cmd^: ^npx\n    args:\n    - ^-y\n    - {^k: ^'v^'}\n    -\n      - ^z\n^o: ^&x |\n  ^text\n---\n- ^p\n",
+            &[
+                "1:3 -",
+                "2:7 /ex",
+                "3:3 /ex/a~1b",
+                "4:8 /ex/a~1b/cmd",
+                "4:10 /ex/a~1b/cmd",
+                "6:7 /ex/a~1b/args/0",
+                "7:8 /ex/a~1b/args/1/k",
+                "7:11 /ex/a~1b/args/1/k",
+                "7:13 /ex/a~1b/args/1/k",
+                "9:9 /ex/a~1b/args/2/0",
+                "10:1 /o",
+                "10:4 /o",
+                "11:3 /o",
+                "13:3 /0",
+            ],
+        );
     }
 
     #[test]

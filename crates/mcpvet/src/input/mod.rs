@@ -63,6 +63,8 @@ pub enum Paths {
     None,
     /// As JSON pointers (RFC 6901): `/packages/node_modules~1zod/version`.
     JsonPointer,
+    /// As JSON pointers too, in each document of a YAML text.
+    YamlPath,
     /// As TOML keys: `package[3].version`.
     TomlKey,
 }
