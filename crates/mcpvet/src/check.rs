@@ -16,6 +16,7 @@ use crate::report::{
     Explanation, InventoryReport, LaunchInfo, Location, PackageInfo, PackageResult, Report,
     ReportNote, SCHEMA_VERSION, SourceInfo, SourceInventory, SourceResult, Summary, Tool, Verdict,
 };
+use crate::sort;
 
 /// One text to read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -210,7 +211,8 @@ fn judge_all<'p, 'a>(
             kept.push((package, Rc::clone(judgement)));
         }
     }
-    kept.sort_by_key(|(_, judgement)| (judgement.verdict, Reverse(judgement.severity())));
+    let urgency = |of: &Judgement| (of.verdict, Reverse(of.severity()));
+    sort::by(&mut kept, |(_, a), (_, b)| urgency(a).cmp(&urgency(b)));
     kept
 }
 

@@ -44,6 +44,7 @@ mod remedy;
 pub mod render;
 pub mod report;
 pub mod requirement;
+mod sort;
 pub mod version;
 
 pub use advisory::{Kind, Severity};

@@ -6,13 +6,13 @@ use super::Paths;
 use super::json::{self, Kind, Reader, SyntaxError};
 use crate::package::{Package, Pointer};
 use crate::report::Location;
+use crate::sort;
 
 /// Where each of `offsets` stands, in the order given.
 ///
 /// Lines end at LF. A byte order mark has no column, as editors show none.
 pub(crate) fn locate(text: &str, paths: Paths, offsets: &[u32]) -> Vec<Location> {
-    let mut order: Vec<usize> = (0..offsets.len()).collect();
-    order.sort_by_key(|index| offsets[*index]);
+    let order = sort::order(offsets.len(), &|a, b| offsets[a].cmp(&offsets[b]));
     let mut places = Places {
         offsets,
         order: &order,
