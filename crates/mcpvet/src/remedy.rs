@@ -6,6 +6,7 @@ use crate::pack::{End, IntervalRow, PackagePack, Row};
 use crate::package::{Package, RequirementClass};
 use crate::report::{Action, Remedy};
 use crate::requirement::{self, Intervals};
+use crate::sort;
 use crate::version::{Key, Scheme};
 
 /// A version that some advisory names as a fix, and that no advisory names as affected.
@@ -136,7 +137,7 @@ fn clear_versions(known: &PackagePack<'_>, scheme: Scheme) -> Vec<Clear> {
         })
         .filter(|version| known.is_clear_at(version.key.as_bytes()))
         .collect();
-    crate::sort::by(&mut clear, |a, b| a.key.cmp(&b.key));
+    sort::by(&mut clear, |a, b| a.key.cmp(&b.key));
     clear.dedup_by(|a, b| a.key == b.key);
     clear
 }

@@ -10,13 +10,13 @@ use super::toml::{self, Item, push_key};
 use super::{Inventory, Paths, yaml};
 use crate::package::{Package, Pointer};
 use crate::report::Location;
+use crate::sort;
 
 /// Where each of `offsets` stands, in the order given.
 ///
 /// Lines end at LF. A byte order mark has no column, as editors show none.
 pub(crate) fn locate(text: &str, paths: Paths, offsets: &[u32]) -> Vec<Location> {
-    let mut order: Vec<usize> = (0..offsets.len()).collect();
-    crate::sort::numbers(&mut order, &|a, b| offsets[a].cmp(&offsets[b]));
+    let order = sort::order(offsets.len(), &|a, b| offsets[a].cmp(&offsets[b]));
     let mut places = Places {
         offsets,
         order: &order,
