@@ -59,7 +59,7 @@ export const en = {
     /** @param {number} n */
     unread: (n) => `${count(n, 'part')} could not be read`,
     /** @param {number} n @param {string} worst */
-    rules: (n, worst) => `${count(n, 'finding')} about the configuration, the worst is ${worst}`,
+    rules: (n, worst) => `${count(n, 'rule finding')}, the worst is ${worst}`,
     nothingRead: 'No package was read, so nothing was checked',
     noPackages: 'No package is named in this text, so nothing was checked.',
     onlyLocal: 'Only the project’s own code is named here, and no advisory is about that.',
@@ -70,7 +70,7 @@ export const en = {
   sections: {
     affected: 'Needs action',
     undecided: 'Could not be decided',
-    rules: 'In the configuration',
+    rules: 'What the rules found',
     notes: 'Not read, or odd',
   },
   /** @param {number} n */

@@ -33,7 +33,7 @@ pub fn sentence(report: &Report) -> String {
     first + &undecided + &unread + &ruled(&summary.rules)
 }
 
-/// `; 3 findings about the configuration, the worst is high`. What is only worth knowing does not
+/// `; 3 rule findings, the worst is high`. What is only worth knowing does not
 /// count here.
 fn ruled(rules: &RulesBySeverity) -> String {
     let counts = [
@@ -45,7 +45,7 @@ fn ruled(rules: &RulesBySeverity) -> String {
     let all = counts.iter().map(|(_, n)| n).sum();
     match counts.iter().find(|(_, n)| *n > 0) {
         Some((worst, _)) => {
-            format!("; {} about the configuration, the worst is {worst}", count(all, "finding"))
+            format!("; {}, the worst is {worst}", count(all, "rule finding"))
         }
         None => String::new(),
     }
