@@ -216,14 +216,17 @@ pub(crate) fn allowed<'p>(scheme: Scheme, package: &'p Package<'_>) -> Allowed<'
     }
     match package.requirement.class {
         Class::Exact | Class::ExactPrerelease => exact(scheme, text),
-        Class::Range => match requirement::intervals(scheme, text) {
+        Class::Wildcard if ["", "*", "x", "X"].contains(&text) => {
+            Allowed::Many { text, set: Intervals::all() }
+        }
+        Class::Range | Class::Wildcard => match requirement::intervals(scheme, text) {
             Ok(set) => Allowed::Many { text, set },
             Err(error) => Allowed::Unknown {
                 code: ReasonCode::UnreadableRequirement,
                 text: format!("the requirement {} cannot be read: {error}", quote(text)),
             },
         },
-        Class::None | Class::Wildcard | Class::DistTag | Class::DistTagLatest => {
+        Class::None | Class::DistTag | Class::DistTagLatest => {
             Allowed::Many { text, set: Intervals::all() }
         }
         Class::Dynamic => {

@@ -332,7 +332,7 @@ pub enum RequirementClass {
     ExactPrerelease,
     /// A set of versions: `^1.2`, `>=2,<3`.
     Range,
-    /// Any version: `*`, `x`.
+    /// Any version, or any that begins so: `*`, `x`, `1.x`, `1.2.*`.
     Wildcard,
     /// The npm tag `latest`, or `@latest` for a Python tool.
     DistTagLatest,

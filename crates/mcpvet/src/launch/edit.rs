@@ -83,7 +83,7 @@ impl<'t> Place<'t> {
             | Class::Wildcard
             | Class::DistTag
             | Class::DistTagLatest => {
-                let range = package.requirement.class == Class::Range;
+                let range = matches!(package.requirement.class, Class::Range | Class::Wildcard);
                 let mark = if range && ecosystem == Ecosystem::PyPI { "==" } else { "" };
                 (written == package.requirement.text, self.span.clone(), mark)
             }

@@ -43,7 +43,7 @@ fn class_of(ecosystem: Ecosystem, version: &str) -> RequirementClass {
     match ecosystem {
         _ if version.is_empty() => Class::None,
         _ if is_dynamic(version) => Class::Dynamic,
-        _ if version == "*" => Class::Wildcard,
+        _ if version.contains('*') && !version.contains([',', ' ', '[', '(']) => Class::Wildcard,
         _ if version.eq_ignore_ascii_case("latest") => Class::DistTagLatest,
         Ecosystem::Go if commit => Class::GitCommit,
         Ecosystem::Go if npm_spec::exact(version).is_some() => Class::Exact,

@@ -170,14 +170,23 @@ fn meaning(text: &str) -> Meaning<'_> {
     }
     match text {
         "" => registry(RequirementClass::None, text),
-        "*" | "x" | "X" => registry(RequirementClass::Wildcard, text),
         "latest" => registry(RequirementClass::DistTagLatest, text),
         _ => match exact(text) {
             Some(version) => registry(RequirementClass::Exact, version),
+            None if is_wildcard(text) => registry(RequirementClass::Wildcard, text),
             None if is_tag(text) => registry(RequirementClass::DistTag, text),
             None => registry(RequirementClass::Range, text),
         },
     }
+}
+
+/// `*`, `1.x`, `v1.2.*`: one version with a place that any number fills.
+fn is_wildcard(text: &str) -> bool {
+    let any = |part: &str| ["*", "x", "X"].contains(&part);
+    let mut parts = text.strip_prefix('v').unwrap_or(text).split('.');
+    parts.clone().any(any)
+        && parts
+            .all(|part| any(part) || (!part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())))
 }
 
 fn is_path(text: &str) -> bool {
@@ -306,7 +315,7 @@ mod tests {
             ("foo@v1.2.3-rc.1", "foo", Class::Exact, "1.2.3-rc.1", Source::Registry),
             ("@s/n@^1", "@s/n", Class::Range, "^1", Source::Registry),
             ("@s/n", "@s/n", Class::None, "", Source::Registry),
-            ("foo@1.x", "foo", Class::Range, "1.x", Source::Registry),
+            ("foo@1.x", "foo", Class::Wildcard, "1.x", Source::Registry),
             ("foo@1", "foo", Class::Range, "1", Source::Registry),
             ("foo@>=1 <2 || 3", "foo", Class::Range, ">=1 <2 || 3", Source::Registry),
             ("foo@*", "foo", Class::Wildcard, "*", Source::Registry),

@@ -99,6 +99,7 @@ fn class_of(specifier: &str) -> Option<(RequirementClass, &str)> {
         Some(version) if single && !version.ends_with(".*") => {
             Some((RequirementClass::Exact, version.trim()))
         }
+        Some(_) if single => Some((RequirementClass::Wildcard, specifier)),
         _ => Some((RequirementClass::Range, specifier)),
     }
 }
@@ -186,7 +187,7 @@ mod tests {
                 Source::Registry,
             ),
             ("mcp===1.0-local", "mcp", Class::Exact, "1.0-local", Source::Registry),
-            ("mcp==1.*", "mcp", Class::Range, "==1.*", Source::Registry),
+            ("mcp==1.*", "mcp", Class::Wildcard, "==1.*", Source::Registry),
             ("mcp>=1.2,<2", "mcp", Class::Range, ">=1.2,<2", Source::Registry),
             ("mcp (~=1.2)", "mcp", Class::Range, "~=1.2", Source::Registry),
             ("mcp==${V}", "mcp", Class::Dynamic, "==${V}", Source::Registry),
