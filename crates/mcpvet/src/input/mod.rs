@@ -69,6 +69,8 @@ pub enum Paths {
 pub const FORMATS: &[Format] = &[
     lockfile::package_lock::FORMAT,
     lockfile::cargo_lock::FORMAT,
+    mcp::server_json::FORMAT,
+    mcp::mcpb::FORMAT,
     mcp::config::FORMAT,
     mcp::tree::TOML,
     mcp::tree::YAML,

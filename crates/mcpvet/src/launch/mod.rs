@@ -5,14 +5,14 @@
 
 mod bridge;
 mod candidates;
-mod docker;
+pub(crate) mod docker;
 mod interpreter;
 pub(crate) mod npm_spec;
 pub(crate) mod npx;
 mod options;
 pub(crate) mod pep508;
 mod placeholder;
-mod redact;
+pub(crate) mod redact;
 pub(crate) mod remote;
 pub(crate) mod shell;
 pub(crate) mod url;

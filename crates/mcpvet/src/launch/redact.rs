@@ -86,7 +86,7 @@ pub(super) fn path(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a word can be the name of a command: `npx`, `my-server.py`, `/opt/bin/server`.
-pub(super) fn is_command(word: &str) -> bool {
+pub(crate) fn is_command(word: &str) -> bool {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"._-/@\\:~+ ()".contains(&b);
     let name = word.rsplit(['/', '\\']).next().unwrap_or_default();
     word.bytes().all(plain)
@@ -131,7 +131,7 @@ pub(super) fn requirement<'a>(class: RequirementClass, text: Cow<'a, str>) -> Co
     let plain = |more: &[u8]| text.bytes().all(|b| b.is_ascii_alphanumeric() || more.contains(&b));
     let fits = match class {
         Class::Exact | Class::ExactPrerelease => plain(b".+!_-") && is_version(&text),
-        Class::Range => plain(b".+!_-*^~<>=|, ") && text.split(RANGE).all(is_version),
+        Class::Range => plain(b".+!_-*^~<>=|, []()") && text.split(RANGE).all(is_version),
         Class::DistTag => {
             plain(b".-_") && !is_secret(&text) && !text.bytes().any(|b| b.is_ascii_uppercase())
         }
@@ -147,7 +147,7 @@ pub(super) fn requirement<'a>(class: RequirementClass, text: Cow<'a, str>) -> Co
     if fits { text } else { Cow::Borrowed(HIDDEN) }
 }
 
-const RANGE: [char; 10] = [' ', ',', '|', '^', '~', '<', '>', '=', '!', '-'];
+const RANGE: [char; 14] = [' ', ',', '|', '^', '~', '<', '>', '=', '!', '-', '[', ']', '(', ')'];
 
 /// Whether a part of a range can be a version: it starts with a digit or a wildcard. Labels such as
 /// `rc.1` stand behind a dash.
@@ -169,7 +169,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// The package with nothing in it that could be a secret.
-pub(super) fn package<'a>(mut package: Package<'a>, runner: &str) -> Package<'a> {
+pub(crate) fn package<'a>(mut package: Package<'a>, runner: &str) -> Package<'a> {
     let Requirement { class, text } = package.requirement;
     package.requirement = Requirement { class, text: requirement(class, text) };
     package.alias = package.alias.filter(|alias| npm_spec::is_name(alias));
