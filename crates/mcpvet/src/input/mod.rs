@@ -73,6 +73,7 @@ pub const FORMATS: &[Format] = &[
     mcp::mcpb::FORMAT,
     mcp::config::FORMAT,
     mcp::tree::TOML,
+    mcp::smithery::FORMAT,
     mcp::tree::YAML,
     manifest::package_json::FORMAT,
     manifest::requirements_txt::FORMAT,

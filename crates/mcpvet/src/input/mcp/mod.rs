@@ -4,6 +4,7 @@ pub(crate) mod config;
 pub(crate) mod mcpb;
 pub(crate) mod server;
 pub(crate) mod server_json;
+pub(crate) mod smithery;
 pub(crate) mod tree;
 
 use crate::input::Inventory;
