@@ -75,6 +75,8 @@ pub const FORMATS: &[Format] = &[
     mcp::tree::TOML,
     mcp::smithery::FORMAT,
     mcp::tree::YAML,
+    mcp::command_line::FORMAT,
+    mcp::deep_link::FORMAT,
     manifest::package_json::FORMAT,
     manifest::requirements_txt::FORMAT,
     list::FORMAT,

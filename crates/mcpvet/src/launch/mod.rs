@@ -9,7 +9,7 @@ pub(crate) mod docker;
 mod interpreter;
 pub(crate) mod npm_spec;
 pub(crate) mod npx;
-mod options;
+pub(crate) mod options;
 pub(crate) mod pep508;
 mod placeholder;
 pub(crate) mod redact;

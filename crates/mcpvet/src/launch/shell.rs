@@ -171,7 +171,9 @@ impl<'s, 'a> Splitter<'s, 'a> {
     fn escaped(&mut self, start: usize) {
         let Some(next) = self.rest().chars().next() else { return };
         self.at += next.len_utf8();
-        if next != '\n' {
+        if next == '\r' && self.rest().starts_with('\n') {
+            self.at += 1;
+        } else if next != '\n' {
             self.push(start, self.at, Some(next));
         }
     }
@@ -329,6 +331,7 @@ mod tests {
             ("npx -y  foo@1", Dialect::Posix, "npx|-y|foo@1"),
             ("cd /x && npx 'a b' \"c\"d", Dialect::Posix, "cd|/x;npx|a b|cd"),
             ("a\\ b '' x;y", Dialect::Posix, "a b||x;y"),
+            ("a \\\n b \\\r\n c", Dialect::Posix, "a|b|c"),
             ("C:\\bin\\npx.cmd \"a b\"", Dialect::Windows, "C:\\bin\\npx.cmd|a b"),
             ("\"open", Dialect::Posix, "open"),
             ("(a b) 2>&1 >f &>g", Dialect::Posix, "a|b"),

@@ -1,6 +1,9 @@
 //! What MCP hosts start or connect to, and what servers say of themselves: one file a dialect.
 
+pub(crate) mod command_line;
 pub(crate) mod config;
+pub(crate) mod deep_link;
+mod inline;
 pub(crate) mod mcpb;
 pub(crate) mod server;
 pub(crate) mod server_json;
