@@ -65,7 +65,7 @@ const TABLE: Table = Table {
 const MAX_COMMAND_BYTES: usize = 16 << 10;
 
 /// Lines of one text that may look like the start of a longer command and be none.
-const MAX_MISTAKES: usize = 1_000;
+const MAX_MISTAKES: usize = 100;
 
 fn sniff(head: &Head<'_>) -> Likeness {
     let mut lines = lines(head.text).map(str::trim).filter(|line| !is_around(line));
@@ -101,23 +101,24 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
         let line = memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
         let mut end = line;
         if tries > 0 && mentions(&text[..line]) {
-            end = end_of(text, line);
+            let whole = |end: &usize| *end == line || is_command(&Text::of(&text[..*end], text));
             // An apostrophe in a sentence is no quote.
-            if end > line && !is_command(&Text::of(&text[..end], text)) {
-                (end, tries) = (line, tries - 1);
-            }
+            end = end_of(text).filter(whole).unwrap_or_else(|| {
+                tries -= 1;
+                line
+            });
         }
         rest = text.get(end + 1..);
         Some(&text[..end])
     })
 }
 
-/// Where the command that begins with the first line ends.
-fn end_of(text: &str, first: usize) -> usize {
+/// Where the command that begins with the first line ends, if that is not too far away.
+fn end_of(text: &str) -> Option<usize> {
     let (mut quote, mut escaped) = (None, false);
     for (at, byte) in text.bytes().enumerate().take(MAX_COMMAND_BYTES) {
         match byte {
-            b'\n' if quote.is_none() && !escaped => return at,
+            b'\n' if quote.is_none() && !escaped => return Some(at),
             // Windows ends its lines with two bytes.
             b'\r' => continue,
             b'"' | b'\'' if escaped => {}
@@ -127,7 +128,7 @@ fn end_of(text: &str, first: usize) -> usize {
         }
         escaped = byte == b'\\' && !escaped && quote != Some(b'\'');
     }
-    if quote.is_some() || text.len() > MAX_COMMAND_BYTES { first } else { text.len() }
+    (quote.is_none() && text.len() <= MAX_COMMAND_BYTES).then_some(text.len())
 }
 
 /// Whether a line can be such a command; most lines are told by this alone.
