@@ -6,8 +6,9 @@ use std::fs;
 use std::path::Path;
 
 use conformance::{Case, CaseOptions, cases, root};
-use mcpvet::inventory;
+use mcpvet::pack::Pack;
 use mcpvet::report::{PackageInfo, to_json};
+use mcpvet::{check, inventory};
 
 #[test]
 fn every_case_gives_its_inventory() {
@@ -29,6 +30,18 @@ fn every_case_is_detected() {
         let found = inventory(&[case.input()]).results[0].source.format;
         let foreign = claim.starts_with("not-") && case.options.format.is_none();
         assert_eq!(found == format, !foreign, "{} is {found}", case.folder.display());
+    }
+}
+
+/// Values of variables, headers, flags, queries and passwords say `not-shown` in the cases.
+#[test]
+fn no_secret_of_a_case_is_shown() {
+    let pack = Pack::bundled();
+    for case in cases(&root().join("formats")) {
+        let input = [case.input()];
+        for shown in [check(&pack, &input).to_json(), to_json(&inventory(&input))] {
+            assert!(!shown.contains("not-shown"), "{}", case.folder.display());
+        }
     }
 }
 

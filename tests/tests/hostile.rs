@@ -52,6 +52,20 @@ const PATTERNS: &[(&str, &str, &str)] = &[
     ("{\"dependencies\": {", "\"a\": \"1.0.0\",", "}}"),
     ("{\"mcpServers\": {", "\"a\": {\"command\": \"npx\", \"args\": [\"a\"]},", "}}"),
     ("{\"mcpServers\": {\"a\": {\"command\": \"npx\", \"args\": [", "\"-p\", \"a\",", "]}}}"),
+    ("", "x mcp add '", ""),
+    ("", "x mcp add '\n", ""),
+    ("", "x mcp add a -- b\n", ""),
+    ("", "x mcp add a \\\n", ""),
+    ("", "mcp/install?", ""),
+    ("", "mcp/install?name=a\n", ""),
+    ("vscode:mcp/install?", "%7B", ""),
+    ("{\"servers\": [", "{\"name\": \"a\", \"packages\": []},", "]}"),
+    (
+        "{\"name\": \"a\", \"packages\": [",
+        "{\"registryType\": \"npm\", \"identifier\": \"a\"},",
+        "]}",
+    ),
+    ("startCommand:\n  commandFunction: \"", "command:[", "\""),
     ("{\"mcpServers\": {\"a\": {\"command\": \"bash\", \"args\": [\"-c\", \"", "npx a;", "\"]}}}"),
 ];
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::json::Value;
 use super::limits::{MAX_NAME_BYTES, MAX_NOTES, MAX_PACKAGES};
+use super::mcp::Manifest;
 use super::mcp::server::Server;
 use super::text::Text;
 use crate::package::{Package, Span};
@@ -50,6 +51,8 @@ pub struct Inventory<'a> {
     pub(crate) servers: Vec<Server<'a>>,
     /// Members beside the servers that say something about all of them.
     pub(crate) settings: Vec<(Text<'a>, Value<'a>)>,
+    /// What servers say of themselves, for the rules.
+    pub(crate) manifests: Vec<Manifest<'a>>,
     dropped_notes: usize,
     dropped_errors: usize,
     full: bool,

@@ -21,6 +21,11 @@ impl<'a> Text<'a> {
         Self { value: Cow::Borrowed(part), span: Span::of(part, whole) }
     }
 
+    /// A word that the text means without writing it, placed where it says so.
+    pub(crate) const fn meant(word: &'static str, span: Span) -> Self {
+        Self { value: Cow::Borrowed(word), span }
+    }
+
     /// Some of its bytes. With escapes, places inside are not known: the span stays the whole.
     ///
     /// # Panics

@@ -37,6 +37,12 @@ pub enum Data<'a> {
     Nothing,
 }
 
+impl<'a> From<Text<'a>> for Value<'a> {
+    fn from(text: Text<'a>) -> Self {
+        Self { span: text.span, data: Data::String(text.value) }
+    }
+}
+
 impl<'a> Value<'a> {
     /// The member with this key, the last one if it is repeated.
     #[must_use]
@@ -64,6 +70,16 @@ impl<'a> Value<'a> {
     #[must_use]
     pub fn is_scalar(&self, word: &str) -> bool {
         matches!(self.data, Data::Scalar(written) if written == word)
+    }
+
+    /// An object that a reader puts together from what stands elsewhere.
+    pub(crate) const fn object(members: Vec<(Text<'a>, Self)>, span: Span) -> Self {
+        Self { span, data: Data::Object(members) }
+    }
+
+    /// The first member with one of these keys.
+    pub(crate) fn any(&self, keys: &[&str]) -> Option<&Self> {
+        keys.iter().find_map(|key| self.get(key))
     }
 
     /// The members of an object; nothing for anything else.

@@ -4,16 +4,16 @@ use crate::input::text::Text;
 
 /// The options of a runner. What is in neither list may take a value or not.
 #[derive(Clone, Copy)]
-pub(super) struct Table {
+pub(crate) struct Table {
     /// Those with a value, in the next word unless it is joined.
-    pub(super) with_value: &'static [&'static str],
+    pub(crate) with_value: &'static [&'static str],
     /// Those that stand alone; `--no-…` always does.
-    pub(super) flags: &'static [&'static str],
+    pub(crate) flags: &'static [&'static str],
 }
 
 /// One option with its value, or the first word that is none.
 #[derive(Debug, PartialEq)]
-pub(super) enum Item<'t, 'a> {
+pub(crate) enum Item<'t, 'a> {
     /// `--from x`, `--from=x`, `-p x`, `-px`, `-ip x`: an option known to take a value.
     Value(&'t str, Text<'a>),
     /// An option without a value.
@@ -25,19 +25,19 @@ pub(super) enum Item<'t, 'a> {
 }
 
 /// The options of `args` from the front; it can be asked on behind a word.
-pub(super) struct Options<'t, 'a> {
+pub(crate) struct Options<'t, 'a> {
     args: &'t [Text<'a>],
     table: Table,
     ended: bool,
 }
 
 impl<'t, 'a> Options<'t, 'a> {
-    pub(super) const fn new(args: &'t [Text<'a>], table: Table) -> Self {
+    pub(crate) const fn new(args: &'t [Text<'a>], table: Table) -> Self {
         Self { args, table, ended: false }
     }
 
     /// What has not been read yet.
-    pub(super) const fn rest(&self) -> &'t [Text<'a>] {
+    pub(crate) const fn rest(&self) -> &'t [Text<'a>] {
         self.args
     }
 

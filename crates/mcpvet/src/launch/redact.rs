@@ -86,7 +86,7 @@ pub(super) fn path(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a word can be the name of a command: `npx`, `my-server.py`, `/opt/bin/server`.
-pub(super) fn is_command(word: &str) -> bool {
+pub(crate) fn is_command(word: &str) -> bool {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"._-/@\\:~+ ()".contains(&b);
     let name = word.rsplit(['/', '\\']).next().unwrap_or_default();
     word.bytes().all(plain)
@@ -171,7 +171,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// The package with nothing in it that could be a secret.
-pub(super) fn package<'a>(mut package: Package<'a>, runner: &str) -> Package<'a> {
+pub(crate) fn package<'a>(mut package: Package<'a>, runner: &str) -> Package<'a> {
     let Requirement { class, text } = package.requirement;
     package.requirement = Requirement { class, text: requirement(class, text) };
     package.alias = package.alias.filter(|alias| npm_spec::is_name(alias));

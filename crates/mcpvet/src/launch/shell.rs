@@ -270,7 +270,11 @@ impl<'s, 'a> Splitter<'s, 'a> {
             Dialect::PowerShell => named(next).unwrap_or(next),
             _ => next,
         };
-        if self.script.value[start..self.at].ends_with('\n') {
+        if next == '\r' && self.rest().starts_with('\n') {
+            self.at += 1;
+            return;
+        }
+        if next == '\n' {
             return;
         }
         self.push(start, self.at, Some(next));

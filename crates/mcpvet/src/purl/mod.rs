@@ -12,6 +12,7 @@ mod percent;
 mod rules;
 
 use core::fmt;
+pub(crate) use percent::decoded as percent_decoded;
 use std::borrow::Cow;
 
 pub use error::Error;

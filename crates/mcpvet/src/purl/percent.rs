@@ -62,3 +62,8 @@ const fn digit(byte: u8) -> Option<u8> {
         _ => None,
     }
 }
+
+/// The text of an encoded part; `None` when its encoding is broken.
+pub(crate) fn decoded(part: &str) -> Option<Cow<'_, str>> {
+    decode(part).ok()
+}

@@ -118,7 +118,9 @@ fn disabled_but_affected(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
 
 fn no_provenance(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
     let unknown = |source: Source| [Source::Program, Source::Local].contains(&source);
-    if !subject.packages.is_empty()
+    // A bundle says what it is itself.
+    if subject.context.inventory.manifests.is_empty()
+        && !subject.packages.is_empty()
         && subject.packages.iter().all(|package| unknown(package.source))
     {
         found.at(subject.server.span());

@@ -63,6 +63,13 @@ pub(super) const RULES: &[Rule] = &[
         check: Check::Input(unmasked_input),
     },
     Rule {
+        id: "SEC-008",
+        title: "A manifest asks for a secret without saying that it is one",
+        severity: RuleSeverity::Medium,
+        remedy: "Mark it: \"isSecret\": true in server.json, \"sensitive\": true in a bundle.",
+        check: Check::Input(unmarked_secret),
+    },
+    Rule {
         id: "SEC-009",
         title: "The key of a wallet stands in a configuration",
         severity: RuleSeverity::Critical,
@@ -283,6 +290,30 @@ fn fills_a_secret(context: &Context<'_, '_>, id: &str) -> bool {
         server.environment().any(|(name, value)| uses(&name.value, value))
             || server.headers().any(|(name, value)| uses(&name.value, value))
     })
+}
+
+/// What `server.json` and bundles ask the user for and do not mark as secret.
+fn unmarked_secret(context: &Context<'_, '_>, found: &mut Found<'_>) {
+    let is_marked = |input: &Value<'_>| {
+        let mark = input.any(&["isSecret", "is_secret", "sensitive"]);
+        mark.is_some_and(|value| value.is_scalar("true"))
+    };
+    let mut ask = |name: &str, input: &Value<'_>, span| {
+        if is_secret_name(name) && !is_marked(input) {
+            found.say(span, format!("{} is not marked as a secret", shown(name)));
+        }
+    };
+    for manifest in &context.inventory.manifests {
+        for input in manifest.inputs() {
+            if let Some(name) = input.get("name").and_then(Value::text) {
+                ask(&name.value, input, name.span);
+            }
+        }
+        let options = manifest.root.get("user_config").map(Value::members).unwrap_or_default();
+        for (name, input) in options {
+            ask(&name.value, input, name.span);
+        }
+    }
 }
 
 fn is_wallet_name(name: &str) -> bool {

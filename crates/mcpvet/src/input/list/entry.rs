@@ -1,6 +1,8 @@
 //! The kinds of entries in lists, each a small function, tried in order.
 
 use super::{install, line};
+use crate::input::mcp::command_line::{self, is_setting};
+use crate::input::mcp::deep_link;
 use crate::input::text::Text;
 use crate::input::{Inventory, purl};
 use crate::launch::url::Url;
@@ -37,7 +39,14 @@ pub(super) fn read<'a>(
     if entry.value.is_empty() || is_heading(&entry.value, context) {
         return true;
     }
-    if let Some(packages) = install::read(&entry).or_else(|| launch_line(&entry)) {
+    let installed = install::read(&entry).unwrap_or_default();
+    let installs = !installed.is_empty();
+    installed.into_iter().for_each(|package| inventory.push(package));
+    let adds = command_line::read(&entry, inventory) || deep_link::read(&entry, inventory);
+    if installs || adds {
+        return true;
+    }
+    if let Some(packages) = launch_line(&entry) {
         packages.into_iter().for_each(|package| inventory.push(package));
         return true;
     }
@@ -56,6 +65,8 @@ pub(super) fn read<'a>(
 pub(super) fn is_clear(content: &Text<'_>, context: &mut Context) -> bool {
     let entry = line::strip(content);
     is_heading(&entry.value, context)
+        || command_line::is_command(&entry)
+        || deep_link::has_link(&entry.value)
         || install::read(&entry).is_some()
         || launch_line(&entry).is_some()
         || one(&entry, context).is_some_and(|package| !package.requirement.text.is_empty())
@@ -99,7 +110,7 @@ fn is_heading(entry: &str, context: &mut Context) -> bool {
 /// A command line of an MCP server on its own: `npx -y foo@1.2`, `$ uvx bar==1`.
 fn launch_line<'a>(entry: &Text<'a>) -> Option<Vec<Package<'a>>> {
     let line = entry.slice(entry.value.trim_start_matches("$ "));
-    let mut words = line.value.split_whitespace().skip_while(|word| install::is_setting(word));
+    let mut words = line.value.split_whitespace().skip_while(|word| is_setting(word));
     let command = words.next()?;
     // `npm 10.2.0` and `node@22` name the tools themselves.
     words.next().filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()) && *word != "=")?;

@@ -1,12 +1,11 @@
-//! Command lines that install packages or add servers to a host: `npm install a@1.0.0`,
-//! `pip install mcp==1.0.0`, `claude mcp add docs -- npx -y a@1.0.0`.
+//! Command lines that install packages: `npm install a@1.0.0`, `pip install mcp==1.0.0`.
 //!
 //! - Every word behind the verb is a package of the installer's ecosystem, or nothing is read.
 //! - What stands in front (`$`, `sudo`, `KEY=value`) is left out; values there can be secrets.
 
+use crate::input::mcp::command_line::is_in_front;
 use crate::input::text::Text;
-use crate::launch::url::Url;
-use crate::launch::{self, npm_spec, npx, pep508, remote, shell};
+use crate::launch::{npm_spec, npx, pep508, shell};
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
 
 /// A package manager: its commands, its verbs, and the options of it that take a value.
@@ -131,7 +130,7 @@ const INSTALLERS: &[Installer] = &[
     },
 ];
 
-/// Reads a line of commands of which at least one installs or adds something.
+/// Reads a line of commands of which at least one installs something.
 pub(super) fn read<'a>(line: &Text<'a>) -> Option<Vec<Package<'a>>> {
     let mut words = line.value.split(' ').skip(1);
     if !words.any(|word| matches!(word, "install" | "binstall" | "add" | "i" | "in" | "a" | "get"))
@@ -140,24 +139,10 @@ pub(super) fn read<'a>(line: &Text<'a>) -> Option<Vec<Package<'a>>> {
     }
     let mut packages = Vec::new();
     for command in shell::commands(line, shell::Dialect::Posix) {
-        let words = behind_settings(&command);
-        packages.extend(installed(words).or_else(|| added(words)).unwrap_or_default());
+        let skipped = command.iter().take_while(|word| is_in_front(&word.value)).count();
+        packages.extend(installed(&command[skipped..]).unwrap_or_default());
     }
     (!packages.is_empty()).then_some(packages)
-}
-
-/// The words of a command behind `$`, `sudo` and `KEY=value`.
-fn behind_settings<'t, 'a>(words: &'t [Text<'a>]) -> &'t [Text<'a>] {
-    let front = |word: &Text<'_>| ["$", "sudo"].contains(&&*word.value) || is_setting(&word.value);
-    &words[words.iter().take_while(|word| front(word)).count()..]
-}
-
-/// `NAME=value` in front of a command.
-pub(super) fn is_setting(word: &str) -> bool {
-    word.split_once('=').is_some_and(|(name, value)| {
-        let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
-        !name.is_empty() && name.bytes().all(plain) && !value.starts_with('=')
-    })
 }
 
 /// The packages of `npm install …` and the like; `None` when a word is no package.
@@ -333,24 +318,6 @@ fn at_version<'a>(arg: &Text<'a>) -> Option<Package<'a>> {
     Some(Package { requirement, span: version.span, ..name })
 }
 
-/// The server of `claude mcp add docs -- npx -y a@1.0.0`, whichever host it is.
-fn added<'a>(words: &[Text<'a>]) -> Option<Vec<Package<'a>>> {
-    let [_, mcp, add, rest @ ..] = words else { return None };
-    if mcp.value != "mcp" || add.value != "add" {
-        return None;
-    }
-    let behind = match rest.iter().position(|word| word.value == "--") {
-        Some(dashes) => &rest[dashes + 1..],
-        // `claude mcp add docs npx -y a@1.0.0`
-        None => &rest[rest.iter().position(|word| launch::is_runner(&word.value)).unwrap_or(0)..],
-    };
-    if behind.first().is_some_and(|word| launch::is_runner(&word.value)) {
-        return Some(launch::resolve(None, behind.to_vec()));
-    }
-    let is_web = |word: &&Text<'_>| Url::read(&word.value).is_some_and(Url::is_web);
-    rest.iter().find(is_web).map(|url| vec![remote::of_member(url)])
-}
-
 #[cfg(test)]
 mod tests {
     use super::read;
@@ -382,10 +349,6 @@ mod tests {
             ("gem install x -v 1", "RubyGems x 1"),
             ("go install github.com/a/b/cmd/c@v1.2.3", "Go github.com/a/b v1.2.3"),
             ("KEY=secret npm i x", "npm x"),
-            ("claude mcp add docs -- npx -y mcp-remote@0.1.15", "npm mcp-remote 0.1.15"),
-            ("codex mcp add docs --env KEY=s -- npx -y x@1", "npm x 1"),
-            ("gemini mcp add docs npx -y x@1", "npm x 1"),
-            ("claude mcp add --transport http docs https://u:p@h/mcp", "- h/mcp"),
         ] {
             let packages = read(&Text::of(line, line)).unwrap_or_default();
             let packages: Vec<_> = packages.iter().map(shown).collect();

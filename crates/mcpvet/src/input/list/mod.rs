@@ -4,7 +4,8 @@
 //! - `name 1.2.3` says no ecosystem, unless the header of `pip list` stands above.
 //! - Trees of `npm ls` and `cargo tree`, bullets, quotes and comments around an entry are taken off.
 //! - A line that starts an MCP server (`npx -y foo@1`) is read as a launch line, one that installs
-//!   packages (`pip install mcp==1.0.0`) as those packages.
+//!   packages (`pip install mcp==1.0.0`) as those packages, one that adds a server to a host
+//!   (`claude mcp add …`, an install link) as that server.
 //! - Any other line is prose. A run of such lines has one note.
 
 mod entry;
@@ -15,6 +16,7 @@ pub(crate) use install::installed;
 
 use self::entry::Context;
 use super::json::is_conflict_marker;
+use super::mcp::command_line;
 use super::text::Text;
 use super::{Format, Head, Inventory, Likeness, Paths};
 use crate::package::Span;
@@ -58,7 +60,7 @@ fn sniff(head: &Head<'_>) -> Likeness {
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let mut context = Context::default();
     let mut lost: Option<Span> = None;
-    for content in text.split('\n') {
+    for content in command_line::lines(text) {
         let content = content.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
         if entry::read(&Text::of(content, text), &mut context, inventory) {
             note_lost(lost.take(), text, inventory);

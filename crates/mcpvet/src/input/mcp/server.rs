@@ -107,7 +107,6 @@ pub(crate) fn add_member<'a>(name: &Text<'a>, entry: Value<'a>, inventory: &mut 
 pub(crate) fn add<'a>(name: Option<&Text<'a>>, entry: Value<'a>, inventory: &mut Inventory<'a>) {
     // Each package of the server carries its name.
     let name = name.map(|name| name.part(0..name.value.floor_char_boundary(MAX_NAME_BYTES)));
-    let first = inventory.packages.len();
     let command = command_of(&entry, inventory);
     let url = url_of(&entry);
     if let (None, None, Some(name)) = (&command, &url, &name)
@@ -117,17 +116,26 @@ pub(crate) fn add<'a>(name: Option<&Text<'a>>, entry: Value<'a>, inventory: &mut
         inventory.error("server", message, name.span);
     }
     let command = command.unwrap_or_default();
-    for package in launch::resolve(name.as_ref(), command.clone()) {
-        inventory.push(package);
-    }
-    if let Some(url) = &url {
-        let launch = name.as_ref().map(|name| {
+    let packages = launch::resolve(name.as_ref(), command.clone());
+    add_known(Server { name, entry, command, url, packages: 0..0 }, packages, inventory);
+}
+
+/// Adds a server whose packages are known, and what it connects to.
+pub(crate) fn add_known<'a>(
+    mut server: Server<'a>,
+    packages: Vec<Package<'a>>,
+    inventory: &mut Inventory<'a>,
+) {
+    let first = inventory.packages.len();
+    packages.into_iter().for_each(|package| inventory.push(package));
+    if let Some(url) = &server.url {
+        let launch = server.name.as_ref().map(|name| {
             Box::new(Launch { server: name.value.clone(), runner: Cow::Borrowed("url") })
         });
         inventory.push(Package { launch, ..remote::of_member(url) });
     }
-    let packages = first..inventory.packages.len();
-    inventory.push_server(Server { name, entry, command, url, packages });
+    server.packages = first..inventory.packages.len();
+    inventory.push_server(server);
 }
 
 /// Goose lists what it brings along itself beside the servers.
@@ -145,7 +153,7 @@ fn url_of<'a>(entry: &Value<'a>) -> Option<Text<'a>> {
 /// What Docker's gateway starts for an entry of a catalog that names an image.
 fn run_image<'a>(entry: &Value<'a>) -> Option<Tokens<'a>> {
     let image = entry.get("image")?.text()?;
-    let word = |word| Text { value: Cow::Borrowed(word), span: image.span };
+    let word = |word| Text::meant(word, image.span);
     Some(vec![word("docker"), word("run"), word("-i"), word("--rm"), image])
 }
 

@@ -1,0 +1,305 @@
+//! `smithery.yaml`, with which a server says how Smithery builds and starts it.
+//!
+//! <https://smithery.ai/docs/config/smithery.yaml>
+//!
+//! - Older files hold JavaScript under `startCommand.commandFunction`. It is never run: the
+//!   literals behind `command:`, `args:` and `env:` are read by pattern, all else is a placeholder,
+//!   and the packages have low confidence.
+//! - Newer ones (`runtime`, `build`) are built from the folder that they stand in. Its lockfile says
+//!   what is in the server; a note says so.
+
+use std::borrow::Cow;
+
+use super::server;
+use crate::input::text::Text;
+use crate::input::value::{Data, Value};
+use crate::input::{Format, Head, Inventory, Level, Likeness, Paths, yaml};
+use crate::package::{Confidence, Span};
+
+/// See the module.
+pub(crate) const FORMAT: Format = Format {
+    id: "smithery-yaml",
+    title: "smithery.yaml",
+    file_names: &["smithery.yaml", "smithery.yml"],
+    sniff,
+    parse,
+    paths: Paths::None,
+};
+
+/// Bytes of JavaScript that are looked at; real functions have a few hundred.
+const MAX_CODE_BYTES: usize = 64 << 10;
+
+fn sniff(head: &Head<'_>) -> Likeness {
+    let has_line = |starts: &[&str]| {
+        head.text.lines().any(|line| starts.iter().any(|start| line.starts_with(start)))
+    };
+    if head.text.trim_start().starts_with(['{', '[']) {
+        Likeness::No
+    } else if has_line(&["startCommand:"]) {
+        Likeness::Certain
+    } else if has_line(&["runtime: typescript", "runtime: container", "runtime: \"typescript\""]) {
+        Likeness::Possible
+    } else {
+        Likeness::No
+    }
+}
+
+fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    for root in yaml::read_tree(text, inventory) {
+        add(root, inventory);
+    }
+}
+
+fn add<'a>(root: Value<'a>, inventory: &mut Inventory<'a>) {
+    let start = root.get("startCommand");
+    if let Some(runtime) = root.any(&["runtime", "build"]) {
+        let message = "the server is built from its folder: check the lockfile that stands there";
+        inventory.note(Level::Info, "build", message, Some(runtime.span));
+    }
+    if let Some(start) = start.filter(|start| server::is_entry(start)) {
+        server::add(None, start.clone(), inventory);
+    }
+    if let Some(function) = start.and_then(|start| start.get("commandFunction")) {
+        add_function(function, inventory);
+    }
+    // Without a command there is still what the server is given.
+    if root.get("env").is_some() {
+        server::add(None, root, inventory);
+    }
+}
+
+fn add_function<'a>(function: &Value<'a>, inventory: &mut Inventory<'a>) {
+    let code = function.str().unwrap_or_default();
+    let entries = if code.len() <= MAX_CODE_BYTES { entries(code, function.span) } else { vec![] };
+    if entries.is_empty() {
+        let message = "no command could be read in this function, which is never run";
+        return inventory.error("code", message, function.span);
+    }
+    let message = "this function was read by pattern and never run";
+    inventory.note(Level::Info, "code", message, Some(function.span));
+    let first = inventory.packages.len();
+    entries.into_iter().for_each(|entry| server::add(None, entry, inventory));
+    for package in &mut inventory.packages[first..] {
+        package.confidence = Confidence::Low;
+    }
+}
+
+/// A piece of JavaScript, as far as it matters.
+#[derive(Clone, Debug, PartialEq)]
+enum Token<'c> {
+    /// A string without anything to compute in it.
+    Literal(Cow<'c, str>),
+    /// A name or a number, and a string that is computed.
+    Word(&'c str),
+    /// Any other character.
+    Mark(char),
+}
+
+/// The objects with a `command`, as entries of a configuration.
+fn entries(code: &str, span: Span) -> Vec<Value<'static>> {
+    let tokens = tokens(code);
+    let mut entries: Vec<Vec<(Text<'static>, Value<'static>)>> = vec![Vec::new()];
+    let mut rest = &tokens[..];
+    while let [key, Token::Mark(':'), behind @ ..] | [key, behind @ ..] = rest {
+        let known = ["command", "args", "env"].into_iter().find(|known| key.says(known));
+        let Some(key) = known.filter(|_| rest.get(1) == Some(&Token::Mark(':'))) else {
+            rest = &rest[1..];
+            continue;
+        };
+        let part = &behind[..length(behind)];
+        rest = &behind[part.len()..];
+        let value = match key {
+            "command" => value(part, span),
+            "args" => list(part, span),
+            _ => map(part, span),
+        };
+        if entries.last().is_some_and(|open| open.iter().any(|(name, _)| name.value == key)) {
+            entries.push(Vec::new());
+        }
+        if let Some(open) = entries.last_mut() {
+            open.push((Text::meant(key, span), value));
+        }
+    }
+    let entries = entries.into_iter().map(|members| Value::object(members, span));
+    entries.filter(|entry| entry.get("command").is_some()).collect()
+}
+
+impl Token<'_> {
+    fn says(&self, name: &str) -> bool {
+        matches!(self, Self::Word(word) if *word == name)
+            || matches!(self, Self::Literal(text) if text == name)
+    }
+}
+
+/// How many tokens stand in front of the comma or bracket that ends a value.
+fn length(tokens: &[Token<'_>]) -> usize {
+    let mut depth = 0_usize;
+    let ends = |token: &Token<'_>| {
+        match token {
+            Token::Mark('(' | '[' | '{') => depth += 1,
+            Token::Mark(')' | ']' | '}') if depth == 0 => return true,
+            Token::Mark(')' | ']' | '}') => depth -= 1,
+            Token::Mark(',' | ';') => return depth == 0,
+            _ => {}
+        }
+        false
+    };
+    tokens.iter().position(ends).unwrap_or(tokens.len())
+}
+
+/// A literal, or a placeholder for what only running the code would tell.
+fn value(part: &[Token<'_>], span: Span) -> Value<'static> {
+    match part {
+        [Token::Literal(text)] => Text { value: text.to_string().into(), span }.into(),
+        _ => Text::meant("${computed}", span).into(),
+    }
+}
+
+/// The parts between commas inside of a pair of brackets; `None` for anything else.
+fn parts<'t, 'c>(part: &'t [Token<'c>], open: char, close: char) -> Option<Vec<&'t [Token<'c>]>> {
+    let [Token::Mark(first), inner @ .., Token::Mark(last)] = part else { return None };
+    if (*first, *last) != (open, close) {
+        return None;
+    }
+    let (mut rest, mut parts) = (inner, Vec::new());
+    while !rest.is_empty() {
+        let end = length(rest);
+        parts.push(&rest[..end]);
+        rest = rest.get(end + 1..).unwrap_or_default();
+    }
+    Some(parts)
+}
+
+fn list(part: &[Token<'_>], span: Span) -> Value<'static> {
+    let elements = match parts(part, '[', ']') {
+        Some(parts) => parts.into_iter().map(|part| value(part, span)).collect(),
+        None => vec![value(&[], span)],
+    };
+    Value { span, data: Data::Array(elements) }
+}
+
+fn map(part: &[Token<'_>], span: Span) -> Value<'static> {
+    let member = |part: &[Token<'_>]| {
+        let [Token::Word(_) | Token::Literal(_), Token::Mark(':'), behind @ ..] = part else {
+            return None;
+        };
+        let name = match &part[0] {
+            Token::Word(name) => (*name).to_owned(),
+            Token::Literal(name) => name.to_string(),
+            Token::Mark(_) => return None,
+        };
+        Some((Text { value: name.into(), span }, value(behind, span)))
+    };
+    let parts = parts(part, '{', '}').unwrap_or_default();
+    Value::object(parts.into_iter().filter_map(member).collect(), span)
+}
+
+fn tokens(code: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut rest = code.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let comment = [("//", "\n"), ("/*", "*/")].iter().find(|pair| rest.starts_with(pair.0));
+        let mut taken = first.len_utf8();
+        if let Some((_, end)) = comment {
+            taken = rest.find(end).map_or(rest.len(), |at| at + end.len());
+        } else if let '"' | '\'' | '`' = first {
+            let (token, end) = string(rest, first);
+            taken = end;
+            tokens.push(token);
+        } else if is_name(first) {
+            taken = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
+            tokens.push(Token::Word(&rest[..taken]));
+        } else {
+            tokens.push(Token::Mark(first));
+        }
+        rest = rest[taken..].trim_start();
+    }
+    tokens
+}
+
+fn is_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || c == '$'
+}
+
+/// The string at the front, and the bytes that it takes with its quotes.
+fn string(code: &str, quote: char) -> (Token<'_>, usize) {
+    let (mut end, mut escaped) = (code.len(), false);
+    for (at, c) in code.char_indices().skip(1) {
+        if c == quote && !escaped {
+            end = at;
+            break;
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    let inner = &code[1..end];
+    let computed = quote == '`' && inner.contains("${");
+    let text = if computed { None } else { unescaped(inner) };
+    (text.map_or(Token::Word(inner), Token::Literal), (end + 1).min(code.len()))
+}
+
+/// A string without the backslashes in front of quotes; `None` for escapes that hide letters.
+fn unescaped(inner: &str) -> Option<Cow<'_, str>> {
+    if !inner.contains('\\') {
+        return Some(inner.into());
+    }
+    let mut text = String::new();
+    let mut chars = inner.chars();
+    while let Some(c) = chars.next() {
+        text.push(match c {
+            '\\' => chars.next().filter(|c| "\\'\"`/".contains(*c))?,
+            c => c,
+        });
+    }
+    Some(text.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::entries;
+    use crate::input::value::{Data, Value};
+    use crate::package::Span;
+
+    fn shown(value: &Value<'_>) -> String {
+        match &value.data {
+            Data::String(text) => text.to_string(),
+            Data::Array(elements) => elements.iter().map(shown).collect::<Vec<_>>().join(" "),
+            Data::Object(members) => members
+                .iter()
+                .map(|(name, value)| format!("{}={}", name.value, shown(value)))
+                .collect::<Vec<_>>()
+                .join("; "),
+            _ => String::new(),
+        }
+    }
+
+    #[test]
+    fn literals_alone_are_read() {
+        for (code, expected) in [
+            (
+                "(config) => ({ command: 'npx', args: ['-y', \"a@1\"], env: {K: config.k, L: 'v'} })",
+                "command=npx; args=-y a@1; env=K=${computed}; L=v",
+            ),
+            (
+                "c=>({args:[...x,`--p`,`--${p}`], command:'node'})",
+                "args=${computed} --p ${computed}; command=node",
+            ),
+            ("// command: 'x'\n({ command: w ? 'a' : 'b' })", "command=${computed}"),
+            (
+                "if (a) return { command: 'a' }; return { command: 'b', args: f('x') }",
+                "command=a|command=b; args=${computed}",
+            ),
+            ("({ 'command': 'it\\'s' })", "command=it's"),
+            ("({ command: '\\x6eode' })", "command=${computed}"),
+            ("({ command, args })", ""),
+            ("command: [[[[", "command=${computed}"),
+            ("command: 'open", "command=open"),
+            (
+                "({ command: 'a', args: [{command: 'b'}, ['c']] })",
+                "command=a; args=${computed} ${computed}",
+            ),
+        ] {
+            let found: Vec<_> = entries(code, Span::default()).iter().map(shown).collect();
+            assert_eq!(found.join("|"), expected, "{code}");
+        }
+    }
+}
