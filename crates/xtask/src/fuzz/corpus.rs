@@ -11,7 +11,7 @@ use super::{FOLDER, binary};
 use crate::error::{Error, Result};
 
 /// Above this the checked-in file grows faster than what it covers.
-const KEPT_BYTES: usize = 100_000;
+const KEPT_BYTES: usize = 50_000;
 
 /// The longest input worth trying: a version is short, a pack is not.
 pub(super) fn longest(target: &str) -> usize {
