@@ -22,6 +22,7 @@ mod wrapper;
 use crate::input::text::Text;
 use crate::package::{Launch, Package, Requirement, RequirementClass, Source};
 pub(crate) use placeholder::is_dynamic;
+pub(crate) use redact::is_secret;
 
 /// The words of a command line, the command first.
 pub(crate) type Tokens<'a> = Vec<Text<'a>>;

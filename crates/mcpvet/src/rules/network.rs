@@ -219,14 +219,14 @@ fn legacy_sse(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
 fn all_interfaces(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
     for (value, span) in subject.options(LISTEN) {
         if is_any_address(value) {
-            found.say(span, format!("{value} is every interface of the machine"));
+            found.say(span, "The address is every interface of the machine");
         }
     }
     for (name, value, span) in subject.settings() {
         if LISTEN_SETTINGS.iter().any(|known| known.eq_ignore_ascii_case(&name))
             && is_any_address(&value)
         {
-            found.say(span, format!("{name} is {value}, which is every interface of the machine"));
+            found.say(span, format!("{name} is every interface of the machine"));
         }
     }
     if subject.is_container() {
@@ -247,9 +247,12 @@ fn open_ports(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
         }
     }
     for (value, span) in subject.options(&["-p", "--publish"]) {
-        // `8080:80` and `80` publish on every interface, `127.0.0.1:8080:80` does not.
+        // `8080:80` and `80` publish on every interface, `127.0.0.1:8080:80` does not. A program in
+        // the container may take a password under the same name.
         let parts = value.split(':').count();
-        let is_port = value.starts_with(|c: char| c.is_ascii_digit());
+        let part =
+            |part: &str| part.len() <= 11 && part.bytes().all(|b| b"0123456789.-".contains(&b));
+        let is_port = value.trim_end_matches("/tcp").trim_end_matches("/udp").split(':').all(part);
         if is_port && (parts <= 2 || value.starts_with("0.0.0.0:")) {
             found.say(span, format!("The port {value} is published on every interface"));
         }

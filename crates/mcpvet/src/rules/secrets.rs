@@ -7,6 +7,7 @@ use super::look::plain;
 use super::secret::{fingerprint, is_literal, is_placeholder, is_secret_name, kind_of};
 use super::{Check, Context, Found, Rule, RuleSeverity, Subject};
 use crate::input::json::Value;
+use crate::launch::is_secret;
 use crate::package::Span;
 
 pub(super) const RULES: &[Rule] = &[
@@ -114,7 +115,7 @@ fn in_environment(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
 /// A name as far as it may be shown.
 fn shown(name: &str) -> &str {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"_-.".contains(&b);
-    let fine = name.len() <= 64 && name.bytes().all(plain) && kind_of(name).is_none();
+    let fine = name.len() <= 64 && name.bytes().all(plain) && !is_secret(name);
     if fine { name } else { "A member" }
 }
 
