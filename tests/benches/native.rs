@@ -29,7 +29,8 @@ fn main() {
         std::fs::write(path, &text).expect("the lockfile can be written");
     }
     let pack = Pack::bundled();
-    let input = [Input { name: Some("package-lock.json"), format: None, bytes: text.as_bytes() }];
+    let input =
+        [Input { name: Some("package-lock.json"), bytes: text.as_bytes(), ..Input::default() }];
     let named =
         format!("a {PACKAGES}-package package-lock.json ({:.1} MB)", text.len() as f64 / 1e6);
 

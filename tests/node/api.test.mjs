@@ -51,6 +51,16 @@ test('explain tells one package, and names what it cannot read', async () => {
   await assert.rejects(explain(''), /names no package/);
 });
 
+test('rules look at configurations, and callers set them', async () => {
+  const config = '{"mcpServers":{"docs":{"command":"npx","args":["-y","some-server"]}}}';
+  const fired = async (options) =>
+    (await check(config, options)).results[0].rules.map(({ rule, severity }) => `${rule} ${severity}`);
+  assert.deepEqual(await fired(), ['SUP-001 medium']);
+  assert.deepEqual(await fired({ rules: { 'SUP-001': 'critical' } }), ['SUP-001 critical']);
+  assert.deepEqual(await fired({ rules: { all: 'off' } }), []);
+  await assert.rejects(fired({ rules: { 'SUP-999': 'off' } }), /no rule or group/);
+});
+
 test('show finds an advisory by any of its ids', async () => {
   const advisory = await show('cve-2025-6514');
   assert.deepEqual(advisory, await show('GHSA-6xpm-ggf7-wc3p'));

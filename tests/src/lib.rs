@@ -66,6 +66,7 @@ impl Case {
             name: self.options.name.as_deref(),
             format: self.options.format.as_deref(),
             bytes: &self.bytes,
+            ..Input::default()
         }
     }
 

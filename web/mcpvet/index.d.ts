@@ -1,4 +1,13 @@
-import type { Advisory, Explanation, InventoryReport, Report, RuleSeverity } from './report.d.ts';
+import type {
+  Advisory,
+  Confidence,
+  Explanation,
+  InventoryReport,
+  Report,
+  RequirementClass,
+  RuleSeverity,
+  Source,
+} from './report.d.ts';
 
 export type * from './report.d.ts';
 
@@ -37,6 +46,29 @@ export interface FormatInfo {
   readonly fileNames: readonly string[];
 }
 
+/** Whose rules split a line into words and commands. */
+export type Shell = 'posix' | 'cmd' | 'powershell';
+
+/** A package, a place or a program that a command line starts. No value of a secret option is in it. */
+export interface Subject {
+  /** The name that OSV has for its ecosystem; `null` for servers, programs and files. */
+  readonly ecosystem: string | null;
+  /** The name as its ecosystem files it; empty when it is known only when the line runs. */
+  readonly name: string;
+  /** What the line says about the version, or the path; `null` when it says nothing. */
+  readonly requirement: string | null;
+  /** Which kind of text the requirement is. */
+  readonly class: RequirementClass;
+  /** Whether the line says so, or only hints at it. */
+  readonly confidence: Confidence;
+  /** Where its code comes from. */
+  readonly source: Source;
+  /** The program that fetches or starts it, such as `npx`. */
+  readonly runner: string;
+  /** Where the version stands, or the name: units of a string, in the line or in the word with this index. */
+  readonly location: { readonly word?: number; readonly start: number; readonly end: number };
+}
+
 /** One dataset, ready to answer at once. */
 export interface Vet {
   /** Says which advisories apply to the packages of a text, or of several. */
@@ -51,6 +83,9 @@ export interface Vet {
   show(id: string): Advisory | undefined;
   /** The formats that can be read. */
   formats(): FormatInfo[];
+  /** Says what a line of a shell, or a command with its arguments, starts. Nothing is run. */
+  resolve(line: string, options?: { readonly shell?: Shell | undefined }): Subject[];
+  resolve(argv: readonly string[]): Subject[];
 }
 
 /**
@@ -78,6 +113,14 @@ export function show(id: string): Promise<Advisory | undefined>;
 
 /** The formats that can be read. */
 export function formats(): Promise<FormatInfo[]>;
+
+/**
+ * Says which packages and servers a line of a shell, or a command with its arguments, starts. Nothing is run.
+ *
+ * @param line a line such as `npx -y mcp-remote https://mcp.example.com`; `shell` says whose, by default `posix`.
+ */
+export function resolve(line: string, options?: { readonly shell?: Shell | undefined }): Promise<Subject[]>;
+export function resolve(argv: readonly string[]): Promise<Subject[]>;
 
 /**
  * Loads everything once, for answers without waiting.

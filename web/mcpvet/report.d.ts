@@ -21,7 +21,7 @@ export interface Advisory {
   readonly category: string;
   /** The part of the ecosystem that it is about. */
   readonly component: Component;
-  /** Every CVSS vector that sources give; the first has the highest score. */
+  /** Every CVSS vector that sources give; once scored, the first has the highest score. */
   readonly cvss: readonly string[];
   /** Weakness ids such as `CWE-78`. */
   readonly cwe: readonly string[];
@@ -67,6 +67,8 @@ export interface Advisory {
 
 /** The affected versions of one package: the union of ranges and versions. */
 export interface Affected {
+  /** CVSS vectors for this package alone, instead of those of the advisory. */
+  readonly cvss?: readonly string[];
   /** The ecosystem. */
   readonly ecosystem: string;
   /** The name of the package. */
@@ -144,6 +146,17 @@ export interface Data {
 }
 
 export type Date = string;
+
+/** A change to the command line that starts a package, ready to paste. */
+export interface Edit {
+  /**
+   * The list of arguments with that word, when all of it stands on one line; `…` stands for
+   * what could be a secret.
+   */
+  readonly line?: string;
+  /** The word that names the package, with the version of the remedy: `mcp-remote@0.1.16`. */
+  readonly token: string;
+}
 
 /** Everything that a dataset says about one package. */
 export interface Explanation {
@@ -341,6 +354,8 @@ export type ReasonCode =
 export interface Remedy {
   /** The kind of step. */
   readonly action: Action;
+  /** What to write instead, where a command line starts the package. */
+  readonly edit?: Edit;
   /**
    * The widest requirement that excludes every advisory of the package, in the language of its
    * ecosystem: `>=0.1.16`, `[1.1.4,)`. Left out where some advisory has no upper end.
@@ -460,6 +475,15 @@ export interface RulesBySeverity {
   readonly medium: number;
 }
 
+/** Whose configuration a file is. */
+export type Scope =
+  /** One user's, for all projects. */
+  | 'user'
+  /** A project's, often shared through its repository. */
+  | 'project'
+  /** The machine's, set by an administrator. */
+  | 'enterprise';
+
 export type Score = number;
 
 /**
@@ -515,10 +539,14 @@ export type Source =
 export interface SourceInfo {
   /** The id of its format, or `unknown`. */
   readonly format: string;
+  /** The MCP hosts that use it, by id; absent where the caller did not say. */
+  readonly hosts?: readonly string[];
   /** The name that the caller gave it, or `input`. */
   readonly name: string;
   /** How many packages were read from it. */
   readonly packages: number;
+  /** Whose configuration it is; absent where the caller did not say. */
+  readonly scope?: Scope;
 }
 
 /** What was read from one input. */

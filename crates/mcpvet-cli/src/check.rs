@@ -2,10 +2,11 @@
 
 use anstream::eprint;
 use clap::Args;
-use mcpvet::Severity;
+use mcpvet::pack::Pack;
 use mcpvet::policy::{Gate, Outcome, outcome};
 use mcpvet::render;
 use mcpvet::report::Report;
+use mcpvet::{Options, Severity};
 
 use crate::data::{self, DataArgs};
 use crate::exit::{Exit, Failure};
@@ -17,6 +18,13 @@ use crate::terminal::TerminalArgs;
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     inputs: InputArgs,
+    #[command(flatten)]
+    report: ReportArgs,
+}
+
+/// What becomes of a report: its form and its exit code.
+#[derive(Clone, Args)]
+pub(crate) struct ReportArgs {
     /// Write the report as JSON to standard output
     #[arg(long)]
     json: bool,
@@ -53,40 +61,60 @@ pub(crate) fn run(
 ) -> Result<Exit, Failure> {
     let dataset = data.load()?;
     let pack = dataset.pack()?;
-    if let Some(days) = args.max_data_age {
-        data::check_age(&pack, days)?;
-    }
+    args.report.check_age(&pack)?;
     let loaded = args.inputs.load()?;
-    let options = args.rules.options()?;
+    let options = args.report.options()?;
     let report = mcpvet::check_with(&pack, &args.inputs.inputs(&loaded), &options);
-    let gate = Gate {
-        fail_on: args.fail_on.0,
-        fail_on_rule: args.rules.fail_on_rule(),
-        fail_on_undecided: args.fail_on_undecided,
-    };
-    let exit = match outcome(&report, gate) {
-        Outcome::Clear => Exit::Clear,
-        Outcome::Findings => Exit::Findings,
-        Outcome::Unreadable => Exit::Usage,
-        Outcome::Undecided => Exit::Undecided,
-        Outcome::Nothing => Exit::Nothing,
-    };
-    show(args, &report, exit, terminal)?;
-    Ok(exit)
+    args.report.conclude(&report, terminal)
 }
 
-fn show(
-    args: &CheckArgs,
-    report: &Report,
-    exit: Exit,
-    terminal: &TerminalArgs,
-) -> Result<(), Failure> {
-    if args.json {
-        return crate::print(&report.to_json());
+impl ReportArgs {
+    /// The same, with JSON where another option asks for it.
+    pub(crate) fn or_json(self, json: bool) -> Self {
+        Self { json: self.json || json, ..self }
     }
-    eprint!("{}", render::terminal(report, terminal.style()));
-    if exit != Exit::Clear {
-        eprint!("exit {}: {}\n", exit as u8, exit.meaning());
+
+    /// What the check is asked for.
+    pub(crate) fn options(&self) -> Result<Options, Failure> {
+        self.rules.options()
     }
-    Ok(())
+
+    /// Whether the report goes to standard output as JSON.
+    pub(crate) const fn is_json(&self) -> bool {
+        self.json
+    }
+
+    /// Refuses a dataset that is older than the arguments allow.
+    pub(crate) fn check_age(&self, pack: &Pack<'_>) -> Result<(), Failure> {
+        self.max_data_age.map_or(Ok(()), |days| data::check_age(pack, days))
+    }
+
+    /// Shows a report and says how the run ended.
+    pub(crate) fn conclude(
+        &self,
+        report: &Report,
+        terminal: &TerminalArgs,
+    ) -> Result<Exit, Failure> {
+        let gate = Gate {
+            fail_on: self.fail_on.0,
+            fail_on_rule: self.rules.fail_on_rule(),
+            fail_on_undecided: self.fail_on_undecided,
+        };
+        let exit = match outcome(report, gate) {
+            Outcome::Clear => Exit::Clear,
+            Outcome::Findings => Exit::Findings,
+            Outcome::Unreadable => Exit::Usage,
+            Outcome::Undecided => Exit::Undecided,
+            Outcome::Nothing => Exit::Nothing,
+        };
+        if self.json {
+            crate::print(&report.to_json())?;
+            return Ok(exit);
+        }
+        eprint!("{}", render::terminal(report, terminal.style()));
+        if exit != Exit::Clear {
+            eprint!("exit {}: {}\n", exit as u8, exit.meaning());
+        }
+        Ok(exit)
+    }
 }

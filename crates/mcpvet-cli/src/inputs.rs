@@ -62,6 +62,7 @@ impl InputArgs {
             name: Some(&file.name),
             format: self.format.as_deref(),
             bytes: &file.bytes,
+            ..Input::default()
         };
         loaded.iter().map(input).collect()
     }

@@ -1,21 +1,24 @@
 //! `mcpvet`: which security advisories apply to what a file names.
 //!
 //! Every command is one file with its arguments and one function that returns an [`exit::Exit`].
-//! JSON and the answers of `show`, `list`, `explain`, `compare` and `purl` go to standard output,
-//! reports for people and errors to standard error. Nothing is executed and no connection is
+//! JSON and the answers of `show`, `list`, `explain`, `compare`, `contains`, `purl` and `resolve`
+//! go to standard output, reports for people and errors to standard error. Nothing is executed and no connection is
 //! opened.
 
 mod check;
 mod compare;
 mod contains;
 mod data;
+mod discover;
 mod exit;
 mod explain;
 mod inputs;
 mod inventory;
 mod lines;
 mod list;
+mod mcp;
 mod purl;
+mod resolve;
 mod rules;
 mod show;
 mod terminal;
@@ -47,6 +50,8 @@ struct Args {
 enum Command {
     /// Say which advisories apply
     Check(check::CheckArgs),
+    /// Check the servers that the MCP hosts of this user and project start
+    Mcp(mcp::McpArgs),
     /// Say what was read, without asking any advisory
     Inventory(inventory::InventoryArgs),
     /// Show an advisory, or all that is known about a package
@@ -63,6 +68,8 @@ enum Command {
     Contains(contains::ContainsArgs),
     /// Take a package URL apart and write it in its canonical form
     Purl(purl::PurlArgs),
+    /// Say which packages and servers a command line starts; nothing is run
+    Resolve(resolve::ResolveArgs),
 }
 
 fn main() -> std::process::ExitCode {
@@ -86,6 +93,7 @@ fn main() -> std::process::ExitCode {
 fn run(args: &Args) -> Result<Exit, Failure> {
     match &args.command {
         Command::Check(check) => check::run(check, &args.data, &args.terminal),
+        Command::Mcp(mcp) => mcp::run(mcp, &args.data, &args.terminal),
         Command::Inventory(inventory) => inventory::run(inventory),
         Command::Show(show) => show::run(show, &args.data),
         Command::List(list) => list::run(list, &args.data),
@@ -94,6 +102,7 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::Compare(compare) => compare::run(compare),
         Command::Contains(contains) => contains::run(contains),
         Command::Purl(purl) => purl::run(purl),
+        Command::Resolve(resolve) => resolve::run(resolve),
     }
 }
 

@@ -92,7 +92,7 @@ fn page(entry: &Entry<'_>) -> String {
     page
 }
 
-#[derive(Args)]
+#[derive(Clone, Args)]
 pub(crate) struct RuleArgs {
     /// Lowest severity of a configuration rule that fails: info, low, medium, high, critical
     #[arg(long, value_name = "SEVERITY", value_parser = severity)]

@@ -58,6 +58,23 @@ fn every_exit_code_has_its_case() {
 }
 
 #[test]
+fn rules_fail_only_where_they_are_asked_to() {
+    let fail =
+        |setting: &[&str], code| exits(&[&["check"], setting, &["-"]].concat(), UNPINNED, code);
+    fail(&["--fail-on-rule", "high"], 0);
+    fail(&["--fail-on-rule", "medium"], 1);
+    fail(&["--fail-on-rule", "medium", "--rule", "SUP-001=off"], 0);
+    fail(&["--fail-on-rule", "high", "--rule", "SUP=critical"], 1);
+    fail(&["--rule", "SUP-999=off"], 2);
+    fail(&["--rule", "SUP-001"], 2);
+    let shown = exits(&["check", "-"], UNPINNED, 0);
+    assert!(err(&shown).contains("SUP-001"), "{}", err(&shown));
+    let one = exits(&["rules", "sup-001"], "", 0);
+    assert!(out(&one).contains("What to do"), "{}", out(&one));
+    exits(&["rules", "SUP-999"], "", 2);
+}
+
+#[test]
 fn malware_fails_at_every_threshold_but_never() {
     for level in ["low", "medium", "moderate", "high", "critical", "malware"] {
         exits(&["check", "--fail-on", level, "-"], "postmark-mcp@1.0.16\n", 1);

@@ -6,6 +6,7 @@
 use js_sys::{JSON, JsString, Uint8Array};
 use mcpvet::input::FORMATS;
 use mcpvet::input::limits::MAX_BYTES;
+use mcpvet::launch::{self, Dialect, Subject};
 use mcpvet::pack::Pack;
 use mcpvet::rules::RuleSettings;
 use serde::Serialize;
@@ -104,6 +105,29 @@ impl Vet {
         to_js(&info.collect::<Vec<_>>())
     }
 
+    /// Says what a command with its arguments starts.
+    ///
+    /// # Errors
+    ///
+    /// Never.
+    #[wasm_bindgen(js_name = resolveArgv)]
+    pub fn resolve_argv(&self, words: Vec<JsString>) -> Result<JsValue, JsError> {
+        let words: Vec<_> = words.iter().map(String::from).collect();
+        all_to_js(&launch::resolve_argv(&words.iter().map(String::as_str).collect::<Vec<_>>()))
+    }
+
+    /// Says what a line of a shell starts.
+    ///
+    /// # Errors
+    ///
+    /// When no shell has that name.
+    #[wasm_bindgen(js_name = resolveLine)]
+    pub fn resolve_line(&self, line: &str, shell: &str) -> Result<JsValue, JsError> {
+        let dialect = Dialect::from_name(shell)
+            .ok_or_else(|| JsError::new("expected the shell posix, cmd or powershell"))?;
+        all_to_js(&launch::resolve_line(line, dialect))
+    }
+
     fn open(&self) -> Result<Pack<'_>, JsError> {
         Ok(Pack::open(&self.pack)?)
     }
@@ -141,6 +165,7 @@ impl Text {
             name: self.name.as_deref(),
             format: self.format.as_deref(),
             bytes: &self.bytes,
+            ..mcpvet::Input::default()
         }
     }
 }
@@ -172,7 +197,10 @@ fn bytes_of(text: &JsValue) -> Result<Vec<u8>, JsError> {
     let copied = String::from(text);
     // Copying writes half a surrogate pair as U+FFFD. Asking the string itself visits every unit
     // from outside the module, seven times slower than the whole check, so that comes second.
-    let lost = copied.contains(char::REPLACEMENT_CHARACTER) && !text.is_valid_utf16();
+    // Its first byte is rare and found many times faster than the character.
+    let lost = copied.as_bytes().contains(&0xEF)
+        && copied.contains(char::REPLACEMENT_CHARACTER)
+        && !text.is_valid_utf16();
     Ok(if lost { utf16(text) } else { copied.into_bytes() })
 }
 
@@ -185,6 +213,12 @@ fn utf16(text: &JsString) -> Vec<u8> {
 /// Structs become objects with their keys in order, numbers become numbers.
 fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
     Ok(value.serialize(&Serializer::json_compatible())?)
+}
+
+/// One copy for both ways to ask.
+#[inline(never)]
+fn all_to_js(subjects: &[Subject]) -> Result<JsValue, JsError> {
+    to_js(&subjects)
 }
 
 /// Says on the console what happened before the module stops: a panic is always a bug.

@@ -12,6 +12,7 @@
 //! An empty field is one that nobody knows. A reader skips kinds of lines that it does not know.
 
 use crate::package::{Ecosystem, Package};
+use crate::sort;
 use crate::version::Key;
 
 /// How a package is looked after.
@@ -116,9 +117,9 @@ impl<'a> Catalogue<'a> {
                 _ => {}
             }
         }
-        catalogue.packages.sort_by_key(|row| (row.0, row.1));
+        sort::by(&mut catalogue.packages, |a, b| (a.0, a.1).cmp(&(b.0, b.1)));
         // Sorting keeps the order of the lines of one package.
-        catalogue.lines.sort_by_key(|row| (row.0, row.1));
+        sort::by(&mut catalogue.lines, |a, b| (a.0, a.1).cmp(&(b.0, b.1)));
         catalogue
     }
 

@@ -1,24 +1,26 @@
 //! The whole journey of a text, in order: detect, read, match, hold rules against it, report.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::input::hosts::Scope;
 use crate::input::limits::{MAX_BYTES, MAX_LISTED, MAX_NOTES};
 use crate::input::{self, FORMATS, Format, Inventory, Level, Note, Paths, TOO_MANY_NOTES};
+use crate::launch::edit;
 use crate::matcher::{self, Judgement};
 use crate::pack::Pack;
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source, Span};
 use crate::policy::UNKNOWN_FORMAT;
 use crate::purl;
 use crate::report::{
-    Explanation, InventoryReport, LaunchInfo, Location, PackageInfo, PackageResult, Report,
+    Explanation, InventoryReport, LaunchInfo, Location, PackageInfo, PackageResult, Remedy, Report,
     ReportNote, RuleFinding, SCHEMA_VERSION, SourceInfo, SourceInventory, SourceResult, Summary,
     Tool, Verdict,
 };
 use crate::rules::across::Fact;
 use crate::rules::{self, Context, Hit, RuleSettings};
+use crate::sort;
 
 /// One text to read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -29,6 +31,10 @@ pub struct Input<'a> {
     pub format: Option<&'a str>,
     /// The text as bytes: UTF-8, or UTF-16 with a byte order mark.
     pub bytes: &'a [u8],
+    /// The ids of the MCP hosts that use it (see [`input::hosts`]), where the caller knows.
+    pub hosts: &'a [&'static str],
+    /// Whose configuration it is, where the caller knows.
+    pub scope: Option<Scope>,
 }
 
 /// Says which advisories of a pack apply to what the inputs name.
@@ -78,20 +84,27 @@ pub fn check_with(pack: &Pack<'_>, inputs: &[Input<'_>], options: &Options) -> R
                 catalogue: &catalogue,
                 inventory: &inventory,
                 name: source.name,
-                is_shared: rules::is_shared(source.name),
+                is_shared: match input.scope {
+                    Some(scope) => scope == Scope::Project,
+                    None => rules::is_shared(source.name),
+                },
             };
             let hits = rules::check(&context, &options.rules);
             hits.iter().for_each(|hit| summary.rules.count(hit.severity));
             let rules = place_hits(text, source, hits);
             facts.extend(compared(text, source, results.len(), &inventory));
-            results.push(SourceResult { source: source.info(&inventory), packages, rules });
+            results.push(SourceResult {
+                source: source.info(inventory.packages.len()),
+                packages,
+                rules,
+            });
         });
     }
     for (fact, hit) in rules::across::check(&facts, &options.rules) {
         summary.rules.count(hit.severity);
         let rules = &mut results[fact.input].rules;
         rules.push(rule_finding(hit, fact.location.clone()));
-        rules.sort_by_key(|rule| Reverse(rule.severity));
+        sort::by(rules, |a, b| b.severity.cmp(&a.severity));
     }
     let unread = |note: &&ReportNote| note.level == Level::Error && note.code != TOO_MANY_NOTES;
     summary.unread += notes.iter().filter(unread).count() as u32;
@@ -102,6 +115,21 @@ pub fn check_with(pack: &Pack<'_>, inputs: &[Input<'_>], options: &Options) -> R
         summary,
         results,
         notes,
+    }
+}
+
+impl Report {
+    /// Adds an input whose bytes the caller could not get, so that it counts as not read.
+    pub fn add_unread(&mut self, input: &Input<'_>, message: String) {
+        let source = SourceText::new(input);
+        let note = whole_input("unreadable", message);
+        self.summary.unread += 1;
+        self.notes.extend(place_notes("", &source, &[note]));
+        self.results.push(SourceResult {
+            source: source.info(0),
+            packages: Vec::new(),
+            rules: Vec::new(),
+        });
     }
 }
 
@@ -117,7 +145,8 @@ pub fn inventory(inputs: &[Input<'_>]) -> InventoryReport {
             let pairs = packages.into_iter().zip(places);
             let packages = pairs.map(|(package, place)| package_info(package, place)).collect();
             notes.extend(place_notes(text, source, &inventory.notes));
-            results.push(SourceInventory { source: source.info(&inventory), packages });
+            results
+                .push(SourceInventory { source: source.info(inventory.packages.len()), packages });
         });
     }
     InventoryReport { schema_version: SCHEMA_VERSION, tool: Tool::THIS, results, notes }
@@ -151,25 +180,35 @@ struct SourceText<'a> {
     name: &'a str,
     format: &'static str,
     paths: Paths,
+    hosts: &'a [&'static str],
+    scope: Option<Scope>,
 }
 
-impl SourceText<'_> {
-    fn info(&self, inventory: &Inventory<'_>) -> SourceInfo {
+impl<'a> SourceText<'a> {
+    fn new(input: &Input<'a>) -> Self {
+        Self {
+            name: input.name.unwrap_or("input"),
+            format: UNKNOWN_FORMAT,
+            paths: Paths::None,
+            hosts: input.hosts,
+            scope: input.scope,
+        }
+    }
+
+    fn info(&self, packages: usize) -> SourceInfo {
         SourceInfo {
             name: self.name.to_owned(),
             format: self.format,
-            packages: inventory.packages.len() as u32,
+            packages: packages as u32,
+            hosts: self.hosts.to_vec(),
+            scope: self.scope,
         }
     }
 }
 
 /// Decodes, detects and reads one input, then hands over what was found.
 fn read(input: &Input<'_>, with: impl FnOnce(&str, &SourceText<'_>, Inventory<'_>)) {
-    let mut source = SourceText {
-        name: input.name.unwrap_or("input"),
-        format: UNKNOWN_FORMAT,
-        paths: Paths::None,
-    };
+    let mut source = SourceText::new(input);
     if input.bytes.len() > MAX_BYTES {
         let note =
             whole_input("too-large", "the input is larger than 64 MiB and was not read".into());
@@ -245,7 +284,7 @@ fn judge_all<'p, 'a>(
             kept.push((package, Rc::clone(judgement)));
         }
     }
-    kept.sort_by_key(|(_, judgement)| (judgement.verdict, Reverse(judgement.severity())));
+    sort::by(&mut kept, |(_, a), (_, b)| (a.verdict, b.severity()).cmp(&(b.verdict, a.severity())));
     kept
 }
 
@@ -308,7 +347,14 @@ fn describe(text: &str, source: &SourceText<'_>, judged: Judged<'_, '_>) -> Vec<
     let packages: Vec<_> = judged.iter().map(|(package, _)| *package).collect();
     let places = input::locate_packages(text, source.paths, &packages);
     let pairs = judged.into_iter().zip(places);
-    pairs.map(|((package, judgement), place)| package_result(package, place, &judgement)).collect()
+    let results = pairs.map(|((package, judgement), place)| {
+        let mut result = package_result(package, place, &judgement);
+        if let Some(Remedy { version: Some(version), edit, .. }) = &mut result.remedy {
+            *edit = edit::edit(text, package, version);
+        }
+        result
+    });
+    results.collect()
 }
 
 fn package_result(package: &Package<'_>, place: Location, judgement: &Judgement) -> PackageResult {

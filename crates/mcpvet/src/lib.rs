@@ -22,7 +22,8 @@
 //!
 //! [`check()`] shows the journey on one page: [`input`] turns text into packages, [`version`] and
 //! [`requirement`] turn what stands for a version into keys and intervals, [`pack`] holds the
-//! advisories, and [`report`] is what every surface shows.
+//! advisories, and [`report`] is what every surface shows. [`launch`] reads the command lines that
+//! start MCP servers.
 //!
 //! # Scope
 //!
@@ -35,7 +36,7 @@ pub mod catalogue;
 mod check;
 mod explain;
 pub mod input;
-mod launch;
+pub mod launch;
 mod matcher;
 pub mod pack;
 pub mod package;
@@ -46,6 +47,7 @@ pub mod render;
 pub mod report;
 pub mod requirement;
 pub mod rules;
+mod sort;
 pub mod version;
 
 pub use advisory::{Kind, Severity};

@@ -14,6 +14,7 @@ use crate::render::shorten;
 use crate::report::{Finding, Reason, ReasonCode, Remedy, SeverityInfo, Verdict};
 use crate::requirement::image::{self, Image};
 use crate::requirement::{self, Interval, Intervals};
+use crate::sort;
 use crate::version::{Key, Scheme};
 
 /// What a pack says about one package.
@@ -100,9 +101,7 @@ pub(crate) fn judge(pack: &Pack<'_>, package: &Package<'_>) -> Judgement {
 pub(crate) fn is_plainly_unaffected(pack: &Pack<'_>, package: &Package<'_>) -> bool {
     package.source == Source::Registry
         && !(package.name.is_empty() && package.requirement.class == RequirementClass::Dynamic)
-        && package
-            .ecosystem
-            .is_some_and(|e| pack.covers(e) && pack.find(e, &package.name).is_none())
+        && package.ecosystem.is_some_and(|ecosystem| pack.is_without(ecosystem, &package.name))
 }
 
 /// Why a source names no released version; `None` where it does.
@@ -428,7 +427,7 @@ fn findings<'a>(
             None => findings.push(new),
         }
     }
-    findings.sort_by(|a, b| {
+    sort::by(&mut findings, |a, b| {
         let urgency = |f: &Finding| (f.severity.label, f.severity.score);
         (a.verdict, urgency(b), &a.id).cmp(&(b.verdict, urgency(a), &b.id))
     });

@@ -6,6 +6,7 @@ use crate::pack::{End, IntervalRow, PackagePack, Row};
 use crate::package::{Package, RequirementClass};
 use crate::report::{Action, Remedy};
 use crate::requirement::{self, Intervals};
+use crate::sort;
 use crate::version::{Key, Scheme};
 
 /// A version that some advisory names as a fix, and that no advisory names as affected.
@@ -38,7 +39,7 @@ pub(crate) fn for_one(
             None => format!("Upgrade {name} to {}: later versions have findings again", next.text),
         };
         let version = Some(next.text.clone());
-        return Remedy { action: Action::Upgrade, version, requirement, text: words };
+        return Remedy { action: Action::Upgrade, version, requirement, text: words, edit: None };
     }
     let words = match (clear.last(), last_affected(known, scheme)) {
         (Some(below), _) => format!(
@@ -52,7 +53,7 @@ pub(crate) fn for_one(
             "No fixed version of {name} is recorded: replace it, or confine what it can reach"
         ),
     };
-    Remedy { action: Action::Mitigate, version: None, requirement, text: words }
+    Remedy { action: Action::Mitigate, version: None, requirement, text: words, edit: None }
 }
 
 /// What to do about a version that an advisory lists and that has no place in the order.
@@ -62,14 +63,14 @@ pub(crate) fn for_listed(known: &PackagePack<'_>, version: &str, malware: bool) 
         return remove(name, version);
     }
     let words = format!("Move {name} from {version} to a version that no advisory names");
-    Remedy { action: Action::Mitigate, version: None, requirement: None, text: words }
+    Remedy { action: Action::Mitigate, version: None, requirement: None, text: words, edit: None }
 }
 
 fn remove(name: &str, version: &str) -> Remedy {
     let words = format!(
         "Remove {name} {version}; treat every secret that this machine held as known to others"
     );
-    Remedy { action: Action::Remove, version: None, requirement: None, text: words }
+    Remedy { action: Action::Remove, version: None, requirement: None, text: words, edit: None }
 }
 
 /// What to do about a requirement that allows several versions.
@@ -101,7 +102,13 @@ pub(crate) fn for_many(
                 "No version of {name} is known to be safe: remove it, or confine what it can reach"
             ),
         };
-        return Remedy { action: Action::Mitigate, version: None, requirement, text: words };
+        return Remedy {
+            action: Action::Mitigate,
+            version: None,
+            requirement,
+            text: words,
+            edit: None,
+        };
     };
     let verb = match package.requirement.class {
         RequirementClass::Range => "Require",
@@ -111,7 +118,13 @@ pub(crate) fn for_many(
         true => format!("{verb} {name} {} or later", best.text),
         false => format!("{verb} {name} {} exactly: later versions have findings", best.text),
     };
-    Remedy { action: Action::Pin, version: Some(best.text.clone()), requirement, text: words }
+    Remedy {
+        action: Action::Pin,
+        version: Some(best.text.clone()),
+        requirement,
+        text: words,
+        edit: None,
+    }
 }
 
 /// The fixes of every advisory of the package that no advisory names as affected, sorted.
@@ -124,7 +137,7 @@ fn clear_versions(known: &PackagePack<'_>, scheme: Scheme) -> Vec<Clear> {
         })
         .filter(|version| known.is_clear_at(version.key.as_bytes()))
         .collect();
-    clear.sort_by(|a, b| a.key.cmp(&b.key));
+    sort::by(&mut clear, |a, b| a.key.cmp(&b.key));
     clear.dedup_by(|a, b| a.key == b.key);
     clear
 }

@@ -9,6 +9,7 @@ use serde::{Serialize, Serializer};
 
 use crate::advisory::{Kind, Severity};
 use crate::input::Level;
+use crate::input::hosts::Scope;
 use crate::package::{Confidence, RequirementClass, Source};
 use crate::rules::RuleSeverity;
 
@@ -204,6 +205,12 @@ pub struct SourceInfo {
     pub format: &'static str,
     /// How many packages were read from it.
     pub packages: u32,
+    /// The MCP hosts that use it, by id; absent where the caller did not say.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub hosts: Vec<&'static str>,
+    /// Whose configuration it is; absent where the caller did not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<Scope>,
 }
 
 /// Whether advisories apply to a package.
@@ -433,6 +440,21 @@ pub struct Remedy {
     pub requirement: Option<String>,
     /// One sentence that says what to do.
     pub text: String,
+    /// What to write instead, where a command line starts the package.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edit: Option<Edit>,
+}
+
+/// A change to the command line that starts a package, ready to paste.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Edit {
+    /// The word that names the package, with the version of the remedy: `mcp-remote@0.1.16`.
+    pub token: String,
+    /// The list of arguments with that word, when all of it stands on one line; `…` stands for
+    /// what could be a secret.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<String>,
 }
 
 /// Something about an input that its reader should know.

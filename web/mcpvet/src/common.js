@@ -1,7 +1,7 @@
 /**
  * Everything that the package does; the entries beside this file only choose where the bytes come from.
  *
- * @import { CheckOptions, FormatInfo, Input, Options } from '../index.d.ts'
+ * @import { CheckOptions, FormatInfo, Input, Options, Shell, Subject } from '../index.d.ts'
  * @import { Advisory, Explanation, InventoryReport, Report } from '../report.d.ts'
  * @typedef {{ module: () => Promise<WebAssembly.Module>, pack: () => Promise<Uint8Array> }} Files
  */
@@ -58,6 +58,17 @@ export class Vet {
   formats() {
     return this.#core.formats();
   }
+
+  /**
+   * @param {string | readonly string[]} command
+   * @param {{ readonly shell?: Shell | undefined }} [options]
+   * @returns {Subject[]}
+   */
+  resolve(command, { shell = 'posix' } = {}) {
+    if (typeof command === 'string') return this.#core.resolveLine(command, shell);
+    if (Array.isArray(command) && command.every((word) => typeof word === 'string')) return this.#core.resolveArgv(command);
+    throw new TypeError('expected a line or an array of words');
+  }
 }
 
 /**
@@ -80,7 +91,7 @@ export function createApi(files) {
   }
 
   /**
-   * @template {'check' | 'inventory' | 'explain' | 'show' | 'formats'} Name
+   * @template {'check' | 'inventory' | 'explain' | 'show' | 'formats' | 'resolve'} Name
    * @param {Name} name
    * @returns {(...args: Parameters<Vet[Name]>) => Promise<ReturnType<Vet[Name]>>}
    */
@@ -96,6 +107,7 @@ export function createApi(files) {
     explain: later('explain'),
     show: later('show'),
     formats: later('formats'),
+    resolve: later('resolve'),
   };
 }
 

@@ -6,7 +6,7 @@ import { createApi } from './common.js';
 /** @param {string} name */
 const read = (name) => readFile(new URL(`../wasm/${name}`, import.meta.url));
 
-export const { check, inventory, explain, show, formats, open } = createApi({
+export const { check, inventory, explain, show, formats, resolve, open } = createApi({
   module: async () => WebAssembly.compile(await read('mcpvet_wasm_bg.wasm')),
   pack: () => read('advisories.pack'),
 });

@@ -12,7 +12,7 @@ async function read(url) {
   return response.arrayBuffer();
 }
 
-export const { check, inventory, explain, show, formats, open } = createApi({
+export const { check, inventory, explain, show, formats, resolve, open } = createApi({
   module: async () => WebAssembly.compile(await read(MODULE)),
   pack: async () => new Uint8Array(await read(PACK)),
 });

@@ -49,6 +49,9 @@ export function marksOf(report, strings) {
     const { location, name } = result.package;
     add(location.line, { kind: statusOf(result), label: strings.goToFinding(location.line, name) });
   }
+  for (const { severity, location, title } of report.results.flatMap(({ rules }) => rules)) {
+    add(location.line, { kind: severity, label: strings.goToFinding(location.line, title) });
+  }
   for (const { level, location, message } of report.notes) {
     if (location) add(location.line, { kind: level, label: strings.goToFinding(location.line, message) });
   }

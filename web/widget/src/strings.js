@@ -58,6 +58,8 @@ export const en = {
     undecided: (n) => `${n.toLocaleString('en')} could not be decided`,
     /** @param {number} n */
     unread: (n) => `${count(n, 'part')} could not be read`,
+    /** @param {number} n @param {string} worst */
+    rules: (n, worst) => `${count(n, 'finding')} about the configuration, the worst is ${worst}`,
     nothingRead: 'No package was read, so nothing was checked',
     noPackages: 'No package is named in this text, so nothing was checked.',
     onlyLocal: 'Only the project’s own code is named here, and no advisory is about that.',
@@ -68,6 +70,7 @@ export const en = {
   sections: {
     affected: 'Needs action',
     undecided: 'Could not be decided',
+    rules: 'In the configuration',
     notes: 'Not read, or odd',
   },
   /** @param {number} n */
@@ -82,6 +85,7 @@ export const en = {
     none: 'None',
     unknown: 'Severity unknown',
   },
+  ruleSeverity: { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low', info: 'Note' },
   undecided: 'Undecided',
   levels: { error: 'Not checked', warning: 'Odd', info: 'Note' },
 
@@ -95,6 +99,8 @@ export const en = {
   startedBy: (server, runner) => `server “${server}”, started with ${runner}`,
   /** @param {string} server */
   remote: (server) => `server “${server}”, reached over the network`,
+  /** @param {string} server */
+  ofServer: (server) => `server “${server}”`,
   /** @param {string} alias */
   alias: (alias) => `used as ${alias}`,
   noVersion: 'no version',

@@ -2,7 +2,9 @@
 
 use mcpvet::advisory::evaluate::{Question, Statement};
 use mcpvet::advisory::{Advisory, Affected, Event};
-use mcpvet::input::Format;
+use mcpvet::input::toml::{Data, Value, read_tree};
+use mcpvet::input::{Format, Inventory};
+use mcpvet::launch::{Dialect, Subject, resolve_argv, resolve_line};
 use mcpvet::pack::{Pack, write};
 use mcpvet::purl::{Parts, Purl};
 use mcpvet::report::Verdict;
@@ -17,11 +19,14 @@ pub fn target(name: &str, bytes: &[u8]) {
     match name.split_once('_') {
         Some(("format", id)) => format(&id.replace('_', "-"), bytes),
         Some(("version", of)) => scheme(named(of), bytes),
+        Some(("launch", "argv")) => argv(bytes),
+        Some(("launch", shell)) => line(Dialect::from_name(shell).expect("a shell"), bytes),
         Some(("requirement", "vers")) => vers(bytes),
         Some(("requirement", of)) => requirement(named(of), bytes),
         None if name == "pack" => pack(bytes),
         None if name == "purl" => purl(bytes),
         None if name == "osv" => osv(bytes),
+        None if name == "toml" => toml(bytes),
         _ => panic!("no property is called {name}"),
     }
 }
@@ -34,7 +39,7 @@ fn named(name: &str) -> Scheme {
 /// A format reads any bytes without panic, and each place that it names lies in the text.
 fn format(id: &str, bytes: &[u8]) {
     assert!(Format::by_id(id).is_some(), "{id}");
-    let input = [Input { name: None, format: Some(id), bytes }];
+    let input = [Input { format: Some(id), bytes, ..Input::default() }];
     let lines = 1 + bytes.iter().filter(|byte| **byte == b'\n' || **byte == 0).count() as u32;
     for package in &inventory(&input).results[0].packages {
         assert!(package.location.line <= lines && package.location.column >= 1);
@@ -85,6 +90,70 @@ fn vers(bytes: &[u8]) {
     let Ok(vers) = Vers::parse(range) else { return };
     if let Some(scheme) = vers.scheme() {
         assert_eq!(vers.contains(version), requirement::contains(scheme, range, version));
+    }
+}
+
+/// What is planted where people put secrets; in no other place of an input is this text kept.
+const SECRET: &str = "SECRETVALUE";
+
+/// Ways to write a secret onto a command line.
+const PLANTED: [&[&str]; 6] = [
+    &["--token", "SECRETVALUE"],
+    &["--api-key", "SECRETVALUE"],
+    &["--token=SECRETVALUE"],
+    &["-e", "KEY=SECRETVALUE"],
+    &["--header", "Authorization: Bearer SECRETVALUE"],
+    &["https://user:SECRETVALUE@mcp.example.com/sse?key=SECRETVALUE#SECRETVALUE"],
+];
+
+/// A line of a shell has a bounded number of subjects, each in its place, and none shows a secret
+/// that stands behind its command.
+fn line(shell: Dialect, bytes: &[u8]) {
+    let text = without_secret(bytes);
+    checked(&resolve_line(&text, shell), text.len(), |_| text.encode_utf16().count());
+    for words in PLANTED {
+        let quoted: Vec<_> = words.iter().map(|word| format!("\"{word}\"")).collect();
+        let planted = format!("npx {} {text}", quoted.join(" "));
+        hidden(&resolve_line(&planted, shell), &planted);
+    }
+}
+
+/// The same for a command with its arguments, one a line; a secret can stand between any of them.
+fn argv(bytes: &[u8]) {
+    let text = without_secret(bytes);
+    let words: Vec<_> = text.split('\n').collect();
+    let units = |word: Option<usize>| {
+        word.and_then(|word| words.get(word)).map_or(0, |word| word.encode_utf16().count())
+    };
+    checked(&resolve_argv(&words), text.len(), units);
+    // Behind an option the planted one would be its value, behind dashes it is no option.
+    let is_free = |place: &usize| !words[..*place].iter().any(|word| word.starts_with('-'));
+    let place = 1 + bytes.len() % words.len();
+    let Some(place) = (1..=place).rev().find(is_free) else { return };
+    for secret in PLANTED {
+        let mut planted = words.clone();
+        planted.splice(place..place, secret.iter().copied());
+        hidden(&resolve_argv(&planted), &planted.join(" "));
+    }
+}
+
+fn without_secret(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).replace(SECRET, "")
+}
+
+fn checked(subjects: &[Subject], length: usize, units: impl Fn(Option<usize>) -> usize) {
+    assert!(subjects.len() <= 8 * (length + 1), "{} subjects", subjects.len());
+    for Subject { location, .. } in subjects {
+        assert!(location.start <= location.end && location.end <= units(location.word));
+    }
+}
+
+fn hidden(subjects: &[Subject], asked: &str) {
+    for Subject { name, requirement, runner, .. } in subjects {
+        for text in [Some(name), requirement.as_ref(), Some(runner)].into_iter().flatten() {
+            let shown = text.to_ascii_uppercase().contains(SECRET);
+            assert!(!shown, "{asked:?} shows {text:?}");
+        }
     }
 }
 
@@ -142,5 +211,34 @@ fn answers(record: &Advisory, affected: &Affected) {
         assert!(!answer.explanation.is_empty());
         let is_affected = record.withdrawn.is_none() && versions.contains(version);
         assert!(!is_affected || answer.verdict == Verdict::Affected, "{version} is listed");
+    }
+}
+
+/// Any text is read as TOML, and what is read stands where its span says.
+fn toml(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut inventory = Inventory::default();
+    stands_where_it_says(&read_tree(&text, &mut inventory), &text);
+    for span in inventory.notes.iter().filter_map(|note| note.span) {
+        assert!(text.get(span.start as usize..span.end as usize).is_some());
+    }
+}
+
+fn stands_where_it_says(value: &Value<'_>, text: &str) {
+    let raw = &text[value.span.start as usize..value.span.end as usize];
+    match &value.data {
+        Data::Scalar(scalar) => assert_eq!(*scalar, raw),
+        Data::String(string) => assert!(string == raw || raw.contains('\\')),
+        Data::Array(elements) => {
+            elements.iter().for_each(|element| stands_where_it_says(element, text));
+        }
+        Data::Object(members) => {
+            for (key, member) in members {
+                let raw = &text[key.span.start as usize..key.span.end as usize];
+                assert!(key.value == raw || raw.contains('\\'));
+                stands_where_it_says(member, text);
+            }
+        }
+        Data::Nothing => {}
     }
 }

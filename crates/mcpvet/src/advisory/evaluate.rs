@@ -250,7 +250,8 @@ impl<'a> Bounds<'a> {
             bounds.elsewhere.clear();
         }
         // Listed versions come last, so that a range explains what both hold.
-        bounds.intervals.sort_by_key(|bound| bound.end == End::Exactly);
+        let is_exact = |bound: &Bound<'_>| bound.end == End::Exactly;
+        crate::sort::by(&mut bounds.intervals, |a, b| is_exact(a).cmp(&is_exact(b)));
         if bounds.has_git && !says_versions {
             bounds.doubt(Doubt::Git, About { range: bounds.some_range, ..About::default() });
         }
@@ -541,7 +542,7 @@ fn sorted_events(range: &Range, scheme: Scheme) -> Result<Vec<(Key, &Event)>, &s
         };
         events.push((key, event));
     }
-    events.sort_by(|a, b| a.0.cmp(&b.0));
+    crate::sort::by(&mut events, |a, b| a.0.cmp(&b.0));
     Ok(events)
 }
 

@@ -7,16 +7,16 @@ use super::json::{self, Kind, Reader, SyntaxError};
 use super::limits::MAX_PACKAGES;
 use super::text::Text;
 use super::toml::{self, Item, push_key};
-use super::{Inventory, Paths};
+use super::{Inventory, Paths, yaml};
 use crate::package::{Package, Pointer};
 use crate::report::Location;
+use crate::sort;
 
 /// Where each of `offsets` stands, in the order given.
 ///
 /// Lines end at LF. A byte order mark has no column, as editors show none.
 pub(crate) fn locate(text: &str, paths: Paths, offsets: &[u32]) -> Vec<Location> {
-    let mut order: Vec<usize> = (0..offsets.len()).collect();
-    order.sort_by_key(|index| offsets[*index]);
+    let order = sort::order(offsets.len(), &|a, b| offsets[a].cmp(&offsets[b]));
     let mut places = Places {
         offsets,
         order: &order,
@@ -27,6 +27,7 @@ pub(crate) fn locate(text: &str, paths: Paths, offsets: &[u32]) -> Vec<Location>
         Paths::None => {}
         // A text that breaks off names the paths up to there.
         Paths::JsonPointer => drop(places.point(text)),
+        Paths::YamlPath => places.point_yaml(&mut yaml::Reader::new(text)),
         Paths::TomlKey => places.name_keys(text),
     }
     places.found
@@ -159,13 +160,56 @@ impl Places<'_> {
         })
     }
 
+    /// Follows the keys and elements of YAML, in one document after the other.
+    fn point_yaml(&mut self, reader: &mut yaml::Reader<'_>) {
+        while !self.order.is_empty() && reader.document() {
+            self.point_document(reader);
+        }
+    }
+
+    fn point_document(&mut self, reader: &mut yaml::Reader<'_>) {
+        let mut path = String::new();
+        // Of each collection around the place: where its path ends, and in a sequence how many
+        // elements stand in front.
+        let mut levels: Vec<(usize, Option<usize>)> = Vec::new();
+        while !self.order.is_empty() {
+            let event = reader.event();
+            let start = event.span.start as usize;
+            if let Some((outside, elements)) = levels.last_mut() {
+                if let (yaml::Kind::Key(_) | yaml::Kind::End, _) | (_, Some(_)) =
+                    (&event.kind, &elements)
+                {
+                    path.truncate(*outside);
+                }
+                self.assign(start, &path);
+                if let (Some(index), false) = (elements, event.kind == yaml::Kind::End) {
+                    push_token(&mut path, &index.to_string());
+                    *index += 1;
+                }
+            }
+            match event.kind {
+                yaml::Kind::Mapping => levels.push((path.len(), None)),
+                yaml::Kind::Sequence => levels.push((path.len(), Some(0))),
+                yaml::Kind::Key(key) => {
+                    push_token(&mut path, &key.text.value);
+                    continue;
+                }
+                yaml::Kind::End => drop(levels.pop()),
+                _ => self.assign(reader.position(), &path),
+            }
+            if levels.is_empty() {
+                return;
+            }
+        }
+    }
+
     /// Names places by the headers and keys of TOML, up to a bound on different arrays of tables.
     fn name_keys(&mut self, text: &str) {
         // What cannot be read was said when the packages were.
         let mut inventory = Inventory::default();
         let mut reader = toml::Reader::new(text, &mut inventory);
         let (mut path, mut table) = (String::new(), 0);
-        let (mut arrays, mut budget) = (Arrays::default(), MAX_PACKAGES);
+        let mut arrays = Arrays::new();
         while let Some(item) = reader.next_item() {
             // What stands between two keys belongs to the first, as a line that cannot be read.
             self.assign(reader.item_start(), &path);
@@ -179,9 +223,9 @@ impl Places<'_> {
             } else {
                 path.clear();
                 let is_element = item == Item::Element;
-                arrays.push_table(&mut path, reader.table(), is_element, &mut budget);
+                arrays.push_table(&mut path, reader.table(), is_element);
                 table = path.len();
-                if budget == 0 {
+                if arrays.tables.len() > MAX_PACKAGES {
                     return;
                 }
             }
@@ -227,38 +271,49 @@ impl Places<'_> {
 }
 
 /// The arrays of tables so far, for the numbers of their elements.
-#[derive(Default)]
 struct Arrays<'t> {
+    /// The tables that are arrays or hold some; the first one is the whole text.
+    tables: Vec<ArrayTable<'t>>,
+}
+
+#[derive(Default)]
+struct ArrayTable<'t> {
     elements: usize,
-    /// Those of the last element, by name, and tables around some.
-    inside: BTreeMap<Cow<'t, str>, Self>,
+    /// Those inside, of an array inside its last element.
+    inside: BTreeMap<Cow<'t, str>, usize>,
 }
 
 impl<'t> Arrays<'t> {
+    fn new() -> Self {
+        Self { tables: vec![ArrayTable::default()] }
+    }
+
     /// Appends `a.b` of `[a.b]`, `a.b[2]` of the third `[[a.b]]`.
-    fn push_table(
-        &mut self,
-        path: &mut String,
-        keys: &[Text<'t>],
-        is_element: bool,
-        budget: &mut usize,
-    ) {
-        let Some((key, inner)) = keys.split_first() else { return };
-        push_key(path, &key.value);
-        let is_known = self.inside.contains_key(&*key.value);
-        if !is_known && (!is_element || *budget == 0) {
-            return push_keys(path, inner);
+    fn push_table(&mut self, path: &mut String, keys: &[Text<'t>], is_element: bool) {
+        let mut table = Some(0);
+        for (at, key) in keys.iter().enumerate() {
+            push_key(path, &key.value);
+            table = table.and_then(|table| self.inside(table, key, is_element));
+            let Some(table) = table.map(|table| &mut self.tables[table]) else { continue };
+            if is_element && at + 1 == keys.len() {
+                table.elements += 1;
+                table.inside.clear();
+            }
+            if let Some(last) = table.elements.checked_sub(1) {
+                push_index(path, last);
+            }
         }
-        *budget -= usize::from(!is_known);
-        let arrays = self.inside.entry(key.value.clone()).or_default();
-        if is_element && inner.is_empty() {
-            arrays.elements += 1;
-            arrays.inside.clear();
+    }
+
+    fn inside(&mut self, table: usize, key: &Text<'t>, make: bool) -> Option<usize> {
+        let known = self.tables[table].inside.get(&*key.value).copied();
+        if known.is_some() || !make {
+            return known;
         }
-        if arrays.elements > 0 {
-            push_index(path, arrays.elements - 1);
-        }
-        arrays.push_table(path, inner, is_element, budget);
+        let new = self.tables.len();
+        self.tables[table].inside.insert(key.value.clone(), new);
+        self.tables.push(ArrayTable::default());
+        Some(new)
     }
 }
 
@@ -338,6 +393,30 @@ mod tests {
     #[test]
     fn a_break_keeps_the_paths_in_front_of_it() {
         check(Paths::JsonPointer, r#"{"a": "^b" "c": "^d"}"#, &["1:8 /a", "1:17 -"]);
+    }
+
+    #[test]
+    fn yaml_paths_name_keys_and_values() {
+        check(
+            Paths::YamlPath,
+            "# ^c\nex: # ^d\n  ^a/b:\n    cmd^: ^npx\n    args:\n    - ^-y\n    - {^k: ^'v^'}\n    -\n      - ^z\n^o: ^&x |\n  ^text\n---\n- ^p\n",
+            &[
+                "1:3 -",
+                "2:7 /ex",
+                "3:3 /ex/a~1b",
+                "4:8 /ex/a~1b/cmd",
+                "4:10 /ex/a~1b/cmd",
+                "6:7 /ex/a~1b/args/0",
+                "7:8 /ex/a~1b/args/1/k",
+                "7:11 /ex/a~1b/args/1/k",
+                "7:13 /ex/a~1b/args/1/k",
+                "9:9 /ex/a~1b/args/2/0",
+                "10:1 /o",
+                "10:4 /o",
+                "11:3 /o",
+                "13:3 /0",
+            ],
+        );
     }
 
     #[test]

@@ -23,7 +23,9 @@ mod purl;
 pub use decode::decode;
 pub(crate) use inventory::TOO_MANY_NOTES;
 pub use inventory::{Inventory, Level, Note};
+pub(crate) use list::installed;
 pub(crate) use locate::{locate, locate_packages};
+pub use mcp::hosts;
 
 /// One input format.
 pub struct Format {
@@ -61,6 +63,8 @@ pub enum Paths {
     None,
     /// As JSON pointers (RFC 6901): `/packages/node_modules~1zod/version`.
     JsonPointer,
+    /// As JSON pointers too, in each document of a YAML text.
+    YamlPath,
     /// As TOML keys: `package[3].version`.
     TomlKey,
 }

@@ -9,6 +9,24 @@ use crate::package::{Confidence, Package, Source};
 /// Reads a word that names a package.
 type Read = for<'a> fn(&Text<'a>) -> Package<'a>;
 
+/// What a word names, and behind it what `${NAME:-…}` in it stands for when nothing else is set.
+pub(super) fn with_default<'a>(
+    read: impl Fn(&Text<'a>) -> Option<Package<'a>>,
+    word: &Text<'a>,
+) -> Option<Vec<Package<'a>>> {
+    let mut packages = vec![read(word)?];
+    let filled =
+        with_defaults(&word.value).map(|text| Text { value: text.into(), span: word.span });
+    // A default in capitals can be a secret.
+    let plain = |package: &Package<'_>| {
+        let capital = package.requirement.text.bytes().any(|b| b.is_ascii_uppercase());
+        is_likely_name(package) && !capital
+    };
+    let default = filled.and_then(|word| read(&word)).filter(plain);
+    packages.extend(default.map(|package| Package { confidence: Confidence::Low, ..package }));
+    Some(packages)
+}
+
 /// Words that are packages or could be, each with the words behind it.
 pub(super) struct Candidates<'t, 'a> {
     read: Read,
@@ -76,17 +94,18 @@ impl<'t, 'a> Candidates<'t, 'a> {
     /// All of them, and what bridges among them lead to.
     pub(super) fn packages(self, private: bool, depth: usize) -> Vec<Package<'a>> {
         let mut packages = Vec::new();
-        let mut beyond = Vec::new();
+        let mut beyond = None;
         for (mut package, rest) in self.found {
-            if beyond.is_empty() && bridge::is_bridge(&package.name) {
-                beyond = bridge::beyond(&package.name, rest, depth);
+            // One at most: what stands behind several is the same.
+            if beyond.is_none() && bridge::is_bridge(&package.name) {
+                beyond = Some(bridge::beyond(&package.name, rest, depth));
             }
             if private && package.source == Source::Registry {
                 package.source = Source::Url;
             }
             packages.push(package);
         }
-        packages.extend(beyond);
+        packages.extend(beyond.into_iter().flatten());
         packages
     }
 }

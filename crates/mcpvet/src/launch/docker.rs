@@ -5,16 +5,20 @@
 //!
 //! - Without a registry an image is on `docker.io`, without a namespace in `library`.
 //! - The tag is behind the last colon that has no slash behind it: ports have one.
-//! - What stands behind the image runs inside it, and may fetch packages of its own.
+//! - What stands behind the image runs inside it, and may fetch packages of its own; so does what
+//!   stands behind a service of Compose or a container that runs.
+//! - The images of Docker's MCP gateway stand in catalogs on the machine.
 
+use super::candidates::with_default;
 use super::options::{Item, Options, Table};
 use super::placeholder::{find_outside, is_dynamic, rfind_outside};
-use super::{Call, Tokens, base_name, follow, wrapper};
+use super::{Call, Tokens, base_name, bridge, follow, wrapper};
 use crate::input::text::Text;
 use crate::package::{Confidence, Ecosystem, Package, Requirement, RequirementClass};
 
 /// The names of this family of runners.
-pub(super) const RUNNERS: &[&str] = &["docker", "podman", "nerdctl"];
+pub(super) const RUNNERS: &[&str] =
+    &["docker", "podman", "nerdctl", "docker-compose", "podman-compose"];
 
 const TABLE: Table = Table {
     with_value: &[
@@ -184,6 +188,14 @@ const TABLE: Table = Table {
         "--snapshotter",
         "--data-root",
         "--use-api-socket-path",
+        "-f",
+        "--file",
+        "--profile",
+        "--project-directory",
+        "--project-name",
+        "--ansi",
+        "--progress",
+        "--index",
     ],
     flags: &[
         "-i",
@@ -220,35 +232,71 @@ const TABLE: Table = Table {
         "--remote",
         "-r",
         "--use-api-socket",
+        "-T",
+        "--no-deps",
+        "--service-ports",
+        "--use-aliases",
+        "--remove-orphans",
+        "--build",
     ],
 };
 
 pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
     let mut options = Options::new(call.args, TABLE);
     let (mut running, mut doubtful) = (false, false);
+    let mut elsewhere = call.runner.ends_with("-compose");
     let mut entrypoint = None;
     let image = loop {
         match options.next()? {
+            Item::Word(_) if running && elsewhere => return inside(call, entrypoint, &options),
             Item::Word(image) if running => break image,
-            Item::Word(word) if word.value == "run" => running = true,
-            Item::Word(word) if word.value == "container" => {}
-            Item::Word(_) => return None,
+            Item::Word(word) => match &*word.value {
+                "run" => running = true,
+                "exec" => (running, elsewhere) = (true, true),
+                "compose" => elsewhere = true,
+                "container" => {}
+                "mcp" => return of_gateway(options.rest()),
+                _ => return None,
+            },
             Item::Value("--entrypoint", command) => entrypoint = Some(command),
             // What follows an unknown option can be its value; the next word is tried instead.
             Item::Doubt(_) => doubtful = true,
             Item::Value(..) | Item::Flag => {}
         }
     };
-    let mut image = of_image(image)?;
+    let mut packages = with_default(of_image, image)?;
     if doubtful {
-        image.confidence = Confidence::Low;
+        packages[0].confidence = Confidence::Low;
     }
-    let inside: Tokens<'a> = entrypoint.into_iter().chain(options.rest().iter().cloned()).collect();
-    let mut packages = vec![image];
-    if inside.first().is_some_and(|command| starts_package(&command.value)) {
-        packages.extend(follow(inside, call.depth));
-    }
+    let name = packages[0].name.rsplit('/').next().unwrap_or_default().to_owned();
+    packages.extend(match bridge::is_bridge(&name) {
+        true => bridge::beyond(&name, options.rest(), call.depth),
+        false => inside(call, entrypoint, &options).unwrap_or_default(),
+    });
     Some(packages)
+}
+
+/// What a command inside a container fetches; `None` when it fetches nothing.
+fn inside<'a>(
+    call: &Call<'_, 'a>,
+    entrypoint: Option<Text<'a>>,
+    options: &Options<'_, 'a>,
+) -> Option<Vec<Package<'a>>> {
+    let command: Tokens<'a> =
+        entrypoint.into_iter().chain(options.rest().iter().cloned()).collect();
+    let starts = command.first().is_some_and(|first| starts_package(&first.value));
+    starts.then(|| follow(command, call.depth))
+}
+
+/// The images that `docker mcp gateway run` is given beside its catalogs.
+fn of_gateway<'a>(args: &[Text<'a>]) -> Option<Vec<Package<'a>>> {
+    let images: Vec<_> = args
+        .iter()
+        .zip(args.iter().skip(1))
+        .filter(|(option, _)| option.value == "--oci-ref")
+        .filter_map(|(_, image)| of_image(image))
+        .collect();
+    (!images.is_empty()).then_some(images)
 }
 
 /// Whether a command inside a container can fetch a package. Containers inside containers are

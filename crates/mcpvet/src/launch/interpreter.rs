@@ -2,12 +2,13 @@
 //! tell which package is meant; that is a hint, never more.
 
 use super::options::{Item, Options, Table};
-use super::{Call, npx};
+use super::{Call, npx, project};
 use crate::input::text::Text;
 use crate::package::{Confidence, Ecosystem, Package, Requirement, RequirementClass, Source};
 
 /// The names of this family of runners; `python3.12` is one too.
-pub(super) const RUNNERS: &[&str] = &["node", "tsx", "ts-node", "python", "pypy", "py"];
+pub(super) const RUNNERS: &[&str] =
+    &["node", "tsx", "ts-node", "ts-node-esm", "nodemon", "python", "pypy", "py", "ruby", "php"];
 
 const PYTHON: Table = Table {
     with_value: &["-m", "-X", "-W", "-c", "--check-hash-based-pycs"],
@@ -40,6 +41,7 @@ const NODE: Table = Table {
         "--project",
         "-O",
         "--compilerOptions",
+        "--run",
     ],
     flags: &[
         "--inspect",
@@ -77,6 +79,10 @@ const NODE: Table = Table {
     ],
 };
 
+/// Ruby and PHP.
+const OTHERS: Table =
+    Table { with_value: &["-e", "-r", "-I", "-d", "-C", "-S"], flags: &["-w", "-W", "-n", "-q"] };
+
 /// Whether a program, by its base name, is one of this family.
 pub(super) fn is_interpreter(name: &str) -> bool {
     RUNNERS.iter().any(|runner| {
@@ -87,12 +93,20 @@ pub(super) fn is_interpreter(name: &str) -> bool {
 
 pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
     let is_python = call.runner.starts_with("py");
-    let mut options = Options::new(call.args, if is_python { PYTHON } else { NODE });
+    let table = match call.runner {
+        "ruby" | "php" => OTHERS,
+        _ if is_python => PYTHON,
+        _ => NODE,
+    };
+    let mut options = Options::new(call.args, table);
     let package = loop {
         match options.next()? {
             Item::Value("-m", module) if is_python => break of_module(&module)?,
             // A program on the command line; what follows are its arguments.
             Item::Value("-c" | "-e" | "--eval" | "-p" | "-pe" | "--print", _) => return None,
+            Item::Value("--run", script) => break project::of_folder(call, None, script.span),
+            // `tsx watch x.ts`
+            Item::Word(word) if call.runner == "tsx" && word.value == "watch" => {}
             // The value of an unknown option, unless it is a script by its ending.
             Item::Doubt(word) if !is_script(&word.value) => {}
             Item::Word(script) | Item::Doubt(script) => {
@@ -100,7 +114,7 @@ pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
                     let call = Call { runner, args: options.rest(), depth: call.depth };
                     return npx::read(&call);
                 }
-                break of_installed(script).unwrap_or_else(|| of_script(call, script));
+                return of_file(call, script);
             }
             Item::Value(..) | Item::Flag => {}
         }
@@ -108,8 +122,16 @@ pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
     Some(vec![package])
 }
 
-fn is_script(word: &str) -> bool {
-    [".js", ".mjs", ".cjs", ".ts", ".mts", ".py"].iter().any(|end| word.ends_with(end))
+/// Whether a word is a script by its ending.
+pub(super) fn is_script(word: &str) -> bool {
+    const ENDS: [&str; 10] =
+        [".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx", ".py", ".rb"];
+    ENDS.iter().any(|end| word.ends_with(end))
+}
+
+/// A file that is started: the package that it is installed with, or the file itself.
+pub(super) fn of_file<'a>(call: &Call<'_, 'a>, file: &Text<'a>) -> Option<Vec<Package<'a>>> {
+    Some(vec![of_installed(file).unwrap_or_else(|| of_script(call, file))])
 }
 
 /// npm itself as a script: `node …/npm/bin/npx-cli.js -y foo`.
@@ -122,27 +144,49 @@ fn npm_in(script: &str) -> Option<&'static str> {
 }
 
 /// `mcp-server-git` of `mcp_server_git`: most modules are named after their package, not all.
-fn of_module<'a>(module: &Text<'a>) -> Option<Package<'a>> {
+pub(super) fn of_module<'a>(module: &Text<'a>) -> Option<Package<'a>> {
     let top = module.slice(module.value.split('.').next().unwrap_or_default());
     let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b == b'-';
-    if top.value.is_empty() || !top.value.bytes().all(plain) {
+    // `python -m http.server` is a part of Python.
+    if top.value.is_empty() || !top.value.bytes().all(plain) || top.value == "http" {
         return None;
     }
     let package = Package::new(Ecosystem::PyPI, top.value, Requirement::none(), top.span);
     Some(Package { confidence: Confidence::Low, ..package })
 }
 
-/// The npm package of `…/node_modules/@scope/name/dist/index.js`.
-fn of_installed<'a>(script: &Text<'a>) -> Option<Package<'a>> {
-    const MODULES: &str = "node_modules/";
-    let path = script.value.replace('\\', "/");
-    let start = path.rfind(MODULES)? + MODULES.len();
-    let parts = if path[start..].starts_with('@') { 2 } else { 1 };
-    let (end, _) = path[start..].match_indices('/').nth(parts - 1)?;
+/// Folders that packages are installed in, each in one of its own.
+const FOLDERS: [(&str, Ecosystem); 4] = [
+    ("node_modules/", Ecosystem::Npm),
+    ("site-packages/", Ecosystem::PyPI),
+    ("/gems/", Ecosystem::RubyGems),
+    ("vendor/", Ecosystem::Packagist),
+];
+
+/// The package of `…/node_modules/@scope/name/dist/index.js` and the like.
+pub(super) fn of_installed<'a>(file: &Text<'a>) -> Option<Package<'a>> {
     // A backslash and a slash are one byte each, so places in both paths agree.
-    let name = path[start..start + end].to_owned().into();
-    let span = script.inner_span(start..start + end);
-    let package = Package::new(Ecosystem::Npm, name, Requirement::none(), span);
+    let path = file.value.replace('\\', "/");
+    let (start, ecosystem) = FOLDERS
+        .iter()
+        .find_map(|(folder, ecosystem)| Some((path.rfind(folder)? + folder.len(), *ecosystem)))?;
+    let rest = &path[start..];
+    let scoped = ecosystem == Ecosystem::Packagist || rest.starts_with('@');
+    let (end, _) = rest.match_indices('/').nth(usize::from(scoped))?;
+    let (name, version) = match ecosystem {
+        Ecosystem::RubyGems => rest[..end].rsplit_once('-')?,
+        _ => (&rest[..end], ""),
+    };
+    if name.starts_with(['.', '_']) || name.starts_with("bin/") {
+        return None;
+    }
+    let (name, version) = (start..start + name.len(), start + end - version.len()..start + end);
+    let requirement = match version.is_empty() {
+        true => Requirement::none(),
+        false => Requirement::exact(path[version.clone()].to_owned()),
+    };
+    let span = file.inner_span(if version.is_empty() { name.clone() } else { version });
+    let package = Package::new(ecosystem, path[name].to_owned().into(), requirement, span);
     Some(Package { confidence: Confidence::Low, ..package })
 }
 

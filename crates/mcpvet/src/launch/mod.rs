@@ -5,24 +5,37 @@
 
 mod bridge;
 mod candidates;
+mod cargo;
+mod deno;
 mod docker;
+mod dotnet;
+pub(crate) mod edit;
+mod gem;
+mod go;
 mod interpreter;
+mod java;
+mod named;
 pub(crate) mod npm_spec;
 pub(crate) mod npx;
 mod options;
 pub(crate) mod pep508;
 mod placeholder;
+mod project;
 mod redact;
 pub(crate) mod remote;
 pub(crate) mod shell;
+mod subject;
 pub(crate) mod url;
 mod uvx;
 mod wrapper;
 
+use crate::input::installed;
 use crate::input::text::Text;
 use crate::package::{Launch, Package, Requirement, RequirementClass, Source};
 pub(crate) use placeholder::is_dynamic;
 pub(crate) use redact::is_secret;
+pub use shell::Dialect;
+pub use subject::{Place, Subject, resolve_argv, resolve_line};
 
 /// The words of a command line, the command first.
 pub(crate) type Tokens<'a> = Vec<Text<'a>>;
@@ -48,7 +61,16 @@ const RUNNERS: &[(&[&str], Read)] = &[
     (&["npx", "npm", "bunx", "bun", "pnpm", "pnpx", "pnx", "yarn"], npx::read),
     (&["uvx", "uv", "pipx"], uvx::read),
     (docker::RUNNERS, docker::read),
+    (deno::RUNNERS, deno::read),
+    (dotnet::RUNNERS, dotnet::read),
+    (go::RUNNERS, go::read),
+    (cargo::RUNNERS, cargo::read),
+    (java::RUNNERS, java::read),
+    (gem::RUNNERS, gem::read),
+    (project::RUNNERS, project::read),
     (interpreter::RUNNERS, interpreter::read),
+    // They start nothing, but what is installed is started later.
+    (&["pip", "pip3"], |_| None),
 ];
 
 /// The packages that a command line starts, each with `server` and its runner.
@@ -88,11 +110,16 @@ pub(crate) fn all_words<'a>(tokens: &[Text<'a>]) -> Tokens<'a> {
 
 /// The packages of a command line with its wrappers, each with the runner that starts it.
 fn follow(tokens: Tokens<'_>, depth: usize) -> Vec<Package<'_>> {
-    if depth > MAX_DEPTH {
-        return Vec::new();
+    match depth > MAX_DEPTH {
+        true => Vec::new(),
+        false => run_all(wrapper::peel(tokens), depth),
     }
+}
+
+/// The packages of commands without wrappers.
+fn run_all(commands: Vec<Tokens<'_>>, depth: usize) -> Vec<Package<'_>> {
     let mut packages = Vec::new();
-    for command in wrapper::peel(tokens) {
+    for command in commands {
         let Some((runner, found)) = run(&command, depth) else { continue };
         let shown = if redact::is_command(&runner) { &*runner } else { "" };
         packages.extend(found.into_iter().map(|package| {
@@ -124,8 +151,14 @@ fn run<'a>(tokens: &[Text<'a>], depth: usize) -> Option<(String, Vec<Package<'a>
     let (command, args) = tokens.split_first()?;
     let runner = base_name(&command.value);
     let call = Call { runner: &runner, args, depth: depth + 1 };
-    let found = reader_of(&runner).and_then(|read| read(&call));
-    let packages = found.unwrap_or_else(|| vec![program(command, &runner)]);
+    let found = reader_of(&runner).and_then(|read| read(&call).or_else(|| installed(tokens)));
+    let mut packages = found.unwrap_or_else(|| {
+        vec![interpreter::of_installed(command).unwrap_or_else(|| program(command, &runner))]
+    });
+    // A bridge that is installed, started by its name.
+    if bridge::is_bridge(&runner) {
+        packages.extend(bridge::beyond(&runner, args, call.depth));
+    }
     Some((runner, packages))
 }
 

@@ -5,13 +5,14 @@
 //!
 //! - With `--package` the packages are named there, and the first word is only a program in them.
 //! - `--registry` with another host means that the name is not one of the public registry.
+//! - `npm start`, `pnpm run x`, `yarn x` and `bun run x` start a script of the project.
 
 use super::candidates::Candidates;
 use super::options::{Item, Options, Table};
 use super::url::{Url, owner};
-use super::{Call, follow, npm_spec, shell, wrapper};
+use super::{Call, follow, interpreter, npm_spec, project, shell, wrapper};
 use crate::input::text::Text;
-use crate::package::Package;
+use crate::package::{Package, Source};
 
 const TABLE: Table = Table {
     with_value: &[
@@ -196,8 +197,11 @@ pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
                 scripts.extend(shell::commands(&script, shell::Dialect::Posix));
             }
             Item::Doubt(word) => found.doubt(word, options.rest()),
+            Item::Word(word) if !line.continues(word) => {
+                return started(call, &line, word, &mut options);
+            }
             item => {
-                if let Some(word) = line.take(item)? {
+                if let Some(word) = line.take(item) {
                     found.word(&word, options.rest());
                     break;
                 }
@@ -210,6 +214,9 @@ pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
         found.replace(&[], &[]);
     }
     let mut packages = found.packages(line.private, call.depth);
+    if call.runner == "pnx" {
+        packages.iter_mut().filter(|package| is_tool(&package.name)).for_each(as_program);
+    }
     for script in scripts.into_iter().filter(|script| wrapper::is_known(&script[0].value)) {
         packages.extend(follow(script, call.depth));
     }
@@ -222,24 +229,78 @@ struct Line<'a> {
     /// A subcommand that has still to come; empty once it has.
     subcommands: &'static [&'static str],
     packages: Vec<Text<'a>>,
+    folder: Option<Text<'a>>,
     private: bool,
 }
 
 impl<'a> Line<'a> {
-    /// Returns the word that names what is started; `None` ends reading: nothing is fetched.
-    fn take(&mut self, item: Item<'_, 'a>) -> Option<Option<Text<'a>>> {
+    /// Whether a word is the subcommand that fetches something, or stands behind it.
+    fn continues(&self, word: &Text<'_>) -> bool {
+        self.subcommands.is_empty() || self.subcommands.contains(&&*word.value)
+    }
+
+    /// Returns the word that names what is started.
+    fn take(&mut self, item: Item<'_, 'a>) -> Option<Text<'a>> {
         match item {
             Item::Value("-p" | "--package", package) => self.packages.push(package),
+            Item::Value("--prefix" | "-C" | "--dir" | "--cwd", folder) => {
+                self.folder = Some(folder)
+            }
             Item::Value(name, url) if name == "--registry" || name.ends_with(":registry") => {
                 self.private = !is_public(&url.value);
             }
             Item::Value(..) | Item::Flag | Item::Doubt(_) => {}
-            Item::Word(word) if self.subcommands.is_empty() => return Some(Some(word.clone())),
-            Item::Word(word) if self.subcommands.contains(&&*word.value) => self.subcommands = &[],
-            Item::Word(_) => return None,
+            Item::Word(word) if self.subcommands.is_empty() => return Some(word.clone()),
+            Item::Word(_) => self.subcommands = &[],
         }
-        Some(None)
+        None
     }
+}
+
+/// What a package manager starts without fetching it: a script of the project or, with Bun, a
+/// file. `None` when it starts nothing.
+fn started<'a>(
+    call: &Call<'_, 'a>,
+    line: &Line<'a>,
+    word: &Text<'a>,
+    options: &mut Options<'_, 'a>,
+) -> Option<Vec<Package<'a>>> {
+    /// The subcommands of npm that run a script.
+    const SCRIPTS: &[&str] = &["run", "run-script", "start", "restart", "test", "t", "stop"];
+    /// The subcommands of the others that run none.
+    const MANAGES: &[&str] = &[
+        "add", "cache", "config", "create", "env", "global", "i", "import", "info", "init",
+        "install", "link", "list", "outdated", "pm", "publish", "remove", "repl", "rm", "setup",
+        "store", "unlink", "update", "upgrade", "why",
+    ];
+    let name = &*word.value;
+    let starts = match call.runner {
+        "npm" => SCRIPTS.contains(&name),
+        _ => !MANAGES.contains(&name),
+    };
+    if !starts {
+        return None;
+    }
+    let file = match name {
+        "run" if call.runner == "bun" => options.find_map(|item| match item {
+            Item::Word(file) => Some(file),
+            _ => None,
+        }),
+        _ => Some(word),
+    };
+    match file.filter(|file| call.runner == "bun" && interpreter::is_script(&file.value)) {
+        Some(file) => interpreter::of_file(call, file),
+        None => Some(vec![project::of_folder(call, line.folder.as_ref(), word.span)]),
+    }
+}
+
+/// What pnpm 12 fetches from its makers instead of the registry.
+fn is_tool(name: &str) -> bool {
+    ["node", "yarn"].contains(&name)
+}
+
+fn as_program(package: &mut Package<'_>) {
+    (package.ecosystem, package.source) = (None, Source::Program);
 }
 
 /// Whether a registry is the public one or a mirror of it, told by the owner of its domain.

@@ -43,8 +43,10 @@ impl<'t, 'a> Options<'t, 'a> {
 
     fn option(&mut self, option: &'t Text<'a>) -> Item<'t, 'a> {
         let text = &*option.value;
-        let joined = text.starts_with("--") || text.as_bytes().get(2) == Some(&b'=');
-        if let Some((name, value)) = text.split_once('=').filter(|_| joined) {
+        let joined = |name: &str| {
+            name.starts_with("--") || name.len() == 2 || self.table.with_value.contains(&name)
+        };
+        if let Some((name, value)) = text.split_once('=').filter(|(name, _)| joined(name)) {
             return Item::Value(name, option.slice(value));
         }
         if self.table.with_value.contains(&text) {

@@ -43,7 +43,7 @@ pub(crate) fn of_requirement<'a>(requirement: &Text<'a>) -> Option<Package<'a>> 
 pub(crate) fn of_place<'a>(text: &Text<'a>) -> Option<Package<'a>> {
     let (class, source, shown) = place(before_marker(&text.value))?;
     let name = name_in(&text.value)
-        .unwrap_or_else(|| Url::read(&shown).map_or_else(|| shown.clone(), Url::place));
+        .unwrap_or_else(|| Url::read(&shown).map_or_else(|| shown.clone(), repository));
     let requirement = Requirement::new(class, shown);
     let mut package = Package::unnamed(name.into(), requirement, text.span);
     (package.ecosystem, package.source) = (Some(Ecosystem::PyPI), source);
@@ -130,6 +130,15 @@ fn place(text: &str) -> Option<(RequirementClass, Source, String)> {
     let archive = [".whl", ".tar.gz", ".zip"].iter().any(|end| text.ends_with(end));
     let path = text == "." || text == ".." || archive || starts.iter().any(|s| text.starts_with(s));
     path.then(|| (RequirementClass::Path, Source::Local, redact::path(text).into_owned()))
+}
+
+/// Where the code is, without what selects a version of it: the name of a repository.
+fn repository(url: Url<'_>) -> String {
+    let path = match url.scheme.contains('+') {
+        true => url.path.rsplit_once('@').map_or(url.path, |(path, _)| path),
+        false => url.path,
+    };
+    Url { path, ..url }.place()
 }
 
 /// A Git URL with its commit, which [`Url::place`] would take for a key.

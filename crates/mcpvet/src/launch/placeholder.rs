@@ -129,9 +129,10 @@ pub(super) fn shown(text: &str, is_plain: fn(&str) -> bool) -> String {
     shown
 }
 
-/// `$NAME` or `%NAME%` and nothing else.
+/// `$NAME`, `$env:NAME` or `%NAME%` and nothing else.
 fn is_variable(text: &str) -> bool {
     let name = text.strip_prefix('$').or_else(|| text.strip_prefix('%')?.strip_suffix('%'));
+    let name = name.map(|name| name.strip_prefix("env:").unwrap_or(name));
     name.is_some_and(|name| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_'))
 }
 

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{npm_spec, pep508, placeholder};
+use super::{named, npm_spec, pep508, placeholder};
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
 
 /// What stands for text that is not shown.
@@ -110,7 +110,9 @@ fn is_name(ecosystem: Option<Ecosystem>, name: &str) -> bool {
         _ if is_issued(name) => false,
         Some(Ecosystem::Npm | Ecosystem::Jsr) => npm_spec::is_name(name),
         Some(Ecosystem::PyPI) => pep508::is_name(name),
-        _ => true,
+        // The names of images are read by their grammar.
+        Some(Ecosystem::Oci) | None => true,
+        Some(other) => named::is_name(other, name),
     }
 }
 
@@ -140,7 +142,7 @@ pub(super) fn requirement<'a>(class: RequirementClass, text: Cow<'a, str>) -> Co
     let plain = |more: &[u8]| text.bytes().all(|b| b.is_ascii_alphanumeric() || more.contains(&b));
     let fits = match class {
         Class::Exact | Class::ExactPrerelease => plain(b".+!_-") && is_version(&text),
-        Class::Range => plain(b".+!_-*^~<>=|, ") && text.split(RANGE).all(is_version),
+        Class::Range => plain(b".+!_-*^~<>=|, ()[]") && text.split(RANGE).all(is_version),
         Class::DistTag => {
             plain(b".-_") && !is_secret(&text) && !text.bytes().any(|b| b.is_ascii_uppercase())
         }
@@ -156,7 +158,7 @@ pub(super) fn requirement<'a>(class: RequirementClass, text: Cow<'a, str>) -> Co
     if fits { text } else { Cow::Borrowed(HIDDEN) }
 }
 
-const RANGE: [char; 10] = [' ', ',', '|', '^', '~', '<', '>', '=', '!', '-'];
+const RANGE: [char; 14] = [' ', ',', '|', '^', '~', '<', '>', '=', '!', '-', '(', ')', '[', ']'];
 
 /// Whether a part of a range can be a version: it starts with a digit or a wildcard. Labels such as
 /// `rc.1` stand behind a dash.

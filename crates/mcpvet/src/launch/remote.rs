@@ -29,6 +29,15 @@ fn server<'a>(place: String, dynamic: bool, span: crate::package::Span) -> Packa
     Package { source: Source::Remote, ..Package::unnamed(place.into(), requirement, span) }
 }
 
+/// Code that a runner fetches from the web: a script, a module or an archive of no registry.
+pub(super) fn of_code<'a>(text: &Text<'a>) -> Option<Package<'a>> {
+    let url = Url::read(&text.value).filter(|url| url.is_web())?;
+    let shown = Url { fragment: "", ..url }.shown();
+    let requirement = Requirement::new(RequirementClass::UrlTarball, shown);
+    let package = Package::unnamed(url.place().into(), requirement, text.span);
+    Some(Package { source: Source::Url, ..package })
+}
+
 fn is_network(url: Url<'_>) -> bool {
     url.is_web() || ["ws", "wss"].contains(&url.scheme)
 }

@@ -1,7 +1,12 @@
 //! Commands of a script with their places, as a POSIX shell, `cmd` or PowerShell splits them.
 //!
-//! Nothing is expanded: `$NAME` stays as it is written, and is told by its looks later. Reserved
-//! words, redirections and here-documents are left out; commands inside `$( … )` are followed.
+//! <https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html>,
+//! <https://learn.microsoft.com/en-us/cpp/c-language/parsing-c-command-line-arguments>,
+//! <https://learn.microsoft.com/en-us/powershell/module/microsoft.powershell.core/about/about_quoting_rules>
+//!
+//! Nothing is expanded: `$NAME` and `%NAME%` stay as they are written, and are told by their looks
+//! later. Reserved words, redirections and here-documents are left out; commands inside `$( … )`
+//! are followed.
 
 use super::Tokens;
 use super::placeholder::end_of;
@@ -10,15 +15,28 @@ use crate::input::text::Text;
 /// Substitutions in substitutions; real ones are at most two deep.
 const MAX_DEPTH: usize = 8;
 
-/// How backslashes and brackets are read.
+/// Whose rules split a line into words and commands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Dialect {
-    /// A backslash takes away the meaning of what follows.
+pub enum Dialect {
+    /// `sh`, `bash`, `zsh`: a backslash takes away the meaning of what follows, `$'…'` has escapes.
     Posix,
-    /// A backslash separates folders.
-    Windows,
-    /// A backtick takes away the meaning, braces hold blocks, `$name = …` sets a variable.
+    /// `cmd`: so does a caret; a backslash separates folders, and only double quotes are quotes.
+    Cmd,
+    /// PowerShell: so does a backtick; braces hold blocks, `$name = …` sets a variable.
     PowerShell,
+}
+
+impl Dialect {
+    /// Finds a dialect by its name: `posix`, `cmd` or `powershell`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "posix" => Some(Self::Posix),
+            "cmd" => Some(Self::Cmd),
+            "powershell" => Some(Self::PowerShell),
+            _ => None,
+        }
+    }
 }
 
 /// The commands of a script: words, split where `;`, `&`, `|`, a bracket or a line break ends a
@@ -48,8 +66,8 @@ fn clean(mut words: Tokens<'_>, dialect: Dialect) -> Option<Tokens<'_>> {
         "if", "then", "elif", "else", "fi", "while", "until", "do", "done", "!", "{", "}", "esac",
         "coproc",
     ];
-    if dialect == Dialect::Windows {
-        return (!words.is_empty()).then_some(words);
+    if dialect == Dialect::Cmd {
+        return words.first().is_some_and(|word| !is_remark(&word.value)).then_some(words);
     }
     let skipped = words.iter().take_while(|word| AROUND.contains(&&*word.value)).count();
     words.drain(..skipped);
@@ -58,6 +76,11 @@ fn clean(mut words: Tokens<'_>, dialect: Dialect) -> Option<Tokens<'_>> {
     let listed = ["for", "select", "case", "function", "foreach", "in"].contains(&first);
     let variable = dialect == Dialect::PowerShell && first.starts_with('$');
     (!listed && !variable).then_some(words)
+}
+
+/// Whether a line of `cmd` is a comment or a label.
+fn is_remark(command: &str) -> bool {
+    command.eq_ignore_ascii_case("rem") || command.starts_with(':')
 }
 
 /// The words of the first command.
@@ -110,69 +133,180 @@ impl<'s, 'a> Splitter<'s, 'a> {
     }
 
     fn scan(&mut self) {
-        let posix = self.dialect == Dialect::Posix;
-        let windows = self.dialect == Dialect::Windows;
         while let Some(c) = self.rest().chars().next() {
             let (start, rest) = (self.at, self.rest());
-            let single = self.quote == Some('\'');
-            let escapes = (posix && c == '\\') || (self.dialect == Dialect::PowerShell && c == '`');
             self.at += c.len_utf8();
-            match (self.quote, c) {
-                _ if escapes && !single => self.escaped(start),
-                (Some(open), c) if c == open => {
-                    self.quote = None;
-                    self.push(start, self.at, None);
-                }
-                _ if !single && !windows && rest.starts_with("$(") => self.substitution(start, 1),
-                _ if !single && rest.starts_with("${") => self.placeholder(start),
-                _ if !single && rest.starts_with("{{") => self.placeholder(start),
-                (_, '`') if !single && posix => self.backticks(start),
-                (None, '"' | '\'') if !windows || c == '"' => {
-                    self.quote = Some(c);
-                    self.push(start, self.at, None);
-                }
-                (Some(_), c) => self.push(start, self.at, Some(c)),
-                (None, '<' | '>') => self.redirection(start),
-                (None, '&') if rest.starts_with("&>") => {
-                    self.end_word();
-                    self.at += 1;
-                    self.redirection(start + 1);
-                }
-                (None, '#') if self.word.is_none() && !windows => {
-                    self.at = rest.find('\n').map_or(self.script.value.len(), |end| start + end);
-                }
-                (None, '\n') => {
-                    self.end_command();
-                    self.skip_here_documents();
-                }
-                (None, ';' | '&' | '|') => self.end_command(),
-                // `A=(x y)` is a list, `(( … ))` arithmetic.
-                (None, '(') if posix && (rest.starts_with("((") || self.is_setting()) => {
-                    self.at = end_of_command(&self.script.value, start);
-                }
-                (None, '(') if !windows || self.word.is_none() => {
-                    self.depth += 1;
-                    self.end_command();
-                }
-                (None, ')') if !windows || self.depth > 0 => self.close(),
-                (None, '{' | '}') if self.dialect == Dialect::PowerShell => self.end_command(),
-                (None, c) if c.is_whitespace() => self.end_word(),
-                (None, c) => self.push(start, self.at, Some(c)),
+            let taken = match self.dialect {
+                Dialect::Posix => self.posix(start, rest, c),
+                Dialect::Cmd => self.cmd(start, rest, c),
+                Dialect::PowerShell => self.power_shell(start, rest, c),
+            };
+            if !taken {
+                self.common(start, rest, c);
             }
         }
         self.end_command();
+    }
+
+    /// What all dialects read alike.
+    fn common(&mut self, start: usize, rest: &str, c: char) {
+        let cmd = self.dialect == Dialect::Cmd;
+        let opening = rest.starts_with("${") || rest.starts_with("{{");
+        match (self.quote, c) {
+            (Some(open), c) if c == open => self.toggle(start, None),
+            (quote, _) if opening && quote != Some('\'') => self.placeholder(start),
+            (Some(_), c) => self.push(start, self.at, Some(c)),
+            (None, '"' | '\'') if !cmd || c == '"' => self.toggle(start, Some(c)),
+            (None, '<' | '>') => self.redirection(start),
+            (None, '&') if rest.starts_with("&>") => {
+                self.end_word();
+                self.at += 1;
+                self.redirection(start + 1);
+            }
+            (None, '#') if self.word.is_none() && !cmd => {
+                self.at = rest.find('\n').map_or(self.script.value.len(), |end| start + end);
+            }
+            (None, '\n') => {
+                self.end_command();
+                self.skip_here_documents();
+            }
+            (None, ';') if cmd => self.push(start, self.at, Some(c)),
+            (None, ';' | '&' | '|') => self.end_command(),
+            (None, '(') if !cmd || self.word.is_none() => {
+                self.depth += 1;
+                self.end_command();
+            }
+            (None, ')') if !cmd || self.depth > 0 => self.close(),
+            (None, c) if c.is_whitespace() => self.end_word(),
+            (None, c) => self.push(start, self.at, Some(c)),
+        }
+    }
+
+    fn posix(&mut self, start: usize, rest: &str, c: char) -> bool {
+        if self.quote == Some('\'') {
+            return false;
+        }
+        let quoted = self.quote.is_some();
+        match c {
+            '\\' if !quoted => self.escaped(start),
+            '\\' if rest[1..].starts_with(['$', '`', '"', '\\', '\n']) => self.escaped(start),
+            '`' => self.backticks(start),
+            '$' if rest.starts_with("$(") => self.substitution(start, 1),
+            '$' if rest.starts_with("$'") && !quoted => self.ansi(start),
+            // A text that is translated is read like any other.
+            '$' if rest.starts_with("$\"") && !quoted => {}
+            // `A=(x y)` is a list, `(( … ))` arithmetic.
+            '(' if !quoted && (rest.starts_with("((") || self.is_setting()) => {
+                self.at = end_of_command(&self.script.value, start);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn cmd(&mut self, start: usize, rest: &str, c: char) -> bool {
+        let quoted = self.quote.is_some();
+        match c {
+            '^' if !quoted => {
+                let line = rest[1..].starts_with("\r\n");
+                self.at += usize::from(line);
+                self.escaped(start);
+            }
+            '\\' => self.backslashes(start),
+            // Two quotes inside of quotes are one that is meant.
+            '"' if quoted && rest.starts_with("\"\"") => {
+                self.at += 1;
+                self.push(start, self.at, Some('"'));
+            }
+            // `cmd /c ""C:\a b.exe" x"`: the outer pair is taken off.
+            '"' if !quoted && self.word.is_none() && is_outer(rest) => {}
+            // A command that is not to be shown.
+            '@' if self.word.is_none() && self.commands.last().is_none_or(Vec::is_empty) => {}
+            _ => return false,
+        }
+        true
+    }
+
+    fn power_shell(&mut self, start: usize, rest: &str, c: char) -> bool {
+        let single = self.quote == Some('\'');
+        match (self.quote, c) {
+            (quote, '`') if quote != Some('\'') => self.escaped(start),
+            // A quote that comes twice inside of quotes is meant.
+            (Some(quote), c) if quote == c && rest[1..].starts_with(c) => {
+                self.at += 1;
+                self.push(start, self.at, Some(c));
+            }
+            (_, '$') if !single && rest.starts_with("$(") => self.substitution(start, 1),
+            (None, '@') if self.word.is_none() && here_string(rest).is_some() => {
+                let (text, length) = here_string(rest).unwrap_or_default();
+                self.at = start + length;
+                text.chars().for_each(|c| self.push(start, self.at, Some(c)));
+            }
+            (None, '<') if rest.starts_with("<#") => {
+                let length = rest.find("#>").map_or(rest.len(), |end| end + 2);
+                self.at = start + length;
+            }
+            (None, '{' | '}') if !rest.starts_with("{{") => self.end_command(),
+            _ => return false,
+        }
+        true
+    }
+
+    /// A quote opens or closes: the word goes on, and there is one even when nothing is in it.
+    fn toggle(&mut self, start: usize, quote: Option<char>) {
+        self.quote = quote;
+        self.push(start, self.at, None);
     }
 
     fn is_setting(&self) -> bool {
         self.word.as_ref().is_some_and(|word| word.value.ends_with('='))
     }
 
-    /// What follows a backslash; a line break there joins two lines.
+    /// What follows a character that takes its meaning away; a line break there joins two lines.
     fn escaped(&mut self, start: usize) {
         let Some(next) = self.rest().chars().next() else { return };
         self.at += next.len_utf8();
-        if next != '\n' {
-            self.push(start, self.at, Some(next));
+        let next = match self.dialect {
+            Dialect::PowerShell => named(next).unwrap_or(next),
+            _ => next,
+        };
+        if self.script.value[start..self.at].ends_with('\n') {
+            return;
+        }
+        self.push(start, self.at, Some(next));
+    }
+
+    /// `$'…'`, in which a backslash names characters.
+    fn ansi(&mut self, start: usize) {
+        self.at += 1;
+        self.push(start, self.at, None);
+        while let Some(c) = self.rest().chars().next() {
+            self.at += c.len_utf8();
+            let meant = match c {
+                '\'' => break,
+                '\\' => {
+                    let (meant, length) = ansi_escape(self.rest());
+                    self.at += length;
+                    meant
+                }
+                c => c,
+            };
+            self.push(start, self.at, Some(meant));
+        }
+        self.push(start, self.at, None);
+    }
+
+    /// Backslashes mean themselves, except in front of a quote: there two are one, and a single
+    /// one takes the meaning of the quote away.
+    fn backslashes(&mut self, start: usize) {
+        let text = &self.script.value[start..];
+        let count = text.len() - text.trim_start_matches('\\').len();
+        let quote = text[count..].starts_with('"');
+        let (meant, literal) = if quote { (count / 2, count % 2 == 1) } else { (count, false) };
+        self.at = start + count + usize::from(literal);
+        (0..meant).for_each(|_| self.push(start, self.at, Some('\\')));
+        if literal {
+            self.push(start, self.at, Some('"'));
         }
     }
 
@@ -299,6 +433,63 @@ impl<'s, 'a> Splitter<'s, 'a> {
     }
 }
 
+/// Whether a quote only pairs with the one at the end of the line, around the quotes of a path.
+fn is_outer(rest: &str) -> bool {
+    let path = rest.strip_prefix("\"\"");
+    path.is_some_and(|path| path.starts_with(|c: char| !c.is_whitespace() && c != '"'))
+}
+
+/// The text of `@'…'@` or `@"…"@` and how long it is with them; each stands on lines of its own.
+fn here_string(text: &str) -> Option<(&str, usize)> {
+    let quote = text[1..].chars().next().filter(|c| ['"', '\''].contains(c))?;
+    let (blank, inner) = text[2..].split_once('\n')?;
+    let end = if quote == '"' { "\n\"@" } else { "\n'@" };
+    let length = inner.find(end).filter(|_| blank.trim().is_empty())?;
+    Some((&inner[..length], text.len() - inner.len() + length + end.len()))
+}
+
+/// What a letter means behind a backslash of `$'…'` or a backtick of PowerShell.
+const fn named(letter: char) -> Option<char> {
+    Some(match letter {
+        '0' => '\0',
+        'a' => '\x07',
+        'b' => '\x08',
+        'e' => '\x1b',
+        'f' => '\x0c',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        'v' => '\x0b',
+        _ => return None,
+    })
+}
+
+/// The character that stands behind a backslash in `$'…'`, and how much text names it.
+fn ansi_escape(text: &str) -> (char, usize) {
+    let number = |from: usize, most: usize, radix: u32| {
+        let digits = text[from..].chars().take(most).take_while(|c| c.is_digit(radix)).count();
+        let code = u32::from_str_radix(&text[from..from + digits], radix).ok()?;
+        Some((char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), from + digits))
+    };
+    let Some(first) = text.chars().next() else { return ('\\', 0) };
+    let numbered = match first {
+        '0'..='7' => number(0, 3, 8),
+        'x' => number(1, 2, 16),
+        'u' => number(1, 4, 16),
+        'U' => number(1, 8, 16),
+        _ => None,
+    };
+    let (meant, length) = match (numbered, named(first)) {
+        (Some(numbered), _) => return numbered,
+        (None, Some(meant)) => (meant, 1),
+        (None, None) if first == 'E' => ('\x1b', 1),
+        (None, None) if "\\'\"?".contains(first) => (first, 1),
+        // What has no meaning keeps its backslash.
+        (None, None) => ('\\', 0),
+    };
+    (meant, length)
+}
+
 /// Where the bracket that opens a command has been closed; quotes can hold brackets.
 fn end_of_command(text: &str, open: usize) -> usize {
     let (mut depth, mut quote, mut escaped) = (0_usize, None, false);
@@ -329,7 +520,7 @@ mod tests {
             ("npx -y  foo@1", Dialect::Posix, "npx|-y|foo@1"),
             ("cd /x && npx 'a b' \"c\"d", Dialect::Posix, "cd|/x;npx|a b|cd"),
             ("a\\ b '' x;y", Dialect::Posix, "a b||x;y"),
-            ("C:\\bin\\npx.cmd \"a b\"", Dialect::Windows, "C:\\bin\\npx.cmd|a b"),
+            ("C:\\bin\\npx.cmd \"a b\"", Dialect::Cmd, "C:\\bin\\npx.cmd|a b"),
             ("\"open", Dialect::Posix, "open"),
             ("(a b) 2>&1 >f &>g", Dialect::Posix, "a|b"),
             ("if a; then ! b; else { c; }; fi", Dialect::Posix, "a;b;c"),
@@ -340,6 +531,24 @@ mod tests {
             ("a ${X:-b c} $((1+2))", Dialect::Posix, "a|${X:-b c}|$()"),
             ("& { a 'b' }; $env:K = \"x\"; c", Dialect::PowerShell, "a|b;c"),
             ("$(((((((((((((((", Dialect::Posix, "$()"),
+            (
+                r"a\
+b $'x\ty\x41\u00e9\101\'z\q' $'open",
+                Dialect::Posix,
+                "ab|x\tyAéA'z\\q|open",
+            ),
+            (r#"a "b\"c\d\$e\\" 'f\' $"g""#, Dialect::Posix, r#"a|b"c\d$e\|f\|g"#),
+            ("a ^& b^\r\nc^^ \"d^&e\" & f", Dialect::Cmd, "a|&|bc^|d^&e;f"),
+            (r#"a "b\"c" "d\\" e\f "g""h" "" 'i j'"#, Dialect::Cmd, "a|b\"c|d\\|e\\f|g\"h||'i|j'"),
+            (r#"x /c ""C:\a b\npx.cmd" -y c""#, Dialect::Cmd, "x|/c|C:\\a b\\npx.cmd|-y|c"),
+            ("@npx %A% a;b, || (c) & rem d\n:e\n@f @g", Dialect::Cmd, "npx|%A%|a;b,;c;f|@g"),
+            ("a `\nb 'it''s' \"q\"\"`\"`t$x\" c`;d", Dialect::PowerShell, "a|b|it's|q\"\"\t$x|c;d"),
+            ("a <# b; c #> d # e\nf @'\n'g h'\n'@ i", Dialect::PowerShell, "a|d;f|'g h'|i"),
+            (
+                "$env:A = 'b'; & 'C:\\x y\\npx.cmd' -y c | d && e",
+                Dialect::PowerShell,
+                "C:\\x y\\npx.cmd|-y|c;d;e",
+            ),
             ("  ", Dialect::Posix, ""),
         ] {
             let text = Text::of(script, script);

@@ -5,13 +5,13 @@
 //! - `uvx name@1.2.3` takes one version or `latest`, never a range; ranges need `--from`.
 //! - With `--from` or `--spec` the package is named there, and the first word is only a program.
 //! - Each `--with` is a package that runs in the same process.
-//! - `uv run` starts the project itself, so only what `--with` adds can be told.
+//! - `uv run` starts the project itself; what `--with` adds to it can be told.
 
 use super::candidates::Candidates;
 use super::options::{Item, Options, Table};
 use super::placeholder::{find_outside, is_dynamic};
 use super::url::Url;
-use super::{Call, base_name, follow, interpreter, pep508, wrapper};
+use super::{Call, base_name, follow, interpreter, pep508, project, remote, wrapper};
 use crate::input::text::Text;
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
 
@@ -140,9 +140,10 @@ const TABLE: Table = Table {
 };
 
 /// What the words in front of the program mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Mode {
     /// `uv` or `pipx`, whose subcommand has still to come.
+    #[default]
     Subcommand,
     /// `uv tool`.
     Tool,
@@ -155,9 +156,9 @@ enum Mode {
 pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
     let mut options = Options::new(call.args, TABLE);
     let mode = if call.runner == "uvx" { Mode::Package } else { Mode::Subcommand };
-    let mut line = Line { mode, from: None, with: Vec::new(), private: false };
+    let mut line = Line { mode, ..Line::default() };
     let mut found = Candidates::new(of_argument);
-    let mut project = None;
+    let mut command = None;
     while let Some(item) = options.next() {
         match item {
             Item::Doubt(word) if line.mode == Mode::Package => found.doubt(word, options.rest()),
@@ -167,42 +168,66 @@ pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
                 let Some(word) = line.take(call.runner, item)? else { continue };
                 match line.mode {
                     Mode::Package => found.word(&word, options.rest()),
-                    _ => project = Some(&call.args[call.args.len() - options.rest().len() - 1..]),
+                    _ => command = Some(&call.args[call.args.len() - options.rest().len() - 1..]),
                 }
                 break;
             }
         }
     }
-    if let Some(from) = line.from {
+    if let Some(from) = line.from.take() {
         found.replace(&[from], options.rest());
     }
     found.add(&line.with, &[]);
     let mut packages = found.packages(line.private, call.depth);
-    // `uv run npx foo`: the project only lends its environment.
-    if let Some(command) = project.filter(|command| starts_package(&command[0].value)) {
-        packages.extend(follow(command.to_vec(), call.depth));
-    }
+    packages.extend(line.started(call, command, packages.is_empty()));
     (!packages.is_empty()).then_some(packages)
 }
 
-fn starts_package(command: &str) -> bool {
-    let name = base_name(command);
-    wrapper::is_known(command) && !interpreter::is_interpreter(&name)
-}
-
+#[derive(Default)]
 struct Line<'a> {
     mode: Mode,
     from: Option<Text<'a>>,
     with: Vec<Text<'a>>,
+    folder: Option<Text<'a>>,
+    module: Option<Text<'a>>,
     private: bool,
 }
 
 impl<'a> Line<'a> {
+    /// What `uv run` starts: `npx foo`, to which the project only lends its environment, or, when
+    /// nothing else is known, the file or the project itself.
+    fn started(
+        &self,
+        call: &Call<'_, 'a>,
+        command: Option<&[Text<'a>]>,
+        alone: bool,
+    ) -> Vec<Package<'a>> {
+        if let Some(module) = self.module.as_ref().filter(|_| alone && self.mode == Mode::Project) {
+            return interpreter::of_module(module).into_iter().collect();
+        }
+        let Some(command) = command else { return Vec::new() };
+        let (first, name) = (&command[0], base_name(&command[0].value));
+        let interpreter = interpreter::is_interpreter(&name);
+        if wrapper::is_known(&first.value) && (alone || !interpreter) {
+            return follow(command.to_vec(), call.depth);
+        }
+        match alone {
+            false => Vec::new(),
+            true if interpreter::is_script(&first.value) => remote::of_code(first)
+                .map(|package| vec![package])
+                .or_else(|| interpreter::of_file(call, first))
+                .unwrap_or_default(),
+            true => vec![project::of_folder(call, self.folder.as_ref(), first.span)],
+        }
+    }
+
     /// Returns the word that is started; `None` ends reading: nothing is fetched.
     fn take(&mut self, runner: &str, item: Item<'_, 'a>) -> Option<Option<Text<'a>>> {
         match item {
             Item::Value("--from" | "--spec", from) => self.from = Some(from),
             Item::Value("--with" | "-w", with) => self.with.extend(requirements(&with)),
+            Item::Value("--directory" | "--project", folder) => self.folder = Some(folder),
+            Item::Value("-m" | "--module", module) => self.module = Some(module),
             Item::Value("--index-url" | "-i" | "--default-index", url) => {
                 self.private = !pep508::is_public_index(&url.value);
             }

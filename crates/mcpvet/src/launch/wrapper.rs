@@ -75,10 +75,20 @@ const WRAPPERS: &[(&[&str], Shape)] = &[
 
 /// The commands behind all wrappers; a shell script can hold several.
 pub(super) fn peel(tokens: Tokens<'_>) -> Vec<Tokens<'_>> {
-    let mut open = Vec::new();
-    let mut commands = Vec::new();
+    peel_all(split_command(tokens))
+}
+
+/// The commands of a script behind all wrappers.
+pub(super) fn peel_script<'a>(script: &Text<'a>, dialect: Dialect) -> Vec<Tokens<'a>> {
+    let mut commands = shell::commands(script, dialect);
+    commands.retain(|command| starts_something(command));
+    peel_all(commands)
+}
+
+fn peel_all(commands: Vec<Tokens<'_>>) -> Vec<Tokens<'_>> {
     // The first command is to come out first.
-    open.extend(split_command(tokens).into_iter().rev().map(|tokens| (tokens, MAX_LAYERS)));
+    let mut open: Vec<_> = commands.into_iter().rev().map(|tokens| (tokens, MAX_LAYERS)).collect();
+    let mut commands = Vec::new();
     while let Some((tokens, layers)) = open.pop() {
         match unwrap(&tokens).filter(|_| layers > 0) {
             Some(inner) => {
@@ -150,7 +160,7 @@ pub(super) fn line<'a>(word: &Text<'a>) -> Option<Vec<Tokens<'a>>> {
 
 /// How a line without a known shell is read: with a backslash it is one of Windows.
 pub(super) fn dialect_of(line: &str) -> Dialect {
-    if line.contains('\\') { Dialect::Windows } else { Dialect::Posix }
+    if line.contains('\\') { Dialect::Cmd } else { Dialect::Posix }
 }
 
 /// The commands inside a wrapper; `None` when this is no wrapper or wraps nothing.
@@ -162,21 +172,20 @@ fn unwrap<'a>(tokens: &[Text<'a>]) -> Option<Vec<Tokens<'a>>> {
         Shape::Shell => shell_script(args)?,
         Shape::Cmd => {
             let at = args.iter().position(|arg| ["/c", "/k"].iter().any(|c| same(arg, c)))?;
-            script_or_words(&args[at + 1..], Dialect::Windows)
+            script_or_words(&args[at + 1..], Dialect::Cmd)
         }
         Shape::PowerShell => script_or_words(behind_powershell(args)?, Dialect::PowerShell),
         Shape::Env => behind_env(args)?,
         Shape::Words(words, with_value) => behind_words(args, words, with_value)?,
         Shape::Inside => inside(args),
     };
-    let inner: Vec<_> = inner
-        .into_iter()
-        .filter(|command| {
-            command.first().is_some_and(|first| command.len() > 1 || !is_builtin(&first.value))
-        })
-        .filter(|command| !is_idle(command))
-        .collect();
+    let inner: Vec<_> = inner.into_iter().filter(|command| starts_something(command)).collect();
     (!inner.is_empty()).then_some(inner)
+}
+
+fn starts_something(command: &[Text<'_>]) -> bool {
+    command.first().is_some_and(|first| command.len() > 1 || !is_builtin(&first.value))
+        && !is_idle(command)
 }
 
 fn same(arg: &Text<'_>, option: &str) -> bool {
@@ -257,7 +266,13 @@ fn behind_powershell<'t, 'a>(mut args: &'t [Text<'a>]) -> Option<&'t [Text<'a>]>
         match &*name {
             "-command" | "-c" | "/command" | "/c" | "-file" | "-f" => return Some(rest),
             _ if WITH_VALUE.contains(&&*name) => args = rest.get(1..)?,
-            _ if is_option(&name) => args = rest,
+            _ if is_option(&name) => {
+                // The word behind an unknown option can be its value, and so a secret.
+                let flag = ["-n", "-l", "-i", "-s", "-m"].iter().any(|f| name.starts_with(f));
+                let value = |word: &Text<'_>| !is_option(&word.value) && !is_known(&word.value);
+                let skipped = !flag && rest.first().is_some_and(value);
+                args = &rest[usize::from(skipped)..];
+            }
             _ => return Some(args),
         }
     }
@@ -324,6 +339,13 @@ fn behind_words<'a>(
 /// The commands among the arguments of a program that starts others: whole lines in one word,
 /// what stands behind `--`, or what starts with a known word.
 pub(super) fn inside<'a>(args: &[Text<'a>]) -> Vec<Tokens<'a>> {
+    // `mise x node -- npx foo`: what is known in front of the dashes is a tool.
+    let dashes = args.iter().position(|arg| arg.value == "--").map(|at| &args[at + 1..]);
+    if let Some(command) = dashes
+        && command.first().is_some_and(|first| is_known(&first.value))
+    {
+        return vec![command.to_vec()];
+    }
     let mut found = Vec::new();
     for (at, arg) in args.iter().enumerate() {
         let rest = &args[at + 1..];

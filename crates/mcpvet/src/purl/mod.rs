@@ -92,7 +92,7 @@ fn tidy(parts: &mut Parts<'_>) {
     }
     parts.version = parts.version.take().filter(|version| !version.is_empty());
     // By key: `compiler` comes before `compiler.version`, although `=` comes behind `.`.
-    parts.qualifiers.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    crate::sort::by(&mut parts.qualifiers, |a, b| a.0.cmp(&b.0));
     rules::normalize(parts);
 }
 

@@ -1,6 +1,6 @@
 //! The sentence that stands first: what to do, or what was checked.
 
-use crate::report::{Report, ReportNote};
+use crate::report::{Report, ReportNote, RulesBySeverity};
 
 /// The report in one sentence, without a full stop.
 ///
@@ -30,7 +30,25 @@ pub fn sentence(report: &Report) -> String {
         0 => String::new(),
         n => format!("; {} could not be read", count(n, "part")),
     };
-    first + &undecided + &unread
+    first + &undecided + &unread + &ruled(&summary.rules)
+}
+
+/// `; 3 findings about the configuration, the worst is high`. What is only worth knowing does not
+/// count here.
+fn ruled(rules: &RulesBySeverity) -> String {
+    let counts = [
+        ("critical", rules.critical),
+        ("high", rules.high),
+        ("medium", rules.medium),
+        ("low", rules.low),
+    ];
+    let all = counts.iter().map(|(_, n)| n).sum();
+    match counts.iter().find(|(_, n)| *n > 0) {
+        Some((worst, _)) => {
+            format!("; {} about the configuration, the worst is {worst}", count(all, "finding"))
+        }
+        None => String::new(),
+    }
 }
 
 /// A note as one line: `package-lock.json:7:3: expected ',' or '}' after a member`.

@@ -96,6 +96,9 @@ impl Page {
         let _ = writeln!(self.text, "{gap}{}", self.paint("2", &place));
         if let Some(remedy) = &result.remedy {
             self.paragraph(2, &remedy.text, None);
+            if let Some(edit) = &remedy.edit {
+                self.verbatim(4, edit.line.as_ref().unwrap_or(&edit.token), "1");
+            }
         }
         if let Some(reason) = &result.reason {
             self.paragraph(2, &format!("Undecided: {}", reason.text), None);
@@ -199,6 +202,12 @@ impl Page {
             };
             let _ = writeln!(self.text, "{:indent$}{line}", "");
         }
+    }
+
+    /// A line to be copied, which is never broken.
+    fn verbatim(&mut self, indent: usize, text: &str, color: &str) {
+        let line = self.paint(color, &plain(text));
+        let _ = writeln!(self.text, "{:indent$}{line}", "");
     }
 
     fn paint(&self, color: &str, text: &str) -> String {

@@ -57,6 +57,7 @@ mod vers;
 
 pub use vers::Vers;
 
+use crate::sort;
 use crate::version::{Key, Scheme, VersionError};
 
 /// Versions from `from` (inclusive) up to `to` (exclusive; `None` is no upper end).
@@ -113,7 +114,7 @@ impl Intervals {
     #[must_use]
     pub fn union(mut intervals: Vec<Interval>) -> Self {
         intervals.retain(|interval| !interval.is_empty());
-        intervals.sort_by(|a, b| a.from.cmp(&b.from));
+        sort::by(&mut intervals, |a, b| a.from.cmp(&b.from));
         let mut merged: Vec<Interval> = Vec::with_capacity(intervals.len());
         for next in intervals {
             match merged.last_mut() {

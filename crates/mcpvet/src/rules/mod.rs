@@ -29,6 +29,7 @@ use crate::input::text::Text;
 use crate::launch;
 use crate::pack::Pack;
 use crate::package::Package;
+use crate::sort;
 
 use across::Fact;
 pub(crate) use found::{Found, Hit};
@@ -195,6 +196,8 @@ pub(crate) fn check<'a>(context: &Context<'_, 'a>, settings: &RuleSettings) -> V
         }
     }
     // The most urgent first, then as they stand in the text.
-    hits.sort_by_key(|hit| (core::cmp::Reverse(hit.severity), hit.span.start));
+    sort::by(&mut hits, |a, b| {
+        b.severity.cmp(&a.severity).then_with(|| a.span.start.cmp(&b.span.start))
+    });
     hits
 }

@@ -14,7 +14,7 @@
 //! - Conan compares a number with a word as texts and so goes in circles: `2 < 10 < 1k < 2`. Here a
 //!   word that begins with digits sorts right behind that number: `1 < 1k < 2 < 9d < 10 < 10a`.
 
-use super::{ABOVE_NUMBERS, Key, KeyWriter, VersionError, scan};
+use super::{ABOVE_NUMBERS, Key, KeyWriter, VersionError, one_digit, scan};
 
 const END: u8 = 0;
 const EMPTY: u8 = 1;
@@ -36,93 +36,131 @@ const BUILD: u8 = 1;
 const EXPECTED: VersionError =
     VersionError::new("expected numbers or words between dots, such as 1.2.3 or cci.20240101");
 
+/// What an item is made of.
+const ITEM: u8 = scan::DIGIT | scan::LETTER | scan::HYPHEN | scan::UNDERSCORE | scan::PLUS;
+
 pub(super) fn key(version: &str) -> Result<Key, VersionError> {
-    let version = version.as_bytes();
-    let is_part =
-        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'+' | b'.' | b'-');
-    if !version.iter().all(is_part) {
-        return Err(EXPECTED);
-    }
-    let (rest, build) = match version.iter().rposition(|byte| *byte == b'+') {
+    read(version.as_bytes()).ok_or(EXPECTED)
+}
+
+fn read(version: &[u8]) -> Option<Key> {
+    let (rest, build) = match memchr::memrchr(b'+', version) {
         Some(at) => (&version[..at], Some(&version[at + 1..])),
         None => (version, None),
     };
     let (main, prerelease) = scan::split_once(rest, b'-');
-    let mut key = KeyWriter::new(version.len());
-    write_list(&mut key, main);
-    key.tag(if prerelease.is_some() { PRERELEASE } else { RELEASE });
-    prerelease.into_iter().for_each(|list| write_list(&mut key, list));
-    key.tag(if build.is_some() { BUILD } else { NO_BUILD });
-    build.into_iter().for_each(|list| write_list(&mut key, list));
-    Ok(key.finish())
+    let mut list = List { key: KeyWriter::new(version.len()), zeros: 0 };
+    list.read(main)?;
+    list.key.tag(if prerelease.is_some() { PRERELEASE } else { RELEASE });
+    prerelease.map_or(Some(()), |text| list.read(text))?;
+    list.key.tag(if build.is_some() { BUILD } else { NO_BUILD });
+    build.map_or(Some(()), |text| list.read(text))?;
+    Some(list.key.finish())
 }
 
-fn write_list(key: &mut KeyWriter, list: &[u8]) {
-    let mut zeros = 0;
-    let mut rest = Some(list);
-    while let Some(text) = rest {
-        // Digits alone need no second look.
-        let (digits, _, behind) = scan::run(text, scan::DIGIT);
-        if !digits.is_empty() && matches!(behind, [] | [b'.', ..]) {
-            rest = behind.get(1..);
-            if digits.iter().all(|digit| *digit == b'0') {
-                zeros += 1;
-            } else {
-                (0..core::mem::take(&mut zeros)).for_each(|_| write_number(key, b"0"));
-                write_number(key, digits);
+/// A list under construction: zeros wait until it is known that something follows them.
+struct List {
+    key: KeyWriter,
+    zeros: usize,
+}
+
+impl List {
+    fn read(&mut self, text: &[u8]) -> Option<()> {
+        let mut rest = text;
+        loop {
+            let (item, kinds, behind) = scan::run(rest, ITEM);
+            match kinds {
+                scan::DIGIT => self.number(item),
+                _ if kinds & scan::LETTER == 0 && kinds & scan::DIGIT != 0 => {
+                    self.int_or_word(item)
+                }
+                _ => self.word(item),
             }
-            continue;
+            match behind {
+                [] => break,
+                [b'.', behind @ ..] => rest = behind,
+                _ => return None,
+            }
         }
-        let (item, behind) = scan::split_once(text, b'.');
-        rest = behind;
-        let int = as_int(item);
-        if int.is_some_and(|(_, digits)| digits.iter().all(|byte| b"0_".contains(byte))) {
-            zeros += 1;
-            continue;
-        }
-        (0..core::mem::take(&mut zeros)).for_each(|_| write_number(key, b"0"));
-        match int {
-            Some((sign, digits)) => write_int(key, sign, digits),
-            None => write_word(key, item),
+        self.zeros = 0;
+        self.key.tag(END);
+        Some(())
+    }
+
+    #[inline]
+    fn number(&mut self, digits: &[u8]) {
+        match digits {
+            [b'0'] => self.zeros += 1,
+            [digit] => {
+                self.flush();
+                self.key.tags([one_digit(*digit), NUMBER_ALONE]);
+            }
+            _ => self.long_number(digits),
         }
     }
-    key.tag(END);
-}
 
-/// Sign and digits of what Python's `int` reads.
-fn as_int(item: &[u8]) -> Option<(u8, &[u8])> {
-    let digits = scan::skip_one(item, b"+-");
-    scan::are_runs(digits, scan::DIGIT, scan::UNDERSCORE).then(|| (item[0], digits))
-}
-
-fn write_int(key: &mut KeyWriter, sign: u8, digits: &[u8]) {
-    if sign == b'-' {
-        key.tag(NEGATIVE);
-        key.below_digits(&without_underscores(digits));
-    } else if digits.contains(&b'_') {
-        write_number(key, &without_underscores(digits));
-    } else {
-        write_number(key, digits);
-    }
-}
-
-fn write_word(key: &mut KeyWriter, word: &[u8]) {
-    match word {
-        [] => key.tag(EMPTY),
-        [b'0'..=b'9', ..] => {
-            key.digits(scan::digits(word).0);
-            key.word(NUMBER_IN_WORD, word);
+    fn long_number(&mut self, digits: &[u8]) {
+        if digits.iter().all(|digit| *digit == b'0') {
+            self.zeros += 1;
+            return;
         }
-        [..b'0', ..] => key.word(LOW_WORD, word),
-        _ => key.word(WORD, word),
+        self.flush();
+        self.key.digits(digits);
+        self.key.tag(NUMBER_ALONE);
     }
-}
 
-fn write_number(key: &mut KeyWriter, digits: &[u8]) {
-    key.digits(digits);
-    key.tag(NUMBER_ALONE);
-}
+    /// An item with a sign or underscores, which Python's `int` may read.
+    fn int_or_word(&mut self, item: &[u8]) {
+        let digits = scan::skip_one(item, b"+-");
+        match scan::value(digits) {
+            Some(value @ 1..) if item[0] == b'-' => {
+                self.flush();
+                self.key.tag(NEGATIVE);
+                self.key.below(value);
+            }
+            _ if scan::are_runs(digits, scan::DIGIT, scan::UNDERSCORE) => {
+                self.long_int(item[0] == b'-', digits);
+            }
+            _ => self.odd_word(item),
+        }
+    }
 
-fn without_underscores(digits: &[u8]) -> Vec<u8> {
-    digits.iter().copied().filter(|byte| *byte != b'_').collect()
+    fn long_int(&mut self, is_negative: bool, digits: &[u8]) {
+        let digits: Vec<u8> = digits.iter().copied().filter(|byte| *byte != b'_').collect();
+        if !is_negative || digits.iter().all(|digit| *digit == b'0') {
+            return self.long_number(&digits);
+        }
+        self.flush();
+        self.key.tag(NEGATIVE);
+        self.key.below_digits(&digits);
+    }
+
+    #[inline]
+    fn word(&mut self, word: &[u8]) {
+        if !word.first().is_some_and(u8::is_ascii_alphabetic) {
+            return self.odd_word(word);
+        }
+        self.flush();
+        self.key.word(WORD, word);
+    }
+
+    /// A word that may be empty or begin with anything.
+    fn odd_word(&mut self, word: &[u8]) {
+        self.flush();
+        match word {
+            [] => self.key.tag(EMPTY),
+            [b'0'..=b'9', ..] => {
+                self.key.leading_digits(word);
+                self.key.word(NUMBER_IN_WORD, word);
+            }
+            [..b'0', ..] => self.key.word(LOW_WORD, word),
+            _ => self.key.word(WORD, word),
+        }
+    }
+
+    #[inline]
+    fn flush(&mut self) {
+        (0..core::mem::take(&mut self.zeros))
+            .for_each(|_| self.key.tags([one_digit(b'0'), NUMBER_ALONE]));
+    }
 }

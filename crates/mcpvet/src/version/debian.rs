@@ -47,31 +47,40 @@ pub(super) fn key(version: &str) -> Result<Key, VersionError> {
 }
 
 fn epoch_number(epoch: &[u8]) -> Option<u64> {
-    let number = core::str::from_utf8(epoch).ok()?.parse::<u64>().ok()?;
-    (epoch[0].is_ascii_digit() && number <= i32::MAX as u64).then_some(number)
+    scan::value(epoch).filter(|number| *number <= i32::MAX as u64)
 }
 
 /// `also` are the characters that only this part may have.
 fn write_part(key: &mut KeyWriter, text: &[u8], also: &[u8]) -> Option<()> {
     let mut rest = text;
     loop {
-        while let [byte, behind @ ..] = rest
-            && !byte.is_ascii_digit()
-        {
-            key.tag(match byte {
-                b'~' => TILDE,
-                b'a'..=b'z' | b'A'..=b'Z' => *byte,
-                b'.' | b'+' => ABOVE_LETTERS | *byte,
-                _ if also.contains(byte) => ABOVE_LETTERS | *byte,
-                _ => return None,
-            });
-            rest = behind;
+        let (characters, behind) = scan::take_while(rest, |byte| !byte.is_ascii_digit());
+        match characters {
+            // Dense versions have these, and writing bytes together costs less.
+            [a] => key.tags([place(*a, also)?, END]),
+            [a, b] => key.tags([place(*a, also)?, place(*b, also)?, END]),
+            _ => {
+                for byte in characters {
+                    key.tag(place(*byte, also)?);
+                }
+                key.tag(END);
+            }
         }
-        key.tag(END);
-        rest = key.leading_digits(rest);
+        rest = key.leading_digits(behind);
         if rest.is_empty() {
             key.tag(END);
             return Some(());
         }
+    }
+}
+
+/// Where a character sorts.
+#[inline]
+fn place(byte: u8, also: &[u8]) -> Option<u8> {
+    match byte {
+        b'a'..=b'z' | b'A'..=b'Z' => Some(byte),
+        b'~' => Some(TILDE),
+        b'.' | b'+' => Some(ABOVE_LETTERS | byte),
+        _ => also.contains(&byte).then_some(ABOVE_LETTERS | byte),
     }
 }

@@ -16,6 +16,8 @@
 
 use core::fmt;
 
+use super::scan;
+
 /// A version as bytes that sort in the order of its ecosystem.
 ///
 /// Keys of different schemes must not be compared with each other.
@@ -81,20 +83,35 @@ const WIDE_NUMBERS: u8 = NUMBERS + WIDE as u8 - 1;
 /// First byte of a number that does not fit 64 bits.
 const BIG_NUMBER: u8 = WIDE_NUMBERS + 9;
 
+/// The whole of a number that has one digit.
+#[inline]
+pub(crate) const fn one_digit(digit: u8) -> u8 {
+    NUMBERS + (digit - b'0')
+}
+
 /// Writes the parts of one version, most significant first.
+///
+/// Dense versions are numbers of one digit and words of one letter. These are written where they are
+/// read, and whatever is longer by a call, so that the loops of the schemes stay small.
 pub(crate) struct KeyWriter(Vec<u8>);
 
 impl KeyWriter {
-    /// Makes room for the key of a version of `length` bytes: a letter between dots makes three
-    /// bytes.
+    /// Makes room for the key of a version of `length` bytes: RubyGems makes eight of a hyphen and a
+    /// letter, others less.
     pub(crate) fn new(length: usize) -> Self {
-        Self(Vec::with_capacity(3 * length + 24))
+        Self(Vec::with_capacity(4 * length + 24))
     }
 
     /// A single byte that sorts as itself: says which kind of part follows, or that none does.
     #[inline]
     pub(crate) fn tag(&mut self, tag: u8) {
         self.0.push(tag);
+    }
+
+    /// Several of these at once.
+    #[inline]
+    pub(crate) fn tags<const N: usize>(&mut self, tags: [u8; N]) {
+        self.0.extend_from_slice(&tags);
     }
 
     /// A number of at most 64 bits: itself, or how many bytes it has and those bytes, big-endian.
@@ -123,6 +140,17 @@ impl KeyWriter {
     /// The digits that the text begins with, as [`KeyWriter::digits`]; returns the rest.
     #[inline]
     pub(crate) fn leading_digits<'a>(&mut self, text: &'a [u8]) -> &'a [u8] {
+        match text {
+            [digit @ b'0'..=b'9', rest @ ..] if !rest.first().is_some_and(u8::is_ascii_digit) => {
+                self.0.push(one_digit(*digit));
+                rest
+            }
+            _ => self.more_digits(text),
+        }
+    }
+
+    #[inline(never)]
+    fn more_digits<'a>(&mut self, text: &'a [u8]) -> &'a [u8] {
         let mut value = 0u64;
         let mut end = 0;
         while let Some(byte) = text.get(end)
@@ -142,23 +170,35 @@ impl KeyWriter {
     }
 
     fn long_digits(&mut self, digits: &[u8]) {
-        let first = digits.iter().position(|digit| *digit != b'0').unwrap_or(digits.len());
-        let digits = &digits[first..];
-        let value = digits
-            .iter()
-            .try_fold(0u64, |sum, digit| sum.checked_mul(10)?.checked_add(u64::from(digit - b'0')));
-        if let Some(value) = value {
+        if let Some(value) = scan::value(digits) {
             return self.number(value);
         }
+        let digits = scan::take_while(digits, |digit| digit == b'0').1;
         self.0.push(BIG_NUMBER);
         self.0.extend_from_slice(&(digits.len() as u32).to_be_bytes());
         self.0.extend_from_slice(digits);
     }
 
-    /// A run of ASCII digits as a negative number: the greater its value, the lower it sorts.
+    /// A negative number by its absolute value: the greater that is, the lower it sorts.
+    #[inline]
+    pub(crate) fn below(&mut self, value: u64) {
+        if value < WIDE {
+            self.0.push(!(NUMBERS + value as u8));
+        } else {
+            let start = self.0.len();
+            self.wide_number(value);
+            self.invert(start);
+        }
+    }
+
+    /// A run of ASCII digits as [`KeyWriter::below`].
     pub(crate) fn below_digits(&mut self, digits: &[u8]) {
         let start = self.0.len();
         self.digits(digits);
+        self.invert(start);
+    }
+
+    fn invert(&mut self, start: usize) {
         self.0[start..].iter_mut().for_each(|byte| *byte = !*byte);
     }
 
@@ -167,8 +207,17 @@ impl KeyWriter {
     pub(crate) fn word(&mut self, tag: u8, word: &[u8]) {
         debug_assert!(!word.contains(&0));
         match word {
-            // Dense versions have words of one letter, and a call to copy one costs more than it.
-            [letter] => self.0.extend_from_slice(&[tag, *letter, 0]),
+            [letter] => self.tags([tag, *letter, 0]),
+            _ => self.long_word(tag, word),
+        }
+    }
+
+    #[inline(never)]
+    fn long_word(&mut self, tag: u8, word: &[u8]) {
+        match word {
+            // For so few bytes, a call to copy them costs more than they do.
+            [a, b] => self.tags([tag, *a, *b, 0]),
+            [a, b, c] => self.tags([tag, *a, *b, *c, 0]),
             _ => {
                 self.0.push(tag);
                 self.0.extend_from_slice(word);
@@ -180,12 +229,24 @@ impl KeyWriter {
     /// A tag and text without NUL by its bytes with ASCII letters in lower case; ends in `00`.
     #[inline]
     pub(crate) fn lower(&mut self, tag: u8, word: &[u8]) {
-        if let [letter] = word {
-            return self.word(tag, &[letter.to_ascii_lowercase()]);
+        match word {
+            [letter] => self.tags([tag, letter.to_ascii_lowercase(), 0]),
+            _ => self.long_lower(tag, word),
         }
-        let start = self.0.len() + 1;
-        self.word(tag, word);
-        self.0[start..].make_ascii_lowercase();
+    }
+
+    #[inline(never)]
+    fn long_lower(&mut self, tag: u8, word: &[u8]) {
+        let low = u8::to_ascii_lowercase;
+        match word {
+            [a, b] => self.tags([tag, low(a), low(b), 0]),
+            [a, b, c] => self.tags([tag, low(a), low(b), low(c), 0]),
+            _ => {
+                self.0.push(tag);
+                self.0.extend(word.iter().map(low));
+                self.0.push(0);
+            }
+        }
     }
 
     /// How many bytes are written.
@@ -246,6 +307,11 @@ mod tests {
         };
         let ascending = ["18446744073709551616", "18446744073709551615", "256", "96", "95", "1"];
         assert!(ascending.map(negative).is_sorted_by(|a, b| a < b));
+        for value in [0, 1, 95, 96, 256, u64::MAX] {
+            let mut key = KeyWriter::new(0);
+            key.below(value);
+            assert_eq!(key.finish(), negative(&value.to_string()));
+        }
     }
 
     #[test]
@@ -255,7 +321,12 @@ mod tests {
             key.word(1, word);
             key.finish()
         };
-        let ascending = [&b""[..], b"a", b"a\x01", b"ab", b"abcdefghij", b"b"];
+        let ascending = [&b""[..], b"a", b"a\x01", b"ab", b"abc", b"abcd", b"abcdefghij", b"b"];
         assert!(ascending.map(word).is_sorted_by(|a, b| a < b));
+        for lower in ascending {
+            let mut key = KeyWriter::new(0);
+            key.lower(1, &lower.to_ascii_uppercase());
+            assert_eq!(key.finish(), word(lower));
+        }
     }
 }

@@ -43,25 +43,11 @@ enum Tag {
     Unknown,
     List,
     Zero,
-    /// Sorts above all others by its own first byte.
-    Number,
+    // Then numbers, by their own first byte.
 }
 
-const QUALIFIERS: [(&str, Tag); 10] = [
-    ("alpha", Tag::Alpha),
-    ("beta", Tag::Beta),
-    ("milestone", Tag::Milestone),
-    ("rc", Tag::Rc),
-    ("cr", Tag::Rc),
-    ("snapshot", Tag::Snapshot),
-    ("ga", Tag::Release),
-    ("final", Tag::Release),
-    ("release", Tag::Release),
-    ("sp", Tag::Sp),
-];
-
 pub(super) fn key(version: &str) -> Result<Key, VersionError> {
-    if version.contains('\0') {
+    if memchr::memchr(0, version.as_bytes()).is_some() {
         return Err(VersionError::new("expected a version without NUL"));
     }
     let version = if version.is_ascii() {
@@ -69,55 +55,39 @@ pub(super) fn key(version: &str) -> Result<Key, VersionError> {
     } else {
         Cow::Owned(version.to_lowercase())
     };
-    let mut list = List { key: KeyWriter::new(version.len()), settled: 0, after: None };
-    read(&mut list, version.as_bytes());
+    let mut list = List { key: KeyWriter::new(version.len()), settled: 0, is_empty: true };
+    list.read(version.as_bytes());
     Ok(list.finish())
 }
 
-/// Writes the items from left to right; a `List` holds all that follow it.
-fn read(list: &mut List, version: &[u8]) {
-    let mut rest = version;
-    while let Some(first) = rest.first() {
-        let is_number = first.is_ascii_digit();
-        let (text, behind) = if is_number { scan::digits(rest) } else { letters(rest) };
-        let separator = behind.first().filter(|byte| matches!(byte, b'.' | b'-'));
-        let opens_itself = !text.is_empty() && !is_number && separator.is_none();
-        if opens_itself && list.after.is_some_and(|tag| tag != Tag::List) {
-            list.open();
-        }
-        list.item(item(text, is_number, behind), text);
-        let transition = separator.is_none() && !behind.is_empty();
-        if transition || separator == Some(&b'-') {
-            list.open();
-        }
-        rest = if separator.is_some() { &behind[1..] } else { behind };
-    }
-}
-
+/// What a qualifier means, if that is known.
 #[inline]
-fn letters(text: &[u8]) -> (&[u8], &[u8]) {
-    scan::take_while(text, |byte| !byte.is_ascii_digit() && !matches!(byte, b'.' | b'-'))
-}
-
-fn item(text: &[u8], is_number: bool, behind: &[u8]) -> Tag {
+fn qualifier(text: &[u8], before_digit: bool) -> Option<Tag> {
     match text {
-        _ if text.iter().all(|digit| *digit == b'0') => Tag::Zero,
-        _ if is_number => Tag::Number,
-        _ => qualifier(text, behind.first().is_some_and(u8::is_ascii_digit)),
+        [b'a' | b'A'] if before_digit => Some(Tag::Alpha),
+        [b'b' | b'B'] if before_digit => Some(Tag::Beta),
+        [b'm' | b'M'] if before_digit => Some(Tag::Milestone),
+        [_] => None,
+        _ => spelled_out(text),
     }
 }
 
-fn qualifier(text: &[u8], before_digit: bool) -> Tag {
-    match text {
-        [b'a' | b'A'] if before_digit => Tag::Alpha,
-        [b'b' | b'B'] if before_digit => Tag::Beta,
-        [b'm' | b'M'] if before_digit => Tag::Milestone,
-        [_] => Tag::Unknown,
-        _ => {
-            let known = |(word, _): &&(&str, Tag)| text.eq_ignore_ascii_case(word.as_bytes());
-            QUALIFIERS.iter().find(known).map_or(Tag::Unknown, |(_, tag)| *tag)
-        }
-    }
+/// The length and the first letter of a qualifier leave one word that it can be.
+fn spelled_out(text: &[u8]) -> Option<Tag> {
+    let (word, tag) = match (text.len(), text.first()?.to_ascii_lowercase()) {
+        (2, b'c') => ("cr", Tag::Rc),
+        (2, b'g') => ("ga", Tag::Release),
+        (2, b'r') => ("rc", Tag::Rc),
+        (2, b's') => ("sp", Tag::Sp),
+        (4, b'b') => ("beta", Tag::Beta),
+        (5, b'a') => ("alpha", Tag::Alpha),
+        (5, b'f') => ("final", Tag::Release),
+        (7, b'r') => ("release", Tag::Release),
+        (8, b's') => ("snapshot", Tag::Snapshot),
+        (9, b'm') => ("milestone", Tag::Milestone),
+        _ => return None,
+    };
+    text.eq_ignore_ascii_case(word.as_bytes()).then_some(tag)
 }
 
 /// A key under construction. Items that weigh nothing themselves stand at its end until the next
@@ -126,38 +96,92 @@ struct List {
     key: KeyWriter,
     /// Where those items begin.
     settled: usize,
-    /// The last item that was read.
-    after: Option<Tag>,
+    /// Whether nothing was read since the list that holds what follows was opened.
+    is_empty: bool,
 }
 
 impl List {
-    #[inline]
-    fn item(&mut self, tag: Tag, text: &[u8]) {
-        self.after = Some(tag);
-        if matches!(tag, Tag::Release | Tag::Zero) {
-            return self.key.tag(tag as u8);
+    /// Writes the items from left to right; a `List` holds all that follow it.
+    fn read(&mut self, version: &[u8]) {
+        let mut rest = version;
+        while let Some(first) = rest.first() {
+            let behind = if first.is_ascii_digit() { self.number(rest) } else { self.word(rest) };
+            rest = match behind {
+                [] => return,
+                [b'.', behind @ ..] => behind,
+                [b'-', behind @ ..] | behind => {
+                    self.open();
+                    behind
+                }
+            };
         }
+    }
+
+    /// The number that the text begins with; returns the rest.
+    #[inline]
+    fn number<'a>(&mut self, text: &'a [u8]) -> &'a [u8] {
+        self.is_empty = false;
+        let digits = scan::take_while(text, |byte| byte == b'0').1;
+        if !digits.first().is_some_and(u8::is_ascii_digit) {
+            self.key.tag(Tag::Zero as u8);
+            return digits;
+        }
+        let rest = self.key.leading_digits(digits);
+        self.settled = self.key.len();
+        rest
+    }
+
+    /// The qualifier that the text begins with, which may be empty; returns the rest.
+    #[inline]
+    fn word<'a>(&mut self, text: &'a [u8]) -> &'a [u8] {
+        let is_letter = |byte: u8| !byte.is_ascii_digit() && !matches!(byte, b'.' | b'-');
+        let (word, rest) = scan::take_while(text, is_letter);
+        if !word.is_empty() && !self.is_empty && !matches!(rest, [b'.' | b'-', ..]) {
+            self.open();
+        }
+        self.is_empty = false;
+        if word.is_empty() {
+            self.key.tag(Tag::Zero as u8);
+            return rest;
+        }
+        match qualifier(word, rest.first().is_some_and(u8::is_ascii_digit)) {
+            Some(tag) => self.known(tag),
+            None => self.unknown(word),
+        }
+        rest
+    }
+
+    #[inline]
+    fn unknown(&mut self, word: &[u8]) {
+        self.key.lower(Tag::Unknown as u8, word);
+        self.settled = self.key.len();
+    }
+
+    #[inline]
+    fn known(&mut self, tag: Tag) {
         if (tag as u8) < Tag::End as u8 {
             self.key.tail(self.settled).iter_mut().for_each(|tag| *tag = lowered(*tag));
         }
-        match tag {
-            Tag::Number => self.key.digits(text),
-            Tag::Unknown => {
-                self.key.lower(tag as u8, text);
-            }
-            _ => self.key.tag(tag as u8),
+        self.key.tag(tag as u8);
+        if tag != Tag::Release {
+            self.settled = self.key.len();
         }
-        self.settled = self.key.len();
     }
 
     /// Opens a list behind the items of this one; nulls at its end do not count.
     #[inline]
     fn open(&mut self) {
-        self.after = Some(Tag::List);
+        self.is_empty = true;
+        if self.key.len() > self.settled {
+            self.drop_nulls();
+        }
+        self.key.tag(Tag::List as u8);
+    }
+
+    fn drop_nulls(&mut self) {
         let waiting = self.key.tail(self.settled);
         let nulls = waiting.iter().rev().take_while(|tag| **tag != Tag::List as u8).count();
         self.key.truncate(self.key.len() - nulls);
-        self.key.tag(Tag::List as u8);
     }
 
     fn finish(mut self) -> Key {

@@ -53,7 +53,7 @@ use core::cmp::Ordering;
 use core::fmt;
 
 pub use key::Key;
-pub(crate) use key::{ABOVE_NUMBERS, END, KeyWriter};
+pub(crate) use key::{ABOVE_NUMBERS, END, KeyWriter, one_digit};
 
 /// Longest version that is read, in bytes. Real ones stay below 100.
 pub const MAX_VERSION_BYTES: usize = 1024;

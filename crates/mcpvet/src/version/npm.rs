@@ -46,10 +46,9 @@ pub(crate) fn skip_prefix(text: &[u8]) -> &[u8] {
 
 /// A number of a version.
 pub(crate) fn number(digits: &[u8]) -> Result<u64, VersionError> {
-    let text = core::str::from_utf8(digits).map_err(|_| EXPECTED)?;
-    match text.parse() {
-        Ok(value) if value <= MAX_NUMBER => Ok(value),
-        _ if text.is_empty() => Err(EXPECTED),
+    match scan::value(digits) {
+        Some(value) if value <= MAX_NUMBER => Ok(value),
+        _ if digits.is_empty() => Err(EXPECTED),
         _ => Err(VersionError::new("expected numbers below 2^53")),
     }
 }

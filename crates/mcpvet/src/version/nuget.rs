@@ -18,6 +18,9 @@ const NEGATIVE: u8 = 1;
 /// A label that is not a number sorts above every number.
 const TEXT: u8 = ABOVE_NUMBERS;
 
+/// The greatest `int`.
+const MAX: u64 = i32::MAX as u64;
+
 const EXPECTED: VersionError =
     VersionError::new("expected one to four numbers and optional labels, such as 1.2.3-rc.1");
 
@@ -33,10 +36,7 @@ pub(super) fn key(version: &str) -> Result<Key, VersionError> {
 fn write_numbers(key: &mut KeyWriter, numbers: &[u8]) -> Result<(), VersionError> {
     let mut count = 0;
     for number in numbers.split(|byte| *byte == b'.') {
-        if !number.iter().all(u8::is_ascii_digit) {
-            return Err(EXPECTED);
-        }
-        key.number(as_i32(number).ok_or(EXPECTED)?.unsigned_abs().into());
+        key.number(scan::value(number).filter(|value| *value <= MAX).ok_or(EXPECTED)?);
         count += 1;
     }
     if count > 4 {
@@ -46,28 +46,25 @@ fn write_numbers(key: &mut KeyWriter, numbers: &[u8]) -> Result<(), VersionError
     Ok(())
 }
 
-fn write_label(key: &mut KeyWriter, label: &[u8], digits: bool) -> Option<()> {
-    if digits && label.len() > 1 && label[0] == b'0' {
-        return None;
-    }
+/// What `int.TryParse` makes a number of is one.
+#[inline]
+fn write_label(key: &mut KeyWriter, label: &[u8], kinds: u8) -> Option<()> {
     match label {
-        _ if digits && label.len() < 10 => key.digits(label),
-        _ => match as_i32(label) {
-            Some(number @ 0..) => key.number(number.unsigned_abs().into()),
-            Some(_) => {
-                key.tag(NEGATIVE);
-                key.below_digits(&label[1..]);
-            }
-            None => {
-                key.lower(TEXT, label);
-            }
+        [b'0', _, ..] if kinds == scan::DIGIT => return None,
+        _ if kinds == scan::DIGIT && label.len() < 10 => key.digits(label),
+        _ if kinds == scan::DIGIT => match scan::value(label) {
+            Some(value) if value <= MAX => key.number(value),
+            _ => key.word(TEXT, label),
         },
+        [b'-', digits @ ..] => match scan::value(digits) {
+            Some(0) => key.number(0),
+            Some(value) if value <= MAX + 1 => {
+                key.tag(NEGATIVE);
+                key.below(value);
+            }
+            _ => key.lower(TEXT, label),
+        },
+        _ => key.lower(TEXT, label),
     }
     Some(())
-}
-
-/// What `int.TryParse` makes of a number or label.
-fn as_i32(text: &[u8]) -> Option<i32> {
-    text.first().filter(|first| first.is_ascii_digit() || **first == b'-')?;
-    core::str::from_utf8(text).ok()?.parse().ok()
 }

@@ -56,7 +56,16 @@ const EXPECTED: VersionError =
     VersionError::new("expected a PEP 440 version such as 1.2, 1.2rc1 or 1.2.post1");
 
 pub(super) fn key(version: &str) -> Result<Key, VersionError> {
-    Ok(Version::parse(version)?.key())
+    read(version.as_bytes()).ok_or(EXPECTED)
+}
+
+/// The key of a version whose local part is checked while it is written.
+fn read(text: &[u8]) -> Option<Key> {
+    let version = Version::read(text)?;
+    let mut key = version.public();
+    version.local.map_or(Some(()), |local| write_local(&mut key, local))?;
+    key.tag(END);
+    Some(key.finish())
 }
 
 /// The parts of a version; a number is its digits, none where it was left out.
@@ -73,9 +82,12 @@ pub(crate) struct Version<'a> {
 
 impl<'a> Version<'a> {
     pub(crate) fn parse(version: &'a str) -> Result<Self, VersionError> {
-        Self::read(version.as_bytes()).ok_or(EXPECTED)
+        let is_sound = |read: &Self| read.local.is_none_or(is_local);
+        Self::read(version.as_bytes()).filter(is_sound).ok_or(EXPECTED)
     }
 
+    /// The parts, whatever the local one is.
+    #[inline]
     fn read(text: &'a [u8]) -> Option<Self> {
         let (public, local) = scan::split_once(text, b'+');
         let (epoch, rest) = epoch(scan::skip_one(public, b"vV"));
@@ -83,8 +95,7 @@ impl<'a> Version<'a> {
         let (pre, rest) = part(rest, &PRE_WORDS);
         let (post, rest) = implicit_post(rest).unwrap_or_else(|| part(rest, &POST_WORDS));
         let (dev, rest) = part(rest, &DEV_WORDS);
-        let sound = rest.is_empty() && local.is_none_or(is_local);
-        sound.then_some(Self {
+        rest.is_empty().then_some(Self {
             epoch,
             release,
             pre,
@@ -104,16 +115,8 @@ impl<'a> Version<'a> {
 
     pub(crate) fn key(&self) -> Key {
         let mut key = self.public();
-        let mut local = self.local.unwrap_or_default();
-        while !local.is_empty() {
-            let (part, kinds, behind) = scan::run(local, scan::DIGIT | scan::LETTER);
-            if kinds == scan::DIGIT {
-                key.digits(part);
-            } else {
-                key.lower(LOCAL_WORD, part);
-            }
-            local = behind.get(1..).unwrap_or_default();
-        }
+        // Reading has checked it.
+        let _ = write_local(&mut key, self.local.unwrap_or_default());
         key.tag(END);
         key.finish()
     }
@@ -177,16 +180,7 @@ impl<'a> Version<'a> {
     fn up_to_pre(&self) -> KeyWriter {
         let mut key = KeyWriter::new(self.release.len() + self.local.map_or(0, <[u8]>::len));
         key.digits(self.epoch);
-        let mut zeros = 0;
-        for number in numbers(self.release) {
-            if number.iter().all(|digit| *digit == b'0') {
-                zeros += 1;
-                continue;
-            }
-            (0..zeros).for_each(|_| key.number(0));
-            zeros = 0;
-            key.digits(number);
-        }
+        write_release(&mut key, self.release);
         key.tag(END);
         match self.pre {
             Some((word, number)) => {
@@ -197,6 +191,25 @@ impl<'a> Version<'a> {
             None => key.tag(FINAL),
         }
         key
+    }
+}
+
+/// Zeros wait until it is known that a number follows them.
+fn write_release(key: &mut KeyWriter, release: &[u8]) {
+    let (mut rest, mut zeros) = (release, 0);
+    loop {
+        let digits = scan::take_while(rest, |byte| byte == b'0').1;
+        rest = if digits.first().is_some_and(u8::is_ascii_digit) {
+            (0..core::mem::take(&mut zeros)).for_each(|_| key.number(0));
+            key.leading_digits(digits)
+        } else {
+            zeros += 1;
+            digits
+        };
+        match rest {
+            [b'.', behind @ ..] => rest = behind,
+            _ => return,
+        }
     }
 }
 
@@ -230,6 +243,9 @@ type Part<'a, T> = (Option<(T, &'a [u8])>, &'a [u8]);
 
 /// A word with its number, and a separator or none before each.
 fn part<'a, T: Copy>(text: &'a [u8], words: &[(&str, T)]) -> Part<'a, T> {
+    if text.is_empty() {
+        return (None, text);
+    }
     match scan::strip_any(scan::skip_one(text, SEPARATORS), words) {
         Some((word, rest)) => {
             let (number, rest) = scan::digits(scan::skip_one(rest, SEPARATORS));
@@ -243,6 +259,24 @@ fn part<'a, T: Copy>(text: &'a [u8], words: &[(&str, T)]) -> Part<'a, T> {
 fn implicit_post(text: &[u8]) -> Option<Part<'_, ()>> {
     let (number, rest) = scan::digits(text.strip_prefix(b"-")?);
     (!number.is_empty()).then_some((Some(((), number)), rest))
+}
+
+/// Writes words and numbers between separators, if nothing else is there.
+fn write_local(key: &mut KeyWriter, local: &[u8]) -> Option<()> {
+    let mut rest = local;
+    loop {
+        let (part, kinds, behind) = scan::run(rest, scan::DIGIT | scan::LETTER);
+        match kinds {
+            0 => return None,
+            scan::DIGIT => key.digits(part),
+            _ => key.lower(LOCAL_WORD, part),
+        }
+        match behind {
+            [] => return Some(()),
+            [b'.' | b'-' | b'_', behind @ ..] => rest = behind,
+            _ => return None,
+        }
+    }
 }
 
 fn is_local(local: &[u8]) -> bool {

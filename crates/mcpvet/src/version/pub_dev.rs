@@ -17,6 +17,9 @@ use super::{ABOVE_NUMBERS, END, Key, KeyWriter, VersionError, scan, semver};
 const NEGATIVE: u8 = 1;
 const TEXT: u8 = ABOVE_NUMBERS;
 
+/// The greatest `int`.
+const MAX: u64 = i64::MAX as u64;
+
 const EXPECTED: VersionError =
     VersionError::new("expected a SemVer version such as 1.2.3 or 1.2.3-rc.1+4");
 
@@ -32,7 +35,7 @@ fn read(version: &[u8]) -> Option<Key> {
             rest = rest.strip_prefix(b".")?;
         }
         let (digits, behind) = scan::digits(rest);
-        key.number(integer(digits)?.try_into().ok()?);
+        key.number(scan::value(digits).filter(|value| *value <= MAX)?);
         rest = behind;
     }
     let rest = match rest {
@@ -52,37 +55,39 @@ fn read(version: &[u8]) -> Option<Key> {
     rest.is_empty().then(|| key.finish())
 }
 
-fn write(key: &mut KeyWriter, identifier: &[u8], digits: bool) -> Option<()> {
-    if digits && identifier.len() < 19 {
-        key.digits(identifier);
-        return Some(());
-    }
-    match integer(identifier) {
-        Some(number @ 0..) => key.number(number.unsigned_abs()),
-        Some(number) => {
-            key.tag(NEGATIVE);
-            key.number(number.cast_unsigned());
-        }
-        None => {
-            key.word(TEXT, identifier);
-        }
+#[inline]
+fn write(key: &mut KeyWriter, identifier: &[u8], kinds: u8) -> Option<()> {
+    match kinds {
+        scan::DIGIT if identifier.len() < 19 => key.digits(identifier),
+        _ if kinds & scan::DIGIT == 0 => key.word(TEXT, identifier),
+        _ => match integer(identifier) {
+            Some(number) => write_integer(key, number),
+            None => key.word(TEXT, identifier),
+        },
     }
     Some(())
 }
 
+fn write_integer(key: &mut KeyWriter, number: i64) {
+    if number < 0 {
+        key.tag(NEGATIVE);
+    }
+    key.number(number.cast_unsigned());
+}
+
 /// What `int.tryParse` makes of an identifier.
 fn integer(text: &[u8]) -> Option<i64> {
-    let is_number = |first: &&u8| first.is_ascii_digit() || **first == b'-';
-    text.first().filter(is_number)?;
-    let text = core::str::from_utf8(text).ok()?;
-    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
-    match digits.strip_prefix("0x").or(digits.strip_prefix("0X")) {
-        Some(hex) if hex.starts_with('+') => None,
-        // Sixteen digits are the bits of a number, its sign among them.
-        Some(hex) => {
-            let bits = u64::from_str_radix(hex, 16).ok()?;
-            Some(bits.cast_signed().wrapping_mul(sign))
+    let (is_negative, digits) = match text {
+        [b'-', digits @ ..] => (true, digits),
+        [b'0'..=b'9', ..] => (false, text),
+        _ => return None,
+    };
+    let value = match digits {
+        // Sixteen digits are the bits of a number, its sign among them; no identifier has a `+`.
+        [b'0', b'x' | b'X', hex @ ..] => {
+            u64::from_str_radix(core::str::from_utf8(hex).ok()?, 16).ok()?
         }
-        None => text.parse().ok(),
-    }
+        _ => scan::value(digits).filter(|value| *value <= MAX + u64::from(is_negative))?,
+    };
+    Some(if is_negative { value.wrapping_neg() } else { value }.cast_signed())
 }

@@ -32,35 +32,30 @@ pub(super) fn key(version: &str) -> Result<Key, VersionError> {
 
 /// `[0-9]+(\.[0-9a-zA-Z]+)*(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?`
 fn write(list: &mut List, version: &[u8]) -> Option<()> {
-    let (mut is_first, mut is_empty, mut in_suffix) = (true, true, false);
-    let mut rest = version;
-    while let [byte, behind @ ..] = rest {
-        rest = match byte {
-            b'0'..=b'9' => {
-                is_empty = false;
-                list.number(rest)
-            }
-            b'a'..=b'z' | b'A'..=b'Z' if !is_first => {
-                let (word, _, behind) = scan::run(rest, scan::LETTER);
-                is_empty = false;
-                list.word(word);
-                behind
-            }
-            b'.' if !is_empty => {
-                (is_first, is_empty) = (false, true);
-                behind
-            }
-            b'-' if in_suffix || !is_empty => {
-                (is_first, is_empty) = (false, !in_suffix);
-                in_suffix = true;
-                list.word(b"pre");
-                behind
-            }
+    let (first, behind) = scan::digits(version);
+    if first.is_empty() || behind.first().is_some_and(u8::is_ascii_alphabetic) {
+        return None;
+    }
+    let (mut rest, mut in_suffix) = (version, false);
+    loop {
+        let behind = match rest {
+            [b'0'..=b'9', ..] => list.number(rest),
+            [b'a'..=b'z' | b'A'..=b'Z', ..] => list.word(rest),
+            [b'-', behind @ ..] if in_suffix => list.hyphen(behind),
             _ => return None,
+        };
+        rest = match behind {
+            [] => break,
+            [b'.', behind @ ..] => behind,
+            [b'-', behind @ ..] if !in_suffix => {
+                in_suffix = true;
+                list.hyphen(behind)
+            }
+            _ => behind,
         };
     }
     list.key.tag(END);
-    (!is_empty).then_some(())
+    Some(())
 }
 
 /// A list under construction: zeros wait until it is known what follows them.
@@ -74,8 +69,8 @@ impl List {
     /// The number that the text begins with; returns the rest.
     #[inline]
     fn number<'a>(&mut self, text: &'a [u8]) -> &'a [u8] {
-        let (_, digits) = scan::take_while(text, |byte| byte == b'0');
-        if digits.first().is_none_or(|byte| !byte.is_ascii_digit()) {
+        let digits = scan::take_while(text, |byte| byte == b'0').1;
+        if !digits.first().is_some_and(u8::is_ascii_digit) {
             self.zeros += 1;
             return digits;
         }
@@ -83,14 +78,30 @@ impl List {
         self.key.leading_digits(digits)
     }
 
+    /// The word that the text begins with; returns the rest.
     #[inline]
-    fn word(&mut self, word: &[u8]) {
+    fn word<'a>(&mut self, text: &'a [u8]) -> &'a [u8] {
+        let (word, _, rest) = scan::run(text, scan::LETTER);
+        self.enter_words();
+        self.key.word(WORD, word);
+        rest
+    }
+
+    /// The word that a hyphen stands for; returns what is behind it.
+    #[inline]
+    fn hyphen<'a>(&mut self, behind: &'a [u8]) -> &'a [u8] {
+        self.enter_words();
+        self.key.tags([WORD, b'p', b'r', b'e', 0]);
+        behind
+    }
+
+    #[inline]
+    fn enter_words(&mut self) {
         if !self.in_words {
             self.zeros = 0;
             self.in_words = true;
         }
         self.flush(ZERO_BELOW);
-        self.key.word(WORD, word);
     }
 
     #[inline]

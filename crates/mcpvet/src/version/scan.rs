@@ -13,12 +13,22 @@ pub(crate) fn digits(text: &[u8]) -> (&[u8], &[u8]) {
     take_while(text, |byte| byte.is_ascii_digit())
 }
 
+/// The value of ASCII digits, if there are any, nothing else, and it fits.
+pub(crate) fn value(digits: &[u8]) -> Option<u64> {
+    let add = |value: u64, digit: &u8| match digit {
+        b'0'..=b'9' => value.checked_mul(10)?.checked_add(u64::from(digit - b'0')),
+        _ => None,
+    };
+    digits.iter().try_fold(0, add).filter(|_| !digits.is_empty())
+}
+
 /// What a byte of a version can be; every other byte is none of these.
 pub(crate) const DIGIT: u8 = 1;
 pub(crate) const LETTER: u8 = 2;
 pub(crate) const HYPHEN: u8 = 4;
 pub(crate) const DOT: u8 = 8;
 pub(crate) const UNDERSCORE: u8 = 16;
+pub(crate) const PLUS: u8 = 32;
 
 const KINDS: [u8; 256] = {
     let mut table = [0; 256];
@@ -30,6 +40,7 @@ const KINDS: [u8; 256] = {
             b'-' => HYPHEN,
             b'.' => DOT,
             b'_' => UNDERSCORE,
+            b'+' => PLUS,
             _ => 0,
         };
         byte += 1;

@@ -49,7 +49,7 @@ fn write_identifiers<'a>(key: &mut KeyWriter, prerelease: &'a [u8]) -> &'a [u8] 
         let (identifier, kinds, behind) =
             scan::run(rest, scan::DIGIT | scan::LETTER | scan::HYPHEN);
         let filled = if identifier.is_empty() { b"-" } else { identifier };
-        let _ = semver::write_identifier(key, filled, kinds == scan::DIGIT);
+        let _ = semver::write_identifier(key, filled, kinds);
         match behind {
             [b'.', behind @ ..] => rest = behind,
             _ => {

@@ -64,17 +64,17 @@ fn write_prerelease(key: &mut KeyWriter, prerelease: &[u8]) {
 }
 
 /// Writes the identifiers up to the end or the first byte that belongs to none, with a function
-/// that is told whether one is all digits; returns the rest, or `None` when one is empty or refused.
+/// that is told which kinds of bytes one has; returns the rest, or `None` when one is empty or refused.
 pub(super) fn write_identifiers<'a>(
     key: &mut KeyWriter,
     text: &'a [u8],
-    mut write: impl FnMut(&mut KeyWriter, &'a [u8], bool) -> Option<()>,
+    mut write: impl FnMut(&mut KeyWriter, &'a [u8], u8) -> Option<()>,
 ) -> Option<&'a [u8]> {
     let mut rest = text;
     loop {
         let (identifier, kinds, behind) =
             scan::run(rest, scan::DIGIT | scan::LETTER | scan::HYPHEN);
-        write(key, Some(identifier).filter(|text| !text.is_empty())?, kinds == scan::DIGIT)?;
+        write(key, Some(identifier).filter(|text| !text.is_empty())?, kinds)?;
         match behind {
             [b'.', behind @ ..] => rest = behind,
             _ => {
@@ -86,8 +86,9 @@ pub(super) fn write_identifiers<'a>(
 }
 
 /// A number by its value, anything else by its bytes.
-pub(super) fn write_identifier(key: &mut KeyWriter, identifier: &[u8], digits: bool) -> Option<()> {
-    if digits {
+#[inline]
+pub(super) fn write_identifier(key: &mut KeyWriter, identifier: &[u8], kinds: u8) -> Option<()> {
+    if kinds == scan::DIGIT {
         key.digits(identifier);
     } else {
         key.word(TEXT, identifier);
@@ -96,10 +97,11 @@ pub(super) fn write_identifier(key: &mut KeyWriter, identifier: &[u8], digits: b
 }
 
 /// The same, where a number with zeros in front is refused.
-fn write_strict_identifier(key: &mut KeyWriter, identifier: &[u8], digits: bool) -> Option<()> {
+#[inline]
+fn write_strict_identifier(key: &mut KeyWriter, identifier: &[u8], kinds: u8) -> Option<()> {
     match identifier {
-        [b'0', _, ..] if digits => None,
-        _ => write_identifier(key, identifier, digits),
+        [b'0', _, ..] if kinds == scan::DIGIT => None,
+        _ => write_identifier(key, identifier, kinds),
     }
 }
 
@@ -120,7 +122,7 @@ pub(crate) fn are_identifiers(text: &[u8]) -> bool {
 pub(super) fn write_tail<'a>(
     key: &mut KeyWriter,
     tail: &'a [u8],
-    write: impl FnMut(&mut KeyWriter, &'a [u8], bool) -> Option<()>,
+    write: impl FnMut(&mut KeyWriter, &'a [u8], u8) -> Option<()>,
 ) -> Option<()> {
     let rest = match tail {
         [b'-', prerelease @ ..] => write_identifiers(key, prerelease, write)?,

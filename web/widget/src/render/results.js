@@ -9,6 +9,7 @@
 import { h, inPortions } from './dom.js';
 import { note } from './note.js';
 import { packageResult } from './package.js';
+import { rule } from './rule.js';
 
 const AT_ONCE = 50;
 
@@ -26,8 +27,16 @@ export function results(report, { affected, undecided }, strings, onPlace) {
   return [
     packages(affected, sections.affected),
     packages(undecided, sections.undecided),
+    section(sections.rules, rules(report), (one) => rule(one, strings, onPlace), strings),
     section(sections.notes, report.notes, (one) => note(one, strings, onPlace), strings),
   ].filter((part) => part !== undefined);
+}
+
+/** Of all inputs the most urgent first. @param {Report} report */
+function rules({ results: sources }) {
+  const order = ['critical', 'high', 'medium', 'low', 'info'];
+  const all = sources.flatMap((source) => source.rules);
+  return all.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
 }
 
 /**

@@ -35,12 +35,15 @@ function lines(report, { kind, affected, undecided }, strings) {
 }
 
 /** The numbers in one sentence, in the words that the command line uses. @param {Report} report @param {Strings} strings */
-function sentenceOf({ summary: { packages, affected, undecided, unread }, data }, { summary: words }) {
+function sentenceOf({ summary: { packages, affected, undecided, unread, rules }, data }, { summary: words }) {
   const { advisories, built } = data;
   const parts = [packages === 0 ? words.nothingRead : words.clear({ packages, advisories, built, undecided })];
   if (affected > 0) parts[0] = words.action(affected, packages);
   if (undecided > 0) parts.push(words.undecided(undecided));
   if (unread > 0) parts.push(words.unread(unread));
+  const counts = [rules.critical, rules.high, rules.medium, rules.low];
+  const worst = ['critical', 'high', 'medium', 'low'].find((_, at) => counts[at] > 0);
+  if (worst) parts.push(words.rules(counts.reduce((all, n) => all + n), worst));
   return parts.join('; ');
 }
 

@@ -3,6 +3,7 @@
 use crate::input::Inventory;
 use crate::input::text::Text;
 use crate::package::Span;
+use crate::sort;
 
 /// The keys of one object, to be asked once for those that stand twice.
 #[derive(Default)]
@@ -18,7 +19,7 @@ impl Duplicates {
     /// to have many of them costs no more than any other.
     pub(crate) fn spans(mut self, text: &str) -> Vec<Span> {
         let raw = |span: Span| text.get(span.start as usize..span.end as usize);
-        self.0.sort_unstable();
+        sort::by(&mut self.0, |a, b| a.0.cmp(&b.0));
         let twice = self.0.windows(2).filter(|pair| pair[0].0 == pair[1].0);
         twice.filter(|pair| raw(pair[0].1) == raw(pair[1].1)).map(|pair| pair[1].1).collect()
     }

@@ -247,7 +247,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Skips space and comments; the byte that follows, or NUL at the end.
-    #[inline]
+    #[inline(always)]
     fn peek_byte(&mut self) -> u8 {
         let bytes = self.text.as_bytes();
         // Tools write nothing, one space, or a line break and spaces. The rest can take longer.
@@ -416,7 +416,7 @@ const LOW: u64 = u64::MAX / 255;
 ///
 /// Looks at eight bytes at once, which for the short strings of lockfiles is faster than a call of
 /// `memchr`, also in wasm without SIMD. <https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>
-#[inline]
+#[inline(always)]
 pub(in crate::input) fn plain_length(bytes: &[u8]) -> usize {
     const HIGH: u64 = LOW << 7;
     const fn zero_bytes(word: u64) -> u64 {

@@ -107,7 +107,12 @@ fn launch_line<'a>(entry: &Text<'a>) -> Option<Vec<Package<'a>>> {
         return None;
     }
     let packages = launch::resolve(None, shell::words(&line, shell::Dialect::Posix));
-    let fetched = |package: &Package<'_>| package.source != Source::Program;
+    let fetched = |package: &Package<'_>| match package.source {
+        Source::Program => false,
+        // `npm start`: what is started is no entry.
+        Source::Local => package.ecosystem.is_some(),
+        _ => true,
+    };
     (packages.iter().any(fetched) && !command.is_empty()).then_some(packages)
 }
 

@@ -161,7 +161,7 @@ pub(super) fn is_setting(word: &str) -> bool {
 }
 
 /// The packages of `npm install …` and the like; `None` when a word is no package.
-fn installed<'a>(words: &[Text<'a>]) -> Option<Vec<Package<'a>>> {
+pub(crate) fn installed<'a>(words: &[Text<'a>]) -> Option<Vec<Package<'a>>> {
     let (installer, behind) = INSTALLERS.iter().find_map(|installer| {
         let behind = installer.verbs.iter().find_map(|verb| behind_verb(installer, words, verb))?;
         Some((installer, behind))
@@ -176,7 +176,9 @@ fn installed<'a>(words: &[Text<'a>]) -> Option<Vec<Package<'a>>> {
             let name = joined.map_or(&*arg.value, |(name, _)| name);
             let value = match joined {
                 Some((_, value)) => Some(arg.slice(value)),
-                None if installer.with_value.contains(&name) => args.next().cloned(),
+                None if installer.with_value.contains(&name) || is_secret(name) => {
+                    args.next().cloned()
+                }
                 // What another file names cannot be told.
                 None if ["-r", "-c", "-e"].contains(&name) => return None,
                 None => None,
@@ -190,6 +192,11 @@ fn installed<'a>(words: &[Text<'a>]) -> Option<Vec<Package<'a>>> {
         line.apply(package);
     }
     (!packages.is_empty()).then_some(packages)
+}
+
+/// Whether the value of an option is a secret by its name, which no package is to be read from.
+fn is_secret(option: &str) -> bool {
+    ["token", "key", "secret", "pass", "auth", "otp"].iter().any(|word| option.contains(word))
 }
 
 /// The words behind a verb, with options between its words left out.

@@ -11,6 +11,8 @@ mod entry;
 mod install;
 mod line;
 
+pub(crate) use install::installed;
+
 use self::entry::Context;
 use super::json::is_conflict_marker;
 use super::text::Text;

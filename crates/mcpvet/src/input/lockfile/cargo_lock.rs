@@ -13,6 +13,7 @@ use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::url::Url;
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source, Span};
+use crate::sort;
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -48,7 +49,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     }
     lock.finish_entry();
     let mut named = lock.named;
-    named.sort_unstable();
+    sort::by(&mut named, Named::cmp);
     mark_direct(&mut inventory.packages[first..], &named);
 }
 

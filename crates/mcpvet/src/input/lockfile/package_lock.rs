@@ -22,6 +22,7 @@ use crate::launch::npm_spec;
 use crate::package::{
     Ecosystem, Groups, Package, Pointer, Requirement, RequirementClass, Source, Span,
 };
+use crate::sort;
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -138,7 +139,7 @@ impl<'a> Lock<'_, 'a> {
         let is_root = path.value.is_empty();
         let outcome = entry.read(reader, is_root);
         if is_root {
-            entry.named.sort_unstable();
+            sort::by(&mut entry.named, Cow::cmp);
             self.roots = Some(entry.named);
         } else {
             self.add_path(path, entry);
@@ -245,7 +246,7 @@ impl<'a> Lock<'_, 'a> {
 
     /// Adds the links whose folders have no entry of their own.
     fn finish(&mut self) {
-        self.folders.sort_unstable();
+        sort::by(&mut self.folders, Cow::cmp);
         for (folder, package) in self.links.drain(..) {
             if self.folders.binary_search(&folder).is_err() {
                 self.inventory.push(package);

@@ -33,7 +33,7 @@ pub(crate) const YAML: Format = Format {
             add_root(document, inventory);
         }
     },
-    paths: Paths::None,
+    paths: Paths::YamlPath,
 };
 
 /// Maps of servers that only YAML has.

@@ -142,6 +142,7 @@ impl<'i, 'a> Reader<'i, 'a> {
     }
 
     /// What the next value is; `None` where none can be read.
+    #[inline(never)]
     pub fn kind(&mut self) -> Option<Kind> {
         match self.peek_byte() {
             b'"' | b'\'' => Some(Kind::String),
@@ -197,6 +198,7 @@ impl<'i, 'a> Reader<'i, 'a> {
     }
 
     /// Reads any value and forgets it.
+    #[inline(never)]
     pub fn skip(&mut self) {
         match self.kind() {
             Some(Kind::String) => _ = self.raw_string(),
@@ -239,7 +241,8 @@ impl<'i, 'a> Reader<'i, 'a> {
         let line = memrchr(b'\n', &bytes[self.start..self.at]).map(|end| self.start + end + 1);
         let next = || memchr(b'\n', &bytes[self.at..]).map(|end| self.at + end + 1);
         self.at = line.or_else(next).unwrap_or(bytes.len());
-        self.broken = false;
+        // What is wrong with the line of the error has been said.
+        (self.broken, self.lost) = (false, self.lost || line.is_some());
     }
 
     fn item(&mut self) -> Option<Item> {
@@ -303,7 +306,6 @@ impl<'i, 'a> Reader<'i, 'a> {
         count
     }
 
-    #[inline]
     fn one_key(&mut self) -> Option<Text<'a>> {
         let bytes = self.text.as_bytes();
         let mut end = self.at;
@@ -345,6 +347,7 @@ impl<'i, 'a> Reader<'i, 'a> {
         while !self.broken && self.peek_byte() != b'}' {
             path.0.clear();
             let inside = self.path(keep.then_some(&mut path)).saturating_sub(1);
+            self.peek_byte();
             self.expect(b'=', "expected '=' after a key");
             self.peek_byte();
             self.depth += inside;
@@ -384,6 +387,7 @@ impl<'i, 'a> Reader<'i, 'a> {
         !self.broken
     }
 
+    #[inline(never)]
     fn expect(&mut self, byte: u8, problem: &'static str) {
         if self.peek_in_line() == byte && !self.broken {
             self.at += 1;
@@ -392,6 +396,7 @@ impl<'i, 'a> Reader<'i, 'a> {
         }
     }
 
+    #[inline(never)]
     fn end_line(&mut self) {
         if self.peek_in_line() != b'#' && !self.line_ends() {
             self.fail("expected the end of the line");
@@ -403,7 +408,7 @@ impl<'i, 'a> Reader<'i, 'a> {
     }
 
     /// Finds the end of the string that opens here.
-    #[inline]
+    #[inline(never)]
     fn raw_string(&mut self) -> Option<strings::Raw> {
         let bytes = self.text.as_bytes();
         let raw = if strings::opens_block(bytes, self.at) {
@@ -423,6 +428,7 @@ impl<'i, 'a> Reader<'i, 'a> {
         }
     }
 
+    #[inline(never)]
     fn text_of(&mut self, raw: &strings::Raw) -> Text<'a> {
         let span = Span::new(raw.start, raw.end);
         let text = &self.text[raw.start..raw.end];
@@ -443,7 +449,7 @@ impl<'i, 'a> Reader<'i, 'a> {
     }
 
     /// Skips spaces; the byte that follows, or NUL at the end.
-    #[inline]
+    #[inline(never)]
     fn peek_in_line(&mut self) -> u8 {
         let bytes = self.text.as_bytes();
         loop {
@@ -457,7 +463,7 @@ impl<'i, 'a> Reader<'i, 'a> {
     }
 
     /// Skips spaces, line breaks and comments; the byte that follows, or NUL at the end.
-    #[inline]
+    #[inline(never)]
     fn peek_byte(&mut self) -> u8 {
         if self.broken {
             return 0;

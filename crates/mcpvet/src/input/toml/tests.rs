@@ -129,6 +129,7 @@ fn arrays_and_inline_tables() {
         ("a = [1,'x',[2],{b=3},]", "{a:[1 <x> [2] {b:3}]}"),
         ("a = [ # c\n 1 # d\n , # e ]\n\n 2,\n# f\n]\nb = 1", "{a:[1 2] b:1}"),
         ("a = { b = 1, 'c d' = [ 2 ], e.f = 3, e.g = 4 }", "{a:{b:1 c d:[2] e:{f:3 g:4}}}"),
+        ("a = { b\n = # c\n 1 }", "{a:{b:1}}"),
         ("a = {\n b = 1, # c\n c = 2,\n}\nd = 1", "{a:{b:1 c:2} d:1}"),
         ("a = ['''\n]''', \"]#\"] # ]", "{a:[<]> <]#>]}"),
     ]);
@@ -195,6 +196,12 @@ fn a_line_that_cannot_be_read_costs_itself_alone() {
         ("a = [1 2]\nb=1", "{a:[1] b:1}", 7, "expected ',' or ']' after an element"),
         ("a = [,]\nb=1", "{a:[?] b:1}", 5, VALUE),
         ("a = { 'b' }\nb=1", "{a:{b:?} b:1}", 10, "expected '=' after a key"),
+        (
+            "a = [\n'b' 'c',\n'd',\n]\nb=1",
+            "{a:[<b>] b:1}",
+            10,
+            "expected ',' or ']' after an element",
+        ),
         ("a = { b=1 c=2 }\nb=1", "{a:{b:1} b:1}", 10, "expected ',' or '}' after a member"),
         ("a = [\n'x',\n\n[[b]]\nc=1", "{a:[<x> [[?]]] b:[{c:1}]}", 14, VALUE),
         ("a = [\n'x',\nb=1", "{a:[<x> ?] b:1}", 11, VALUE),

@@ -91,7 +91,7 @@ impl<'a> Reader<'a> {
         let anchor = self.properties().anchor;
         let key = self.flow_key_text()?;
         self.skip_space();
-        let at = self.colon(key.plain);
+        let at = self.colon(key.plain).filter(|_| self.column() > self.indent());
         self.next = if at.is_some() { Next::Value } else { Next::NoValue };
         if let Some(at) = at {
             self.at = at + 1;

@@ -6,7 +6,9 @@
 //! chomping indicators; comments; `? ` keys; anchors, aliases and merge keys (`<<`); several
 //! documents. Lines end with LF or CRLF. Plain scalars are resolved by the core schema.
 //!
-//! Passed over: directives, and tags other than `!` and `!!str`, which make a scalar text.
+//! Passed over without a check: directives, and tags other than `!` and `!!str`, which make a scalar
+//! text. Of two anchors in front of one value the second counts. In brackets, tabs may stand where
+//! spaces should.
 //!
 //! Not read, with a note for each: keys that are no text (collections, aliases, nothing); tabs
 //! that indent; a block collection behind its key on one line; text or brackets that go on at the
@@ -47,3 +49,6 @@ pub fn read<'a>(
     }
     reader.finish(inventory);
 }
+
+#[cfg(test)]
+mod tests;

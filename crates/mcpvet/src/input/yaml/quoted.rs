@@ -25,7 +25,7 @@ impl<'a> Reader<'a> {
         let (mut line, mut from, mut value) = (self.line, start, None::<String>);
         loop {
             let stop = from + self.quoted_length(from, quote).ok_or(NOT_CLOSED)?;
-            let part = &self.text[from..stop];
+            let part = self.part(from, stop);
             let found = self.byte(stop);
             if found == quote && (quote == b'"' || self.byte(stop + 1) != quote) {
                 self.at = stop + 1;
@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
     }
 
     fn is_break(&self, at: usize) -> bool {
-        matches!(self.text.as_bytes()[at..], [b'\n', ..] | [b'\r', b'\n', ..])
+        matches!(*self.rest(at), [b'\n', ..] | [b'\r', b'\n', ..])
     }
 
     /// Resolves the escape whose letter stands at `at`; where the text goes on behind it.

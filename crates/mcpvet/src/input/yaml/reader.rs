@@ -157,7 +157,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The next step; [`Kind::End`] again and again behind the document.
-    pub fn next(&mut self) -> Event<'a> {
+    pub fn event(&mut self) -> Event<'a> {
         loop {
             match core::mem::replace(&mut self.next, Next::Entry) {
                 Next::Value => return self.value(),
@@ -199,18 +199,18 @@ impl<'a> Reader<'a> {
         found
     }
 
-    /// The rest of a mapping that [`Reader::next`] has opened.
+    /// The rest of a mapping that [`Reader::event`] has opened.
     pub fn members(&mut self, member: &mut dyn FnMut(&mut Self, Scalar<'a>)) {
         let depth = self.levels.len();
         while self.levels.len() == depth {
-            let Kind::Key(key) = self.next().kind else { return };
+            let Kind::Key(key) = self.event().kind else { return };
             member(self, key);
             self.leave(depth);
             self.skip();
         }
     }
 
-    /// The rest of a sequence that [`Reader::next`] has opened.
+    /// The rest of a sequence that [`Reader::event`] has opened.
     pub fn elements(&mut self, element: &mut dyn FnMut(&mut Self)) {
         let depth = self.levels.len();
         while self.levels.len() == depth && self.has_value() {
@@ -233,7 +233,7 @@ impl<'a> Reader<'a> {
 
     fn enter(&mut self, kind: &Kind<'a>) -> bool {
         let depth = self.levels.len();
-        let event = self.next();
+        let event = self.event();
         let found = event.kind == *kind;
         if !found {
             self.note_alias(&event);
@@ -245,7 +245,7 @@ impl<'a> Reader<'a> {
     /// Reads a scalar; any other value is passed over.
     pub fn scalar(&mut self) -> Option<Scalar<'a>> {
         let depth = self.levels.len();
-        let event = self.next();
+        let event = self.event();
         self.note_alias(&event);
         self.leave(depth);
         if let Kind::Scalar(scalar) = event.kind { Some(scalar) } else { None }
@@ -271,7 +271,7 @@ impl<'a> Reader<'a> {
                 self.next = Next::Entry;
             }
             _ => {
-                self.next();
+                self.event();
                 self.leave(depth);
             }
         }
@@ -280,7 +280,7 @@ impl<'a> Reader<'a> {
     /// Passes over what remains of the collections that are deeper than `depth`.
     pub(super) fn leave(&mut self, depth: usize) {
         while self.levels.len() > depth {
-            self.next();
+            self.event();
         }
     }
 
@@ -320,6 +320,7 @@ impl<'a> Reader<'a> {
 
     /// Notes what is wrong at `at`, and passes over what belongs to the entry there: a block by its
     /// indentation, brackets up to the block around them.
+    #[cold]
     pub(super) fn give_up(&mut self, problem: &'static str, at: usize) {
         self.error(problem, at);
         let level = self.levels.last();
@@ -333,6 +334,7 @@ impl<'a> Reader<'a> {
         self.note(Severity::Error, "syntax", problem, at);
     }
 
+    #[cold]
     pub(super) fn note(
         &mut self,
         level: Severity,

@@ -9,6 +9,19 @@ use crate::package::Span;
 
 const START: &str = "a text cannot start with this character unless it stands in quotes";
 const HEADER: &str = "expected the end of the line behind '|' or '>', one digit and '+' or '-'";
+const BLANK: &str = "the first line of this text is indented less than a blank line in front of it";
+
+/// The bytes at which a text without quotes may end, so that the others cost one look each.
+const STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        stops[byte] = byte <= b' ' as usize
+            || matches!(byte as u8, b':' | b'#' | b',' | b'[' | b']' | b'{' | b'}');
+        byte += 1;
+    }
+    stops
+};
 
 impl<'a> Reader<'a> {
     /// Reads a text in quotes, or the first line of one without.
@@ -17,7 +30,8 @@ impl<'a> Reader<'a> {
         match self.byte(start) {
             b'"' | b'\'' => return self.quoted(),
             b'-' | b'?' | b':' if !self.ends_plain(start + 1) => {}
-            b'-' | b'?' | b':' | b'#' | b'&' | b'*' | b'!' | b'|' | b'>' | b'%' | b'@' | b'`' => {
+            b'-' | b'?' | b':' | b'#' | b'&' | b'*' | b'!' | b'|' | b'>' | b'%' | b'@' | b'`'
+            | b',' | b'[' | b']' | b'{' | b'}' => {
                 return Err(START);
             }
             _ => {}
@@ -27,7 +41,7 @@ impl<'a> Reader<'a> {
             return Err(START);
         }
         self.at = end;
-        let part = &self.text[start..end];
+        let part = self.part(start, end);
         Ok(Scalar::new(Cow::Borrowed(part), Span::new(start, end), true))
     }
 
@@ -35,12 +49,15 @@ impl<'a> Reader<'a> {
     /// behind it.
     fn plain_end(&self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
-        let flow = self.is_flow();
         let mut end = start;
         // Behind the last byte that is no space.
         let mut filled = start;
-        while let Some(&byte) = bytes.get(end) {
-            match byte {
+        loop {
+            while bytes.get(end).is_some_and(|byte| !STOPS[usize::from(*byte)]) {
+                end += 1;
+                filled = end;
+            }
+            match self.byte(end) {
                 b' ' | b'\t' => {
                     end += 1;
                     continue;
@@ -48,7 +65,7 @@ impl<'a> Reader<'a> {
                 0..b' ' => break,
                 b':' if self.ends_plain(end + 1) => break,
                 b'#' if filled < end => break,
-                b',' | b'[' | b']' | b'{' | b'}' if flow => break,
+                b',' | b'[' | b']' | b'{' | b'}' if self.is_flow() => break,
                 _ => end += 1,
             }
             filled = end;
@@ -69,7 +86,7 @@ impl<'a> Reader<'a> {
     }
 
     fn colon_behind(&self, at: usize, plain: bool) -> Option<usize> {
-        let rest = &self.text.as_bytes()[at..];
+        let rest = self.rest(at);
         let at = at + rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let found = self.byte(at) == b':' && (self.ends_plain(at + 1) || !plain && self.is_flow());
         found.then_some(at)
@@ -88,7 +105,7 @@ impl<'a> Reader<'a> {
             }
             let value = text.text.value.to_mut();
             push_breaks(value, breaks);
-            value.push_str(&self.text[at..end]);
+            value.push_str(self.part(at, end));
             text.text.span.end = end as u32;
             (self.line, self.at, self.end) = (line, end, end);
         }
@@ -98,16 +115,17 @@ impl<'a> Reader<'a> {
     /// Reads a text behind `|` or `>`, which ends with a line that is indented no deeper than
     /// `parent`.
     pub(super) fn block_scalar(&mut self, parent: isize) -> Outcome<Scalar<'a>> {
+        let header = self.at;
         let (folds, chomp, digit) = self.block_header()?;
-        let start = self.at.min(self.text.len());
+        let start = self.at;
         let indent = match digit {
-            0 => self.found_indent(parent),
+            0 => self.found_indent(parent).inspect_err(|_| self.at = header)?,
             digit => (parent.max(0) + digit as isize) as usize,
         };
         let mut block = Block { folds, ..Block::default() };
         let bytes = self.text.as_bytes();
         while self.at < bytes.len() {
-            let rest = &self.text[self.at..];
+            let rest = self.part(self.at, self.text.len());
             let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
             let content = line.strip_suffix('\r').unwrap_or(line);
             let column = spaces(content.as_bytes());
@@ -117,10 +135,7 @@ impl<'a> Reader<'a> {
                 break;
             }
             block.push(content.get(indent..).unwrap_or_default());
-            self.at += line.len();
-            if self.at < bytes.len() {
-                (self.at, block.breaks) = (self.at + 1, block.breaks + 1);
-            }
+            self.at = (self.at + line.len() + 1).min(bytes.len());
         }
         self.end = self.at;
         self.start_line(self.at);
@@ -144,7 +159,7 @@ impl<'a> Reader<'a> {
         }
         let header = self.at;
         self.at = at;
-        let line = &self.text[at..];
+        let line = self.part(at, self.text.len());
         let line = line.split('\n').next().unwrap_or_default();
         let rest = line.trim();
         if !rest.is_empty() && !rest.starts_with('#') {
@@ -155,13 +170,20 @@ impl<'a> Reader<'a> {
         Ok((folds, chomp, digit))
     }
 
-    /// The indentation of the first line that holds something, at least one more than `parent`.
-    fn found_indent(&self, parent: isize) -> usize {
-        let lines = self.text[self.at..].split('\n');
-        let mut filled =
-            lines.filter(|line| !line.trim_end_matches('\r').trim_matches(' ').is_empty());
-        let found = filled.next().map_or(0, |line| spaces(line.as_bytes()));
-        found.max((parent + 1) as usize)
+    /// The indentation of the first line that holds something. Where no line belongs to the text,
+    /// no space of a blank one does.
+    fn found_indent(&self, parent: isize) -> Outcome<usize> {
+        let mut blank = 0;
+        for line in self.part(self.at, self.text.len()).split('\n') {
+            let column = spaces(line.as_bytes());
+            match &line.as_bytes()[column..] {
+                [] | [b'\r'] => blank = blank.max(column),
+                _ if column as isize <= parent => break,
+                _ if column < blank => return Err(BLANK),
+                _ => return Ok(column),
+            }
+        }
+        Ok(usize::MAX)
     }
 }
 
@@ -197,6 +219,7 @@ impl Block {
             self.text.push_str(line);
             (self.breaks, self.spaced, self.filled) = (0, spaced, true);
         }
+        self.breaks += 1;
     }
 
     fn push_all_breaks(&mut self) {
@@ -207,7 +230,7 @@ impl Block {
         match chomp {
             b'+' => self.push_all_breaks(),
             b'-' => {}
-            _ if self.filled && self.breaks > 0 => self.text.push('\n'),
+            _ if self.filled => self.text.push('\n'),
             _ => {}
         }
         self.text

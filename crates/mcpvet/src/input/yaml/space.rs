@@ -14,6 +14,18 @@ impl<'a> Reader<'a> {
         self.text.as_bytes().get(at).copied().unwrap_or(0)
     }
 
+    /// A piece of the text. One place that checks bounds is a kilobyte less than twenty of them.
+    #[inline(never)]
+    pub(super) fn part(&self, start: usize, end: usize) -> &'a str {
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// What follows from `at` on.
+    #[inline]
+    pub(super) fn rest(&self, at: usize) -> &'a [u8] {
+        self.text.as_bytes().get(at..).unwrap_or_default()
+    }
+
     /// Whether space, a line break or nothing stands at `at`.
     pub(super) fn is_blank(&self, at: usize) -> bool {
         matches!(self.text.as_bytes().get(at), None | Some(b' ' | b'\t' | b'\n' | b'\r'))
@@ -52,7 +64,7 @@ impl<'a> Reader<'a> {
     pub(super) fn start_line(&mut self, at: usize) {
         (self.at, self.line, self.clean, self.tabbed) = (at, at, true, false);
         if matches!(self.byte(at), b'<' | b'=' | b'>' | b'|')
-            && is_conflict_marker(&self.text[at..])
+            && is_conflict_marker(self.part(at, self.text.len()))
         {
             self.error(CONFLICT, at);
             self.skip_line();
@@ -61,7 +73,7 @@ impl<'a> Reader<'a> {
 
     /// Goes to the end of the line, in front of its break.
     pub(super) fn skip_line(&mut self) {
-        let rest = &self.text.as_bytes()[self.at..];
+        let rest = self.rest(self.at);
         self.at += memchr(b'\n', rest).unwrap_or(rest.len());
     }
 
@@ -85,7 +97,7 @@ impl<'a> Reader<'a> {
                 return;
             }
             let line = self.at + 1;
-            let at = line + spaces(&self.text.as_bytes()[line..]);
+            let at = line + spaces(self.rest(line));
             let column = (at - line) as isize;
             let belongs = match self.byte(at) {
                 b'\n' | b'#' | b']' | b'}' => true,

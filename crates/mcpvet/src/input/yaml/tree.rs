@@ -89,7 +89,7 @@ struct Size {
 
 impl<'a> Builder<'_, 'a> {
     fn value(&mut self) -> Value<'a> {
-        let event = self.reader.next();
+        let event = self.reader.event();
         self.budget.nodes += 1;
         if self.budget.nodes > MAX_NODES && !self.budget.full {
             self.budget.full = true;
@@ -123,7 +123,7 @@ impl<'a> Builder<'_, 'a> {
         let mut merged = Vec::new();
         let mut keys = Duplicates::default();
         while !self.budget.full {
-            let Event { kind: Kind::Key(key), span, anchor } = self.reader.next() else { break };
+            let Event { kind: Kind::Key(key), span, anchor } = self.reader.event() else { break };
             let text = Value { span, data: Data::String(key.text.value.clone()) };
             self.remember(anchor, &text, span);
             let value = self.value();
@@ -222,6 +222,10 @@ fn add_merged<'a>(members: &mut Vec<(Text<'a>, Value<'a>)>, merged: Vec<(Text<'a
 
 /// What a copy costs. Depth is bounded by the reader and by `copy`.
 fn size_of(value: &Value<'_>) -> Size {
+    let owned_bytes = |text: &Cow<'_, str>| match text {
+        Cow::Owned(text) => text.len(),
+        Cow::Borrowed(_) => 0,
+    };
     let mut size = Size { nodes: 1, depth: 1 };
     let mut add = |part: &Value<'_>, key: usize| {
         let inner = size_of(part);
@@ -237,8 +241,4 @@ fn size_of(value: &Value<'_>) -> Size {
         Data::Scalar(_) | Data::Nothing => {}
     }
     size
-}
-
-fn owned_bytes(text: &Cow<'_, str>) -> usize {
-    if let Cow::Owned(text) = text { text.len() } else { 0 }
 }

@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
     ) -> Outcome<Event<'a>> {
         let all = outer.and(own);
         let flow = self.is_flow();
-        let space = &self.text[self.line..start];
+        let space = self.part(self.line, start);
         if self.tabbed && !flow && space.contains('\t') && space.trim().is_empty() {
             return Err(TAB);
         }
@@ -158,7 +158,7 @@ impl<'a> Reader<'a> {
         loop {
             match self.byte(self.at) {
                 b'&' => found.anchor = self.name(),
-                b'!' => found.is_text = matches!(self.name(), "" | "!str"),
+                b'!' => found.is_text = self.is_text_tag(),
                 _ => return found,
             }
             while matches!(self.byte(self.at), b' ' | b'\t') {
@@ -168,18 +168,30 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the name behind `&`, `*` or `!`.
+    /// Reads a tag; whether it says that a scalar is text.
+    fn is_text_tag(&mut self) -> bool {
+        let rest = self.part(self.at, self.text.len());
+        if rest.starts_with("!<") {
+            let line =
+                &rest.as_bytes()[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
+            self.at += memchr::memchr(b'>', line).map_or(line.len(), |end| end + 1);
+            return rest.starts_with("!<tag:yaml.org,2002:str>");
+        }
+        matches!(self.name(), "" | "!str")
+    }
+
+    /// Reads the name behind `&`, `*` or `!`. A quote ends it too, so that no text is lost in a tag.
     fn name(&mut self) -> &'a str {
         let start = self.at + 1;
-        let ends = |byte: &u8| *byte <= b' ' || matches!(byte, b',' | b'[' | b']' | b'{' | b'}');
-        let rest = &self.text.as_bytes()[start..];
+        let ends = |byte: &u8| *byte <= b' ' || b"\",[]{}".contains(byte);
+        let rest = self.rest(start);
         self.at = start + rest.iter().position(ends).unwrap_or(rest.len());
-        &self.text[start..self.at]
+        self.part(start, self.at)
     }
 
     /// Whether nothing but a comment follows on this line.
     fn is_blank_line(&self) -> bool {
-        let rest = &self.text.as_bytes()[self.at..];
+        let rest = self.rest(self.at);
         matches!(rest, [] | [b'\n' | b'#', ..] | [b'\r', b'\n', ..])
     }
 }
