@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { format } from 'node:util';
 
-import { check, explain, inventory } from '../../web/mcpvet/src/node.js';
+import { check, explain, inventory, resolve } from '../../web/mcpvet/src/node.js';
 import { leaked, planted } from './planted.mjs';
 
 /** What is written to the console while something runs. */
@@ -36,6 +36,8 @@ test('explanations and their errors', async () => {
     for (const line of text.split('\n')) {
       const answer = await explain(line).then(JSON.stringify, ({ stack }) => stack);
       assert.deepEqual(leaked(answer), [], line);
+      const subjects = await resolve(line).then(JSON.stringify, ({ stack }) => stack);
+      assert.deepEqual(leaked(subjects), [], line);
     }
   }
 });

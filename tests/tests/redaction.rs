@@ -3,6 +3,7 @@
 //! The tests of the command, of Node and of the browser read the same table.
 
 use conformance::redaction::{leaked, planted};
+use mcpvet::launch::{Dialect, resolve_argv, resolve_line};
 use mcpvet::pack::Pack;
 use mcpvet::render::{Style, note_line, sentence, terminal, terminal_notes};
 use mcpvet::report::to_json;
@@ -50,6 +51,20 @@ fn explanations_hold_no_secret() {
             let explanation = explain(&Pack::bundled(), line).map(|answer| to_json(&answer));
             let leaks: Vec<_> = leaked(&explanation.unwrap_or_default()).collect();
             assert!(leaks.is_empty(), "{line}: {leaks:?}");
+        }
+    }
+}
+
+#[test]
+fn resolved_command_lines_hold_no_secret() {
+    for case in planted().filter(|case| case.name == "list.txt") {
+        for line in case.text.lines() {
+            let shells = [Dialect::Posix, Dialect::Cmd, Dialect::PowerShell];
+            let lines = shells.map(|shell| to_json(&resolve_line(line, shell)));
+            let words: Vec<_> = line.split(' ').collect();
+            let text = lines.concat() + &to_json(&resolve_argv(&words));
+            let leaks: Vec<_> = leaked(&text).collect();
+            assert!(leaks.is_empty(), "{line}: {leaks:?}: {text}");
         }
     }
 }

@@ -66,8 +66,11 @@ impl<'a> Subject<'_, 'a> {
             let name = word.value.rsplit(['/', '\\']).next().unwrap_or_default();
             ["docker", "podman", "nerdctl", "docker.exe"].contains(&name)
         };
-        let mut words = self.words.iter().skip_while(|word| !runs(word)).skip(1);
-        words.any(|word| word.value == "run")
+        let mut words = self.words.iter().skip_while(|word| !runs(word)).skip(1).peekable();
+        // Plugins have a `run` of their own.
+        let plugin =
+            words.peek().is_some_and(|word| ["mcp", "compose", "model"].contains(&&*word.value));
+        !plugin && words.any(|word| word.value == "run")
     }
 }
 

@@ -4,7 +4,9 @@
 //! part of it.
 
 use super::look::plain;
-use super::secret::{fingerprint, is_literal, is_placeholder, is_secret_name, kind_of};
+use super::secret::{
+    fingerprint, is_literal, is_placeholder, is_secret_name, is_stand_in, kind_of,
+};
 use super::{Check, Context, Found, Rule, RuleSeverity, Subject};
 use crate::input::json::Value;
 use crate::launch::is_secret;
@@ -227,7 +229,7 @@ fn password_of(value: &str) -> Option<&str> {
         let authority = rest.split(['/', '?', '#']).next()?;
         let (user, _) = authority.rsplit_once('@')?;
         let (_, password) = user.split_once(':')?;
-        let literal = !password.is_empty() && !is_placeholder(password) && password != "password";
+        let literal = !is_placeholder(password) && !is_stand_in(password);
         return (!web && literal).then_some(password);
     }
     let mut parts = value.split(';').filter_map(|part| part.split_once('='));
