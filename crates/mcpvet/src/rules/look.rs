@@ -96,7 +96,7 @@ pub(super) fn host_name(host: &str) -> &str {
 }
 
 /// Whether a host is this machine: RFC 6761, RFC 1122 and the names that containers use for it.
-pub(super) fn is_loopback(host: &str) -> bool {
+pub(crate) fn is_loopback(host: &str) -> bool {
     let name = host_name(host);
     let local = ["localhost", "::1", "host.docker.internal", "0:0:0:0:0:0:0:1", "0.0.0.0"];
     local.iter().any(|known| name.eq_ignore_ascii_case(known))
