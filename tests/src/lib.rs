@@ -4,6 +4,7 @@
 //! name or a forced format. The Node and browser runners walk the same folders.
 
 pub mod lockfile;
+pub mod redaction;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -19,11 +19,10 @@ pub(crate) struct ExplainArgs {
 
 pub(crate) fn run(args: &ExplainArgs, data: &DataArgs) -> Result<Exit, Failure> {
     let dataset = data.load()?;
+    // A launch line that was pasted can hold a secret, so the text is not said again.
     let explanation = mcpvet::explain(&dataset.pack()?, &args.purl).ok_or_else(|| {
-        let text = plain(&args.purl);
-        Failure::Usage(format!(
-            "'{text}' names no package: expected one such as pkg:npm/mcp-remote@0.1.15"
-        ))
+        let message = "this names no package: expected one such as pkg:npm/mcp-remote@0.1.15";
+        Failure::Usage(message.to_owned())
     })?;
     crate::print(&if args.json { to_json(&explanation) } else { text(&explanation) })?;
     Ok(match explanation.result.verdict {

@@ -1,8 +1,8 @@
 //! `mcpvet inventory`: what was read, without asking any advisory.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use mcpvet::policy::{Outcome, inventory_outcome};
-use mcpvet::render;
+use mcpvet::render::{self, Stamp, cyclonedx};
 use mcpvet::report::{InventoryReport, to_json};
 
 use crate::exit::{Exit, Failure};
@@ -15,20 +15,42 @@ pub(crate) struct InventoryArgs {
     /// Write the inventory as JSON
     #[arg(long)]
     json: bool,
+    /// The form of what is written; cyclonedx 1.6 is a bill of materials
+    #[arg(short, long, value_name = "FORM", conflicts_with = "json")]
+    output: Option<Form>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Form {
+    Text,
+    Json,
+    Cyclonedx,
 }
 
 pub(crate) fn run(args: &InventoryArgs) -> Result<Exit, Failure> {
     let loaded = args.inputs.load()?;
     let inventory = mcpvet::inventory(&args.inputs.inputs(&loaded));
-    match args.json {
-        true => crate::print(&to_json(&inventory))?,
-        false => show(&inventory)?,
+    match args.output.unwrap_or(if args.json { Form::Json } else { Form::Text }) {
+        Form::Json => crate::print(&to_json(&inventory))?,
+        Form::Text => show(&inventory)?,
+        Form::Cyclonedx => return bill(&inventory),
     }
-    Ok(match inventory_outcome(&inventory) {
+    Ok(exit(&inventory))
+}
+
+/// Writes a bill of materials; it has no place for notes, so that they go to standard error.
+pub(crate) fn bill(inventory: &InventoryReport) -> Result<Exit, Failure> {
+    crate::print(&cyclonedx(inventory, &Stamp::default()))?;
+    anstream::eprint!("{}", render::terminal_notes(&inventory.notes));
+    Ok(exit(inventory))
+}
+
+fn exit(inventory: &InventoryReport) -> Exit {
+    match inventory_outcome(inventory) {
         Outcome::Unreadable => Exit::Usage,
         Outcome::Nothing => Exit::Nothing,
         _ => Exit::Clear,
-    })
+    }
 }
 
 /// The packages on standard output, the notes on standard error.

@@ -36,7 +36,8 @@ pub(crate) struct McpArgs {
     /// List the hosts and the places of their files on this system, without reading any
     #[arg(long)]
     hosts: bool,
-    /// The form of what is written: text, or json as with --json
+    /// The form of what is written: text, json as with --json, or cyclonedx (1.6), a bill of
+    /// materials of what the servers start and connect to
     #[arg(long, value_name = "FORM")]
     format: Option<Form>,
     #[command(flatten)]
@@ -54,6 +55,7 @@ enum ScopeArg {
 enum Form {
     Text,
     Json,
+    Cyclonedx,
 }
 
 fn host_ids() -> PossibleValuesParser {
@@ -81,12 +83,15 @@ pub(crate) fn run(
     if args.hosts {
         return here.list(&candidates, report.is_json()).map(|()| Exit::Clear);
     }
-    let dataset = data.load()?;
-    let pack = dataset.pack()?;
-    report.check_age(&pack)?;
     let found = discover::look(&candidates);
     let names: Vec<_> = found.iter().map(|found| here.name(found)).collect();
     let (inputs, unread) = inputs(&found, &names);
+    if args.format == Some(Form::Cyclonedx) {
+        return bill(&inputs, &unread);
+    }
+    let dataset = data.load()?;
+    let pack = dataset.pack()?;
+    report.check_age(&pack)?;
     let mut checked = mcpvet::check_with(&pack, &inputs, &report.options()?);
     for (input, message) in &unread {
         checked.add_unread(input, message.clone());
@@ -100,6 +105,15 @@ pub(crate) fn run(
         return Ok(Exit::Nothing);
     }
     report.conclude(&checked, terminal)
+}
+
+/// What the servers start and connect to, without asking any advisory.
+fn bill(inputs: &[Input<'_>], unread: &[(Input<'_>, String)]) -> Result<Exit, Failure> {
+    let mut inventory = mcpvet::inventory(inputs);
+    for (input, message) in unread {
+        inventory.add_unread(input, message.clone());
+    }
+    crate::inventory::bill(&inventory)
 }
 
 impl McpArgs {

@@ -343,3 +343,41 @@ fn no_secret_of_a_configuration_is_shown() {
         assert!(!out(&output).contains("hunter2") && !err(&output).contains("hunter2"));
     }
 }
+
+#[test]
+fn a_bill_of_materials_says_what_servers_start() {
+    let machine = Machine::new();
+    machine.write("app/.mcp.json", SERVER);
+    let output = machine.exits(&["--format", "cyclonedx"], 0);
+    let bom: Value = serde_json::from_str(out(&output)).expect("JSON alone");
+    assert_eq!(bom["specVersion"], "1.6");
+    assert_eq!(bom["components"][0]["purl"], "pkg:npm/clock-mcp@1.0.0");
+    assert_eq!(bom.get("compositions"), None);
+    machine.write("app/.mcp.json", &SERVER[..SERVER.len() - 8]);
+    let output = machine.exits(&["--format", "cyclonedx"], 2);
+    let bom: Value = serde_json::from_str(out(&output)).expect("JSON alone");
+    assert_eq!(bom["compositions"][0]["aggregate"], "incomplete");
+    assert!(err(&output).contains("not read: .mcp.json:1"), "{}", err(&output));
+}
+
+/// The texts of `tests/redaction/planted.txt` where hosts look for them.
+#[test]
+fn no_secret_comes_out() {
+    use conformance::redaction::{leaked, planted};
+    let machine = Machine::new();
+    let places = [
+        (".mcp.json", "app/.mcp.json"),
+        ("mcp.json", "app/.cursor/mcp.json"),
+        ("config.toml", "home/.codex/config.toml"),
+    ];
+    for case in planted() {
+        let Some((_, place)) = places.iter().find(|(name, _)| *name == case.name) else { continue };
+        machine.write(place, &case.text);
+        for form in ["text", "json", "cyclonedx"] {
+            let output = machine.run_in("app", &["--format", form]);
+            let text = [out(&output), err(&output)].concat();
+            let leaks: Vec<_> = leaked(&text).collect();
+            assert!(leaks.is_empty(), "{}: {form}: {leaks:?}", case.title);
+        }
+    }
+}

@@ -133,6 +133,16 @@ impl Report {
     }
 }
 
+impl InventoryReport {
+    /// Adds an input whose bytes the caller could not get, so that it counts as not read.
+    pub fn add_unread(&mut self, input: &Input<'_>, message: String) {
+        let source = SourceText::new(input);
+        let note = whole_input("unreadable", message);
+        self.notes.extend(place_notes("", &source, &[note]));
+        self.results.push(SourceInventory { source: source.info(0), packages: Vec::new() });
+    }
+}
+
 /// Says what the inputs name, without asking any advisory.
 #[must_use]
 pub fn inventory(inputs: &[Input<'_>]) -> InventoryReport {

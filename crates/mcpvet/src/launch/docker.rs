@@ -320,7 +320,12 @@ pub(crate) fn of_image<'a>(image: &Text<'a>) -> Option<Package<'a>> {
         return Some(Package::new(Ecosystem::Oci, "".into(), requirement, image.span));
     }
     let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._-/:".contains(&b);
-    if !path.starts_with(|c: char| c.is_ascii_alphanumeric()) || !path.bytes().all(plain) {
+    // What stands for a port and is none can be a password.
+    let port = path.split_once(':').map_or("", |(_, rest)| rest.split('/').next().unwrap_or(rest));
+    if !path.starts_with(|c: char| c.is_ascii_alphanumeric())
+        || !path.bytes().all(plain)
+        || !port.bytes().all(|b| b.is_ascii_digit())
+    {
         return None;
     }
     let (class, shown) = match (digest, tag) {

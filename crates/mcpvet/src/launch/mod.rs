@@ -33,6 +33,7 @@ use crate::input::installed;
 use crate::input::text::Text;
 use crate::package::{Launch, Package, Requirement, RequirementClass, Source};
 pub(crate) use placeholder::is_dynamic;
+pub(crate) use redact::is_secret;
 pub use shell::Dialect;
 pub use subject::{Place, Subject, resolve_argv, resolve_line};
 

@@ -199,10 +199,10 @@ mod tests {
                 Source::Url,
             ),
             (
-                "mcp@git+https://u:p@h/r@main",
+                "mcp@git+https://u:p@h.example/r@main",
                 "mcp",
                 Class::GitRef,
-                "git+https://h/r@main",
+                "git+https://h.example/r@main",
                 Source::Git,
             ),
         ] {

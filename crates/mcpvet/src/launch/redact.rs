@@ -58,6 +58,14 @@ pub(crate) fn is_secret(piece: &str) -> bool {
         || (piece.len() >= 20 && !parts().all(is_word))
 }
 
+/// Whether a name is a key beyond doubt: it begins as those of a service do and goes on at random.
+fn is_issued(name: &str) -> bool {
+    let key = |part: &str| part.len() >= 16 && part.bytes().any(|b| b.is_ascii_digit());
+    ISSUED
+        .iter()
+        .any(|start| name.strip_prefix(start).is_some_and(|rest| rest.split(['-', '_']).any(key)))
+}
+
 /// `server`, `v2`, `x86`, `py3`, `2025`, `readMe`: no random letters and digits.
 fn is_word(part: &str) -> bool {
     let letters = part.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -99,6 +107,7 @@ pub(crate) fn is_command(word: &str) -> bool {
 /// Whether a name can be one of its ecosystem.
 fn is_name(ecosystem: Option<Ecosystem>, name: &str) -> bool {
     match ecosystem {
+        _ if is_issued(name) => false,
         Some(Ecosystem::Npm | Ecosystem::Jsr) => npm_spec::is_name(name),
         Some(Ecosystem::PyPI) => pep508::is_name(name),
         // The names of images are read by their grammar.

@@ -30,8 +30,7 @@ impl<'a> Url<'a> {
         let (authority, behind) = rest.split_at(end);
         let host = authority.rsplit('@').next().unwrap_or_default();
         // A password with one of these characters reads like a host with a path.
-        let git = scheme.contains("git") || scheme == "ssh";
-        let doubtful = behind.contains('@') && !git && !host.contains(['.', ':', '[', '$', '{']);
+        let doubtful = behind.contains('@') && !host.contains(['.', ':', '[', '$', '{']);
         if !is_host(host) || (doubtful && host != "localhost") {
             return Some(Self { scheme, host: &rest[..0], path: "", fragment: "" });
         }
@@ -129,6 +128,8 @@ mod tests {
             ("https://user:SEC#RET@host", "…"),
             ("https://user:SEC?RET@host", "…"),
             ("https://SEC/RET@host/mcp", "…"),
+            ("git+https://SEC/RET@host/r.git", "…"),
+            ("git+ssh://git@host.example/r.git@v1", "host.example/r.git@v1"),
             ("https://host/k=v/a;b/x", "host/…/…/x"),
             ("https://host/abcdefghijklmnopqrstuvw/mcp", "host/…/mcp"),
             ("https://unpkg.com/a@1.2.3/x", "unpkg.com/a@1.2.3/x"),

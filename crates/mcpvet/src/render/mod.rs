@@ -1,11 +1,13 @@
 //! What a report looks like: pure functions from its data to text.
 //!
 //! Text from inputs and advisories is data. Each output has one sanitiser; for terminals it is
-//! [`plain`], which lets no control or direction-changing character through.
+//! [`plain`], which lets no control or direction-changing character through; JSON escapes on its own.
 
+mod cyclonedx;
 mod sentence;
 mod terminal;
 
+pub use cyclonedx::{Stamp, cyclonedx};
 pub use sentence::{note_line, sentence};
 pub use terminal::{Style, terminal, terminal_notes, wrap};
 

@@ -288,7 +288,7 @@ fn sensitive_place(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
         if value.contains("://") {
             continue;
         }
-        if let Some(place) = places(value).find(|place| is_sensitive(place)) {
+        if let Some(place) = places(value).find_map(|place| sensitive(&place)) {
             found.say(word.span, format!("The server is given {place}"));
         }
     }
@@ -310,14 +310,17 @@ fn places(value: &str) -> impl Iterator<Item = String> {
     core::iter::once(host).chain(sources)
 }
 
-fn is_sensitive(place: &str) -> bool {
-    // The root of the file system is all slash.
+/// What a place is called, if it is sensitive. The rest of a path says who somebody is, or more.
+fn sensitive(place: &str) -> Option<&'static str> {
     let bare = |path: &str| path.trim_end_matches('/').to_owned();
-    let is_root = !place.is_empty() && ROOTS.iter().any(|root| bare(root) == bare(place));
-    let inside = |known: &&str| {
-        place.split(*known).nth(1).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    let inside = |known: &&&str| {
+        place.split(**known).nth(1).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };
-    is_root || SENSITIVE.iter().any(inside) || is_home(bare(place).as_str())
+    // The root of the file system is all slash.
+    let root = ROOTS.iter().find(|root| !place.is_empty() && bare(root) == bare(place));
+    let known = SENSITIVE.iter().find(inside).map(|known| known.trim_start_matches('/'));
+    let home = || is_home(&bare(place)).then_some("a whole home folder");
+    root.copied().or(known).or_else(home)
 }
 
 /// `/home/me`, `/users/me`, `c:/users/me` and nothing below.

@@ -66,8 +66,11 @@ impl<'a> Subject<'_, 'a> {
             let name = word.value.rsplit(['/', '\\']).next().unwrap_or_default();
             ["docker", "podman", "nerdctl", "docker.exe"].contains(&name)
         };
-        let mut words = self.words.iter().skip_while(|word| !runs(word)).skip(1);
-        words.any(|word| word.value == "run")
+        let mut words = self.words.iter().skip_while(|word| !runs(word)).skip(1).peekable();
+        // Plugins have a `run` of their own.
+        let plugin =
+            words.peek().is_some_and(|word| ["mcp", "compose", "model"].contains(&&*word.value));
+        !plugin && words.any(|word| word.value == "run")
     }
 }
 
@@ -93,7 +96,7 @@ pub(super) fn host_name(host: &str) -> &str {
 }
 
 /// Whether a host is this machine: RFC 6761, RFC 1122 and the names that containers use for it.
-pub(super) fn is_loopback(host: &str) -> bool {
+pub(crate) fn is_loopback(host: &str) -> bool {
     let name = host_name(host);
     let local = ["localhost", "::1", "host.docker.internal", "0:0:0:0:0:0:0:1", "0.0.0.0"];
     local.iter().any(|known| name.eq_ignore_ascii_case(known))

@@ -33,6 +33,7 @@ use crate::sort;
 
 use across::Fact;
 pub(crate) use found::{Found, Hit};
+pub(crate) use look::is_loopback;
 pub(crate) use scope::is_shared;
 pub use settings::{RuleError, RuleSettings};
 

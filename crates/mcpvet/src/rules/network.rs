@@ -188,14 +188,24 @@ fn allow_http(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
 
 fn tls_off(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
     for (name, value, span) in subject.settings() {
-        let row = TLS_SETTINGS.iter().find(|row| row.0.eq_ignore_ascii_case(&name));
-        if row.is_some_and(|row| row.1.iter().any(|off| value.eq_ignore_ascii_case(off))) {
-            found.say(span, format!("{name} switches the check of certificates off"));
+        let row = TLS_SETTINGS.iter().find(|row| is_named(&name, row.0));
+        let row = row.filter(|row| row.1.iter().any(|off| value.eq_ignore_ascii_case(off)));
+        if let Some((known, _)) = row {
+            found.say(span, format!("{known} switches the check of certificates off"));
         }
     }
     let curl = subject.words.iter().any(|word| ["curl", "curl.exe"].contains(&&*word.value));
     let short = subject.flag(&["-k"]).filter(|_| curl);
     found.at_each(subject.flag(TLS_FLAGS).or(short));
+}
+
+/// `SSL_VERIFY` or, for names that say all, `JIRA_SSL_VERIFY`.
+fn is_named(name: &str, known: &str) -> bool {
+    let own = name.len().checked_sub(known.len()).and_then(|at| name.split_at_checked(at));
+    own.is_some_and(|(service, rest)| {
+        rest.eq_ignore_ascii_case(known)
+            && (service.is_empty() || (service.ends_with('_') && known.len() >= 10))
+    })
 }
 
 fn legacy_sse(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
@@ -217,20 +227,21 @@ fn legacy_sse(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
 }
 
 fn all_interfaces(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
+    // Inside of a container every interface is the way to the ports that are published.
+    if subject.is_container() {
+        return open_ports(subject, found);
+    }
     for (value, span) in subject.options(LISTEN) {
         if is_any_address(value) {
-            found.say(span, format!("{value} is every interface of the machine"));
+            found.say(span, "The address is every interface of the machine");
         }
     }
     for (name, value, span) in subject.settings() {
         if LISTEN_SETTINGS.iter().any(|known| known.eq_ignore_ascii_case(&name))
             && is_any_address(&value)
         {
-            found.say(span, format!("{name} is {value}, which is every interface of the machine"));
+            found.say(span, format!("{name} is every interface of the machine"));
         }
-    }
-    if subject.is_container() {
-        open_ports(subject, found);
     }
 }
 
@@ -247,9 +258,12 @@ fn open_ports(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
         }
     }
     for (value, span) in subject.options(&["-p", "--publish"]) {
-        // `8080:80` and `80` publish on every interface, `127.0.0.1:8080:80` does not.
+        // `8080:80` and `80` publish on every interface, `127.0.0.1:8080:80` does not. A program in
+        // the container may take a password under the same name.
         let parts = value.split(':').count();
-        let is_port = value.starts_with(|c: char| c.is_ascii_digit());
+        let part =
+            |part: &str| part.len() <= 11 && part.bytes().all(|b| b"0123456789.-".contains(&b));
+        let is_port = value.trim_end_matches("/tcp").trim_end_matches("/udp").split(':').all(part);
         if is_port && (parts <= 2 || value.starts_with("0.0.0.0:")) {
             found.say(span, format!("The port {value} is published on every interface"));
         }

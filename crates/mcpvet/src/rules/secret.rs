@@ -106,7 +106,72 @@ const HARMLESS_ENDS: &[&str] = &[
     "_scope",
     "_scopes",
     "_budget",
+    "_store",
+    "_storage",
+    "_backend",
+    "_arn",
+    "_ref",
+    "_version",
+    "_algorithm",
+    // Keys of rows, objects and projects open nothing.
+    "primary_key",
+    "foreign_key",
+    "partition_key",
+    "sort_key",
+    "row_key",
+    "object_key",
+    "project_key",
+    "issue_key",
+    "space_key",
 ];
+
+/// Words that people write where no secret is needed, or where one is to be filled in.
+const STAND_INS: &[&str] = &[
+    "true",
+    "false",
+    "none",
+    "null",
+    "yes",
+    "no",
+    "on",
+    "off",
+    "auto",
+    "default",
+    "bearer",
+    "basic",
+    "value",
+    "string",
+    "secret",
+    "password",
+    "passwd",
+    "pass",
+    "token",
+    "key",
+    "apikey",
+    "api-key",
+    "api_key",
+    "unused",
+    "not-needed",
+    "not_needed",
+    "not-required",
+    "no-key",
+    "optional",
+    "required",
+    "empty",
+    "ollama",
+    "lm-studio",
+    "lmstudio",
+    "keyring",
+    "keychain",
+    "username:password",
+    "user:password",
+    "user:pass",
+];
+
+/// Whether a value is a word that stands in place of a secret.
+pub(super) fn is_stand_in(value: &str) -> bool {
+    STAND_INS.iter().any(|word| value.eq_ignore_ascii_case(word))
+}
 
 /// Whether a variable, option or header of this name holds a secret.
 pub(super) fn is_secret_name(name: &str) -> bool {
@@ -156,18 +221,18 @@ pub(super) fn kind_of(value: &str) -> Option<&'static str> {
 pub(super) fn is_literal(value: &str) -> bool {
     let value = value.trim();
     let number = value.len() < 6 && value.bytes().all(|b| b.is_ascii_digit());
-    let word = [
-        "true", "false", "none", "null", "yes", "no", "on", "off", "auto", "default", "bearer",
-        "basic",
-    ];
-    let place = value.starts_with(['/', '~', '.']) || value.as_bytes().get(1..3) == Some(b":\\");
+    let file =
+        [".pem", ".key", ".p8", ".crt", ".json", ".txt"].iter().any(|end| value.ends_with(end));
+    let place = value.starts_with(['/', '~', '.'])
+        || value.as_bytes().get(1..3) == Some(b":\\")
+        || (file && value.contains('/'));
     let reference = value.contains("://") && !value.contains('@');
     let kept = ["op:", "vault:", "file:", "env:", "keychain:", "keyring:", "aws-sm:", "ssm:"];
     !(number
         || place
         || reference
         || value.len() < 4
-        || word.iter().any(|word| value.eq_ignore_ascii_case(word))
+        || is_stand_in(value)
         || kept.iter().any(|start| value.starts_with(start))
         || is_placeholder(value))
 }
@@ -203,13 +268,41 @@ pub(super) fn is_placeholder(value: &str) -> bool {
         "secret-value",
         "api-key-goes",
         "sample",
+        "path/to",
+        "_demo",
+        "-demo",
+        "demo_",
+        "demo-",
+        // `tu-token-aquí`, `votre_clé_ici`
+        "aqui",
+        "aquí",
+        "_ici",
+        "-ici",
     ];
     let lower = value.to_ascii_lowercase();
     value.is_empty()
         || is_dynamic(value)
+        // A sentence in another script. Keys and nearly all passwords have letters of ASCII.
+        || value.chars().all(|c| !c.is_ascii())
         || PARTS.iter().any(|part| lower.contains(part))
         || (value.starts_with('[') && value.ends_with(']'))
         || is_shouted_name(value)
+        || is_own_name(&lower)
+        || is_one_character(value)
+}
+
+/// `sentry-user-token`: words that say what belongs here. Secrets and passwords are words too.
+fn is_own_name(value: &str) -> bool {
+    ["-token", "_token", "-key", "_key", "-pat", "_pat", "-value", "_value"]
+        .iter()
+        .any(|end| value.ends_with(end))
+        && value.bytes().all(|b| b.is_ascii_lowercase() || b"-_".contains(&b))
+}
+
+/// `00000000`, `0x000…0`: filled up with one character.
+fn is_one_character(value: &str) -> bool {
+    let digits = value.strip_prefix("0x").unwrap_or(value).as_bytes();
+    digits.len() >= 8 && digits.windows(2).all(|pair| pair[0] == pair[1])
 }
 
 /// `API_KEY`, `GITHUB_TOKEN`: the name of a secret in place of it.

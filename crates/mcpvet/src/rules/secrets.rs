@@ -4,9 +4,12 @@
 //! part of it.
 
 use super::look::plain;
-use super::secret::{fingerprint, is_literal, is_placeholder, is_secret_name, kind_of};
+use super::secret::{
+    fingerprint, is_literal, is_placeholder, is_secret_name, is_stand_in, kind_of,
+};
 use super::{Check, Context, Found, Rule, RuleSeverity, Subject};
 use crate::input::json::Value;
+use crate::launch::is_secret;
 use crate::package::Span;
 
 pub(super) const RULES: &[Rule] = &[
@@ -121,7 +124,7 @@ fn in_environment(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
 /// A name as far as it may be shown.
 fn shown(name: &str) -> &str {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"_-.".contains(&b);
-    let fine = name.len() <= 64 && name.bytes().all(plain) && kind_of(name).is_none();
+    let fine = name.len() <= 64 && name.bytes().all(plain) && !is_secret(name);
     if fine { name } else { "A member" }
 }
 
@@ -233,7 +236,7 @@ fn password_of(value: &str) -> Option<&str> {
         let authority = rest.split(['/', '?', '#']).next()?;
         let (user, _) = authority.rsplit_once('@')?;
         let (_, password) = user.split_once(':')?;
-        let literal = !password.is_empty() && !is_placeholder(password) && password != "password";
+        let literal = !is_placeholder(password) && !is_stand_in(password);
         return (!web && literal).then_some(password);
     }
     let mut parts = value.split(';').filter_map(|part| part.split_once('='));

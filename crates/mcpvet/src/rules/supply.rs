@@ -4,7 +4,7 @@ use super::across::Fact;
 use super::names::looks_like;
 use super::{Check, Context, Found, Rule, RuleSeverity, Subject};
 use crate::catalogue::{Entry, Status};
-use crate::package::{Ecosystem, Package, RequirementClass, Source};
+use crate::package::{Ecosystem, Launch, Package, RequirementClass, Source};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -159,7 +159,10 @@ fn is_image(package: &Package<'_>) -> bool {
 }
 
 fn without_version(package: &Package<'_>, _: &Context<'_, '_>, found: &mut Found<'_>) {
+    // `python -m` starts what is installed; its version was chosen then, or the module is local.
+    let fetched = |launch: &Launch<'_>| !launch.runner.starts_with("py");
     if is_launched(package)
+        && package.launch.as_deref().is_some_and(fetched)
         && package.requirement.class == RequirementClass::None
         && !is_image(package)
     {
@@ -300,6 +303,7 @@ fn from_url(package: &Package<'_>, _: &Context<'_, '_>, found: &mut Found<'_>) {
 fn other_index(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
     const OPTIONS: &[&str] =
         &["--registry", "--index-url", "--extra-index-url", "--index", "--default-index"];
+    const NUGET: &[&str] = &["--source", "--add-source"];
     const SETTINGS: &[&str] = &[
         "NPM_CONFIG_REGISTRY",
         "PIP_INDEX_URL",
@@ -312,10 +316,12 @@ fn other_index(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
     if subject.packages.iter().all(|package| package.ecosystem.is_none()) {
         return;
     }
+    let is_nuget = |package: &Package<'_>| package.ecosystem == Some(Ecosystem::NuGet);
+    let nuget: &[&str] = if subject.packages.iter().any(is_nuget) { NUGET } else { &[] };
     for word in subject.words {
         let (name, _) = word.value.split_once('=').unwrap_or((&word.value, ""));
-        if OPTIONS.contains(&name) {
-            let extra = name.contains("extra");
+        if OPTIONS.contains(&name) || nuget.contains(&name) {
+            let extra = name.contains("extra") || name == "--add-source";
             found.say(
                 word.span,
                 match extra {

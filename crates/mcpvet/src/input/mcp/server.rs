@@ -47,16 +47,26 @@ impl<'a> Server<'a> {
         names.iter().find_map(|name| self.entry.get(name))
     }
 
-    /// The variables that the server is given.
+    /// The variables that the server is given; Zed kept them in `command`.
     pub(crate) fn environment(&self) -> impl Iterator<Item = &(Text<'a>, Value<'a>)> {
-        ENVIRONMENTS.iter().filter_map(|name| self.entry.get(name)).flat_map(Value::members)
+        self.maps(&["command"], ENVIRONMENTS)
     }
 
-    /// The HTTP headers that are sent to it; Copilot's plugins keep them under `requestInit`.
+    /// The HTTP headers that are sent to it; Copilot's plugins keep them under `requestInit`,
+    /// Continue under `requestOptions`.
     pub(crate) fn headers(&self) -> impl Iterator<Item = &(Text<'a>, Value<'a>)> {
-        let init = self.entry.get("requestInit");
-        let places = [Some(&self.entry), init].into_iter().flatten();
-        let maps = places.flat_map(|place| HEADERS.iter().filter_map(|name| place.get(name)));
+        self.maps(&["requestInit", "requestOptions"], HEADERS)
+    }
+
+    /// The members of the maps of these names, in the entry and in those members of it.
+    fn maps(
+        &self,
+        inside: &'static [&'static str],
+        names: &'static [&'static str],
+    ) -> impl Iterator<Item = &(Text<'a>, Value<'a>)> {
+        let inner = inside.iter().filter_map(|name| self.entry.get(name));
+        let places = core::iter::once(&self.entry).chain(inner);
+        let maps = places.flat_map(|place| names.iter().filter_map(|name| place.get(name)));
         maps.flat_map(Value::members)
     }
 
@@ -162,7 +172,11 @@ fn command_of<'a>(entry: &Value<'a>, inventory: &mut Inventory<'a>) -> Option<To
     let Some(command) = COMMANDS.iter().find_map(|key| entry.get(key)) else {
         return run_image(entry);
     };
-    let args = entry.get("args");
+    // Zed wrote `command: { path, args, env }`.
+    let (command, args) = match (&command.data, command.get("path")) {
+        (Data::Object(_), Some(path)) => (path, command.get("args")),
+        _ => (command, entry.get("args")),
+    };
     let mut tokens: Vec<_> = command.text().into_iter().collect();
     let values = args.map(Value::elements).unwrap_or_default();
     for value in command.elements().iter().chain(values) {
