@@ -405,7 +405,7 @@ export type RequirementClass =
   | 'exact-prerelease'
   /** A set of versions: `^1.2`, `>=2,<3`. */
   | 'range'
-  /** Any version: `*`, `x`. */
+  /** Any version, or any that begins so: `*`, `x`, `1.x`, `1.2.*`. */
   | 'wildcard'
   /** The npm tag `latest`, or `@latest` for a Python tool. */
   | 'dist-tag-latest'

@@ -1,7 +1,7 @@
 //! Command lines that start MCP servers: which packages they fetch. Nothing is ever run.
 //!
-//! [`resolve`] takes wrappers off (`cmd /c`, `bash -c "…"`, `env A=b`) and hands what is left to the
-//! runner of that name. A new runner is one file and one line of [`RUNNERS`].
+//! `resolve` takes wrappers off (`cmd /c`, `bash -c "…"`, `env A=b`) and hands what is left to the
+//! runner of that name. A new runner is one file and one line of `RUNNERS`.
 
 mod bridge;
 mod candidates;
