@@ -68,6 +68,16 @@ test('pasting gives the findings that Node gives', async () => {
   await close();
 });
 
+test('what the rules found stands below the packages, with its line', async () => {
+  const { textarea, element, close } = await openWidget();
+  await reportAfter(element, () => paste(textarea, CONFIG));
+  const rule = element.locator('[part=rule]').filter({ hasText: 'SUP-001' });
+  assert.match(await rule.innerText(), /A package is started without a version/);
+  assert.match(await rule.innerText(), /server “floating”/);
+  assert.equal(await rule.getAttribute('data-line'), '4');
+  await close();
+});
+
 test('after loading, nothing is asked of the network', async () => {
   const { page, element, textarea, requests, trouble, close } = await openWidget();
   const loaded = [...requests];
@@ -127,15 +137,18 @@ test('a large text keeps the page alive and shows its findings', async () => {
     };
     requestAnimationFrame(tick);
   });
+  const start = Date.now();
   const report = await reportAfter(element, () => paste(textarea, text));
+  const whole = Date.now() - start;
   assert.deepEqual(report.results[0].packages.map((one) => one.package.name), ['mcp-remote']);
   await element.locator('.package .line').click();
   const { line } = report.results[0].packages[0].package.location;
   assert.equal(await element.locator('.row.active .gutter').innerText(), String(line));
   assert.match(await element.locator('.row.active .code').innerText(), /0\.1\.15/);
   assert.ok((await element.locator('.row').count()) < 120);
+  // Without a worker the page would stand still from the paste to the answer, however fast the machine.
   const longest = await page.evaluate(() => globalThis.longest);
-  assert.ok(longest < 500, `the longest pause was ${longest} ms`);
+  assert.ok(longest < 0.8 * whole, `the longest pause was ${longest} of ${whole} ms`);
   assert.deepEqual(trouble, []);
   await close();
 });
