@@ -72,11 +72,17 @@ pub enum Paths {
 /// Every format, in the order in which they are tried.
 pub const FORMATS: &[Format] = &[
     lockfile::package_lock::FORMAT,
+    lockfile::pnpm_lock::FORMAT,
+    lockfile::yarn_v1::FORMAT,
+    lockfile::yarn_berry::FORMAT,
+    lockfile::bun_lock::FORMAT,
+    lockfile::deno_lock::FORMAT,
     lockfile::cargo_lock::FORMAT,
     mcp::config::FORMAT,
     mcp::tree::TOML,
     mcp::tree::YAML,
     manifest::package_json::FORMAT,
+    manifest::deno_json::FORMAT,
     manifest::requirements_txt::FORMAT,
     list::FORMAT,
 ];
