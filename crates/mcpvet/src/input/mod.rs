@@ -81,6 +81,8 @@ pub const FORMATS: &[Format] = &[
     mcp::config::FORMAT,
     mcp::tree::TOML,
     mcp::tree::YAML,
+    list::yarn_list::FORMAT,
+    list::npm_ls::FORMAT,
     manifest::package_json::FORMAT,
     manifest::deno_json::FORMAT,
     manifest::requirements_txt::FORMAT,

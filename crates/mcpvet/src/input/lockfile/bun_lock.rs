@@ -49,7 +49,8 @@ fn sniff(head: &Head<'_>) -> Likeness {
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     json::read(text, inventory, |reader, inventory| {
-        let mut lock = Lock { inventory, graph: Graph::default(), needs: Vec::new() };
+        let mut lock =
+            Lock { inventory, graph: Graph::default(), paths: Vec::new(), needs: Vec::new() };
         let mut keys = Duplicates::default();
         let outcome = reader.object(|reader, key| match &*key.value {
             "workspaces" => lock.section(reader, &key, &mut Lock::read_workspace),
@@ -68,12 +69,15 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
 struct Lock<'i, 'a> {
     inventory: &'i mut Inventory<'a>,
     graph: Graph<'a>,
+    /// Projects by their name, and packages by their path.
+    paths: Vec<Cow<'a, str>>,
     needs: Vec<Need<'a>>,
 }
 
 /// A name that is looked for below a path.
 struct Need<'a> {
-    path: Cow<'a, str>,
+    /// The number of the path.
+    path: usize,
     name: Cow<'a, str>,
     groups: Groups,
     /// Whether a project of the workspace needs it, and not a package.
@@ -103,19 +107,15 @@ impl<'i, 'a> Lock<'i, 'a> {
         reader: &mut Reader<'a>,
         folder: Text<'a>,
     ) -> Result<(), SyntaxError> {
-        let before = self.needs.len();
-        let mut name = Cow::Borrowed("");
-        let outcome = self.section(reader, &folder, &mut |lock, reader, key| {
+        let path = self.paths.len();
+        self.paths.push(Cow::Borrowed(""));
+        self.section(reader, &folder, &mut |lock, reader, key| {
             if key.value == "name" && !folder.value.is_empty() {
-                name = reader.string_or_skip()?.unwrap_or_default().value;
+                lock.paths[path] = reader.string_or_skip()?.unwrap_or_default().value;
                 return Ok(());
             }
-            lock.read_needs(reader, &key, &Text::default(), true)
-        });
-        for need in &mut self.needs[before..] {
-            need.path.clone_from(&name);
-        }
-        outcome
+            lock.read_needs(reader, &key, path, true)
+        })
     }
 
     /// Reads one section of what is needed; any other member is skipped.
@@ -123,14 +123,14 @@ impl<'i, 'a> Lock<'i, 'a> {
         &mut self,
         reader: &mut Reader<'a>,
         key: &Text<'a>,
-        path: &Text<'a>,
+        path: usize,
         direct: bool,
     ) -> Result<(), SyntaxError> {
         let section = SECTIONS.iter().find(|section| section.0 == key.value);
         let Some((_, of_project, of_package)) = section else { return reader.skip() };
         self.section(reader, key, &mut |lock, reader, name| {
             let groups = if direct { *of_project } else { *of_package };
-            lock.needs.push(Need { path: path.value.clone(), name: name.value, groups, direct });
+            lock.needs.push(Need { path, name: name.value, groups, direct });
             reader.skip()
         })
     }
@@ -141,6 +141,8 @@ impl<'i, 'a> Lock<'i, 'a> {
             self.inventory.error("entry", "expected a list for this package", key.span);
             return reader.skip();
         }
+        let path = self.paths.len();
+        self.paths.push(key.value.clone());
         let (mut identity, mut archive, mut index) = (None, None, 0);
         let outcome = reader.array(|reader| {
             index += 1;
@@ -149,7 +151,7 @@ impl<'i, 'a> Lock<'i, 'a> {
                 (2, Kind::String) => archive = Some(reader.string()?),
                 (2 | 3, Kind::Object) => {
                     return reader
-                        .object(|reader, member| self.read_needs(reader, &member, &key, false));
+                        .object(|reader, member| self.read_needs(reader, &member, path, false));
                 }
                 _ => reader.skip()?,
             }
@@ -184,16 +186,17 @@ impl<'i, 'a> Lock<'i, 'a> {
     /// Follows what is needed, now that every path is known.
     fn finish(mut self) {
         self.graph.sort();
-        let mut asker: Option<Cow<'a, str>> = None;
-        for Need { path, name, groups, direct } in self.needs {
-            let wanted = (find(&self.graph, &path, name), Cow::Borrowed(""));
+        let mut asker = None;
+        for Need { path: number, name, groups, direct } in self.needs {
+            let path = &self.paths[number];
+            let wanted = (find(&self.graph, path, name), Cow::Borrowed(""));
             if direct {
                 self.graph.need(wanted, groups, None);
                 continue;
             }
-            if asker.as_ref() != Some(&path) {
+            if asker != Some(number) {
                 self.graph.ask_for((path.clone(), Cow::Borrowed("")));
-                asker = Some(path);
+                asker = Some(number);
             }
             self.graph.need_of_asker(wanted, groups);
         }

@@ -84,28 +84,14 @@ impl<'a> Graph<'a> {
     /// text leaves open which packages are not direct.
     pub(super) fn finish(mut self, inventory: &mut Inventory<'a>) {
         self.sort();
-        let mut steps = Vec::new();
-        let mut marked = Vec::new();
-        let mut known = self.requests.iter().any(|request| request.asker.is_none());
-        for request in core::mem::take(&mut self.requests) {
-            let asker = request.asker.map(|asker| &self.askers[asker as usize]);
-            let from = match asker.map(|asker| self.find(asker)) {
-                Some(&[(_, from), ..]) => Some(from),
-                Some([]) => continue,
-                None => None,
-            };
-            let found: Vec<u32> = self.find(&request.wanted).iter().map(|id| id.1).collect();
-            known &= from.is_some() || !found.is_empty();
-            for to in found {
-                match from {
-                    Some(from) => steps.push((from, to, request.groups)),
-                    None => {
-                        self.mark_direct(to, &request);
-                        marked.push(to);
-                    }
-                }
-            }
-        }
+        let (project, others): (Vec<_>, Vec<_>) = core::mem::take(&mut self.requests)
+            .into_iter()
+            .partition(|request| request.asker.is_none());
+        let known = self.mark_project(project);
+        let marked = (0..self.packages.len() as u32)
+            .filter(|index| self.packages[*index as usize].direct == Some(true));
+        let marked: Vec<u32> = marked.collect();
+        let steps = others.iter().filter_map(|request| self.step(request)).collect();
         spread(&mut self.packages, steps, marked);
         for mut package in self.packages {
             if known && package.source != Source::Local {
@@ -122,19 +108,49 @@ impl<'a> Graph<'a> {
         &self.ids[start..start + count]
     }
 
-    fn mark_direct(&mut self, index: u32, request: &Request<'a>) {
-        let package = &mut self.packages[index as usize];
-        package.direct = Some(true);
-        package.groups = package.groups.and(request.groups);
-        if package.alias.is_none() {
-            package.alias.clone_from(&request.alias);
+    /// From whom to whom a request goes. Of several answers, which differ in their peers alone, the
+    /// first stands for all.
+    fn step(&self, request: &Request<'a>) -> Option<Step> {
+        let asker = self.askers.get(request.asker? as usize)?;
+        let (_, from) = self.find(asker).first()?;
+        let (_, to) = self.find(&request.wanted).first()?;
+        Some((*from, *to, request.groups))
+    }
+
+    /// Marks what the project asks for; whether every request has an answer, if there are any.
+    fn mark_project(&mut self, mut requests: Vec<Request<'a>>) -> bool {
+        // Each id is gone to once, so that many requests with many answers take no longer.
+        sort::by(&mut requests, |a, b| a.wanted.cmp(&b.wanted));
+        requests.dedup_by(|next, kept| {
+            let same = next.wanted == kept.wanted;
+            if same {
+                kept.groups = kept.groups.and(next.groups);
+            }
+            same
+        });
+        let mut known = !requests.is_empty();
+        for request in requests {
+            let answers: Vec<u32> = self.find(&request.wanted).iter().map(|id| id.1).collect();
+            known &= !answers.is_empty();
+            for index in answers {
+                let package = &mut self.packages[index as usize];
+                package.direct = Some(true);
+                package.groups = package.groups.and(request.groups);
+                if package.alias.is_none() {
+                    package.alias.clone_from(&request.alias);
+                }
+            }
         }
+        known
     }
 }
 
+/// From one package to one that it needs, and the groups of the request.
+type Step = (u32, u32, Groups);
+
 /// Gives the groups of packages to those that they need, until nothing changes. A package is gone
 /// to again only when it is in one more group, of which there are six.
-fn spread(packages: &mut [Package<'_>], mut steps: Vec<(u32, u32, Groups)>, mut open: Vec<u32>) {
+fn spread(packages: &mut [Package<'_>], mut steps: Vec<Step>, mut open: Vec<u32>) {
     sort::by(&mut steps, |a, b| a.0.cmp(&b.0));
     while let Some(from) = open.pop() {
         let own = packages[from as usize].groups;

@@ -4,7 +4,7 @@ pub(crate) mod bun_lock;
 pub(crate) mod cargo_lock;
 pub(crate) mod deno_lock;
 mod graph;
-mod node;
+pub(super) mod node;
 pub(crate) mod package_lock;
 pub(crate) mod pnpm_lock;
 pub(crate) mod yarn_berry;

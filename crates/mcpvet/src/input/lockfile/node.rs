@@ -7,14 +7,14 @@ use crate::launch::npm_spec;
 use crate::package::{Ecosystem, Package, Requirement, Source};
 
 /// Splits `name@rest` behind the scope.
-pub(super) fn split_name<'a>(text: &Text<'a>) -> Option<(Text<'a>, Text<'a>)> {
+pub(in crate::input) fn split_name<'a>(text: &Text<'a>) -> Option<(Text<'a>, Text<'a>)> {
     let at = text.value.get(1..)?.find('@')? + 1;
     Some((text.part(0..at), text.part(at + 1..text.value.len())))
 }
 
 /// A package by its name and one version, or what a lockfile has in the place of a version: a URL,
 /// a repository, a path. A package that npm serves on behalf of JSR is one of JSR.
-pub(super) fn package<'a>(name: &Text<'a>, version: &Text<'a>) -> Package<'a> {
+pub(in crate::input) fn package<'a>(name: &Text<'a>, version: &Text<'a>) -> Package<'a> {
     if !starts_with_digit(&version.value) {
         return npm_spec::of_dependency(name, version);
     }
@@ -28,7 +28,11 @@ pub(super) fn package<'a>(name: &Text<'a>, version: &Text<'a>) -> Package<'a> {
 }
 
 /// Takes the place of the code from where it was resolved to, unless that is a registry.
-pub(super) fn resolve<'a>(package: &mut Package<'a>, name: &Text<'a>, resolved: &Text<'a>) {
+pub(in crate::input) fn resolve<'a>(
+    package: &mut Package<'a>,
+    name: &Text<'a>,
+    resolved: &Text<'a>,
+) {
     if is_registry(&resolved.value) {
         return;
     }
@@ -45,7 +49,7 @@ pub(super) fn resolve<'a>(package: &mut Package<'a>, name: &Text<'a>, resolved: 
 
 /// Whether a URL has the shape of an archive in a registry: `…/-/name-1.2.3.tgz`. A query can
 /// follow, and a checksum behind `#`, as yarn writes it.
-pub(super) fn is_registry(url: &str) -> bool {
+pub(in crate::input) fn is_registry(url: &str) -> bool {
     let path = url
         .strip_suffix(".tgz")
         .or_else(|| url[..url.find(['?', '#']).unwrap_or(url.len())].strip_suffix(".tgz"));
@@ -54,6 +58,6 @@ pub(super) fn is_registry(url: &str) -> bool {
 }
 
 /// Whether a text is a version and not a specifier such as `npm:real@1.0.0` or a URL.
-pub(super) fn starts_with_digit(text: &str) -> bool {
+pub(in crate::input) fn starts_with_digit(text: &str) -> bool {
     text.bytes().next().is_some_and(|b| b.is_ascii_digit())
 }
