@@ -15,7 +15,7 @@ use std::borrow::Cow;
 use super::graph::Graph;
 use super::node;
 use crate::input::json::{self, Duplicates, Kind, Reader, SyntaxError};
-use crate::input::limits::MAX_DEPTH;
+use crate::input::limits::MAX_NAME_BYTES;
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::package::{Groups, Pointer, Source};
@@ -186,10 +186,13 @@ impl<'i, 'a> Lock<'i, 'a> {
     /// Follows what is needed, now that every path is known.
     fn finish(mut self) {
         self.graph.sort();
-        let mut asker = None;
+        let (mut asker, mut last, mut folders) = (None, None, Vec::new());
         for Need { path: number, name, groups, direct } in self.needs {
             let path = &self.paths[number];
-            let wanted = (find(&self.graph, path, name), Cow::Borrowed(""));
+            if last != Some(number) {
+                (folders, last) = (folders_of(&self.graph, path), Some(number));
+            }
+            let wanted = (find(&self.graph, &folders, name), Cow::Borrowed(""));
             if direct {
                 self.graph.need(wanted, groups, None);
                 continue;
@@ -204,22 +207,29 @@ impl<'i, 'a> Lock<'i, 'a> {
     }
 }
 
-/// The path at which a name is found from `path`.
-fn find<'a>(graph: &Graph<'_>, path: &str, name: Cow<'a, str>) -> Cow<'a, str> {
-    let mut below = (path.len() <= MAX_PATH && !path.is_empty()).then_some(path);
-    for _ in 0..MAX_DEPTH {
+/// The paths from `path` outwards that packages stand below, each with a slash behind it.
+fn folders_of(graph: &Graph<'_>, path: &str) -> Vec<String> {
+    let mut folders = Vec::new();
+    let mut below = (path.len() <= MAX_NAME_BYTES && !path.is_empty()).then_some(path);
+    for _ in 0..MAX_LEVELS {
         let Some(path) = below else { break };
-        let candidate = [path, "/", &*name].concat();
-        if graph.answers(&candidate) {
-            return candidate.into();
+        let folder = [path, "/"].concat();
+        if graph.answers_below(&folder) {
+            folders.push(folder);
         }
         below = parent(path);
     }
-    name
+    folders
 }
 
-/// Longest path that is followed. Packages are seldom ten levels deep.
-const MAX_PATH: usize = 4_096;
+/// Levels that are looked through for a name. Packages are seldom more than five levels deep.
+const MAX_LEVELS: usize = 16;
+
+/// The path at which a name is found.
+fn find<'a>(graph: &Graph<'_>, folders: &[String], name: Cow<'a, str>) -> Cow<'a, str> {
+    let mut paths = folders.iter().map(|folder| [folder, &*name].concat());
+    paths.find(|path| graph.answers(path)).map_or(name, Cow::Owned)
+}
 
 /// The path around the last name, whose scope belongs to it.
 fn parent(path: &str) -> Option<&str> {

@@ -80,6 +80,12 @@ impl<'a> Graph<'a> {
         found.is_ok()
     }
 
+    /// Whether a package has an id that begins so.
+    pub(super) fn answers_below(&self, start: &str) -> bool {
+        let at = self.ids.partition_point(|((own, _), _)| &**own < start);
+        self.ids.get(at).is_some_and(|((own, _), _)| own.starts_with(start))
+    }
+
     /// Hands the packages over. Where the project asks for something that nothing answers, the
     /// text leaves open which packages are not direct.
     pub(super) fn finish(mut self, inventory: &mut Inventory<'a>) {
