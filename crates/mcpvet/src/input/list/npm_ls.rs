@@ -1,6 +1,6 @@
 //! What `npm ls --json` and `pnpm list --json` print: the packages that are installed, as a tree.
 //!
-//! <https://docs.npmjs.com/cli/commands/npm-ls>, <https://pnpm.io/cli/list>
+//! <https://github.com/npm/cli/blob/latest/docs/lib/content/commands/npm-ls.md>, <https://pnpm.io/cli/list>
 //!
 //! - npm prints one project, pnpm a list of them. What stands on the first level is direct.
 //! - pnpm has sections for developers' and optional packages; npm says nothing on that.
