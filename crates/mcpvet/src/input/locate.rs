@@ -327,16 +327,24 @@ fn push_index(path: &mut String, index: usize) {
     path.push(']');
 }
 
-/// Appends one reference token of RFC 6901.
+/// Appends one reference token of RFC 6901. A key that is a URL with a user or a query, as
+/// lockfiles have them, is not shown: it can hold a secret.
 fn push_token(path: &mut String, token: &str) {
     path.push('/');
-    let mut rest = token;
+    let mut rest = if holds_secret(token) { "…" } else { token };
     while let Some(at) = memchr::memchr2(b'~', b'/', rest.as_bytes()) {
         path.push_str(&rest[..at]);
         path.push_str(if rest.as_bytes()[at] == b'~' { "~0" } else { "~1" });
         rest = &rest[at + 1..];
     }
     path.push_str(rest);
+}
+
+fn holds_secret(token: &str) -> bool {
+    memchr::memmem::find(token.as_bytes(), b"://").is_some_and(|at| {
+        let url = &token[at + 3..];
+        url.contains('?') || url.split('/').next().is_some_and(|host| host.contains('@'))
+    })
 }
 
 fn utf16_units(text: &str) -> usize {
@@ -387,6 +395,15 @@ mod tests {
                 "1:32 /c",
                 "1:34 -",
             ],
+        );
+    }
+
+    #[test]
+    fn a_key_that_is_a_url_hides_its_secrets() {
+        check(
+            Paths::JsonPointer,
+            r#"{"https://h/x@1": ^1, "a@https://h/x?key=secret": ^1, "git+ssh://u@h/x": ^1}"#,
+            &["1:19 /https:~1~1h~1x@1", "1:50 /…", "1:72 /…"],
         );
     }
 

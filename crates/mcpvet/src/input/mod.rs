@@ -72,6 +72,11 @@ pub enum Paths {
 /// Every format, in the order in which they are tried.
 pub const FORMATS: &[Format] = &[
     lockfile::package_lock::FORMAT,
+    lockfile::pnpm_lock::FORMAT,
+    lockfile::yarn_v1::FORMAT,
+    lockfile::yarn_berry::FORMAT,
+    lockfile::bun_lock::FORMAT,
+    lockfile::deno_lock::FORMAT,
     lockfile::cargo_lock::FORMAT,
     mcp::server_json::FORMAT,
     mcp::mcpb::FORMAT,
@@ -81,7 +86,10 @@ pub const FORMATS: &[Format] = &[
     mcp::tree::YAML,
     mcp::command_line::FORMAT,
     mcp::deep_link::FORMAT,
+    list::yarn_list::FORMAT,
+    list::npm_ls::FORMAT,
     manifest::package_json::FORMAT,
+    manifest::deno_json::FORMAT,
     manifest::requirements_txt::FORMAT,
     list::FORMAT,
 ];

@@ -30,7 +30,7 @@ fn server<'a>(place: String, dynamic: bool, span: crate::package::Span) -> Packa
 }
 
 /// Code that a runner fetches from the web: a script, a module or an archive of no registry.
-pub(super) fn of_code<'a>(text: &Text<'a>) -> Option<Package<'a>> {
+pub(crate) fn of_code<'a>(text: &Text<'a>) -> Option<Package<'a>> {
     let url = Url::read(&text.value).filter(|url| url.is_web())?;
     let shown = Url { fragment: "", ..url }.shown();
     let requirement = Requirement::new(RequirementClass::UrlTarball, shown);

@@ -11,6 +11,9 @@
 mod entry;
 mod install;
 mod line;
+pub(crate) mod npm_ls;
+mod once;
+pub(crate) mod yarn_list;
 
 pub(crate) use install::installed;
 

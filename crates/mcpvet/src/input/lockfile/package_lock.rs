@@ -15,6 +15,7 @@ use std::borrow::Cow;
 
 use memchr::memrchr;
 
+use super::node::{is_registry, starts_with_digit};
 use crate::input::json::{self, Duplicates, Kind, Reader, SyntaxError};
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
@@ -35,7 +36,7 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 fn sniff(head: &Head<'_>) -> Likeness {
-    if head.has_key("lockfileVersion") && !head.has_key("importers") {
+    if head.has_key("lockfileVersion") && !head.has_key("workspaces") {
         Likeness::Certain
     } else {
         Likeness::No
@@ -361,18 +362,4 @@ fn is_true(reader: &mut Reader<'_>) -> Result<bool, SyntaxError> {
         return Ok(reader.scalar()? == "true");
     }
     reader.skip().map(|()| false)
-}
-
-/// Whether a URL has the shape of an archive in a registry: `…/-/name-1.2.3.tgz`. A query can
-/// follow, and a checksum behind `#`, as yarn writes it.
-fn is_registry(url: &str) -> bool {
-    let path = url
-        .strip_suffix(".tgz")
-        .or_else(|| url[..url.find(['?', '#']).unwrap_or(url.len())].strip_suffix(".tgz"));
-    let folder = path.and_then(|path| memrchr(b'/', path.as_bytes()).map(|at| &path[..at]));
-    url.starts_with("http") && folder.is_some_and(|folder| folder.ends_with("/-"))
-}
-
-fn starts_with_digit(text: &str) -> bool {
-    text.bytes().next().is_some_and(|b| b.is_ascii_digit())
 }

@@ -1,0 +1,177 @@
+//! What `npm ls --json` and `pnpm list --json` print: the packages that are installed, as a tree.
+//!
+//! <https://github.com/npm/cli/blob/latest/docs/lib/content/commands/npm-ls.md>, <https://pnpm.io/cli/list>
+//!
+//! - npm prints one project, pnpm a list of them. What stands on the first level is direct.
+//! - pnpm has sections for developers' and optional packages; npm says nothing on that.
+//! - The real name of an alias is `from` (pnpm), `name` (npm with `--long`), or stands in the URL of
+//!   the archive; without these the alias itself is read.
+//! - A package that stands in several places is listed once. One that is not installed has no
+//!   version, and a note.
+
+use super::once::push_once;
+use crate::input::json::{self, Kind, Reader, SyntaxError};
+use crate::input::lockfile::node;
+use crate::input::text::Text;
+use crate::input::{Format, Head, Inventory, Level, Likeness, Paths};
+use crate::launch::npm_spec;
+use crate::package::{Groups, Package, Span};
+
+/// See the module.
+pub(crate) const FORMAT: Format = Format {
+    id: "npm-ls",
+    title: "npm ls --json",
+    file_names: &["npm-ls.json", "npm-list.json", "pnpm-list.json", "pnpm-ls.json"],
+    sniff,
+    parse,
+    paths: Paths::JsonPointer,
+};
+
+const SECTIONS: &[(&str, Groups)] = &[
+    ("dependencies", Groups::PROD),
+    ("devDependencies", Groups::DEV),
+    ("optionalDependencies", Groups::OPTIONAL),
+    ("unsavedDependencies", Groups::NONE),
+];
+
+/// A manifest has texts where this has objects.
+fn sniff(head: &Head<'_>) -> Likeness {
+    let is_list = head.text.trim_start().strip_prefix('[').map(str::trim_start);
+    let is_foreign = head.has_key("lockfileVersion") || head.has_key("imports");
+    let is_tree = SECTIONS.iter().any(|(section, _)| {
+        let mut places = head.text.split(section).skip(1);
+        places.next().is_some_and(|behind| holds_objects(behind).unwrap_or(false))
+    });
+    let opens = is_list.unwrap_or(head.text.trim_start()).starts_with('{');
+    if opens && is_tree && !is_foreign { Likeness::Likely } else { Likeness::No }
+}
+
+/// Whether `": { "name": {` follows the name of a section.
+fn holds_objects(behind: &str) -> Option<bool> {
+    let inner = behind.strip_prefix('"')?.trim_start().strip_prefix(':')?.trim_start();
+    let (_, rest) = inner.strip_prefix('{')?.trim_start().strip_prefix('"')?.split_once('"')?;
+    Some(rest.trim_start().strip_prefix(':')?.trim_start().starts_with('{'))
+}
+
+fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    let mut tree = Tree { packages: Vec::new(), has_groups: false, missing: Vec::new() };
+    json::read(text, inventory, |reader, _| match reader.peek()? {
+        Kind::Array => {
+            tree.has_groups = true;
+            reader.array(|reader| tree.read_sections(reader, None))
+        }
+        _ => tree.read_sections(reader, None),
+    });
+    for span in tree.missing {
+        let message = "this package has no version: it is not installed";
+        inventory.note(Level::Info, "not-installed", message, Some(span));
+    }
+    push_once(tree.packages, inventory);
+}
+
+struct Tree<'a> {
+    packages: Vec<Package<'a>>,
+    /// Whether sections tell groups apart.
+    has_groups: bool,
+    missing: Vec<Span>,
+}
+
+/// The members of a package that matter.
+#[derive(Default)]
+struct Entry<'a> {
+    name: Option<Text<'a>>,
+    from: Option<Text<'a>>,
+    version: Option<Text<'a>>,
+    resolved: Option<Text<'a>>,
+}
+
+type Outcome = Result<(), SyntaxError>;
+
+impl<'a> Tree<'a> {
+    /// Reads what a project or a package needs; `groups` are those of the package.
+    fn read_sections(&mut self, reader: &mut Reader<'a>, groups: Option<Groups>) -> Outcome {
+        if reader.peek()? != Kind::Object {
+            return reader.skip();
+        }
+        reader.object(|reader, key| self.read_section(reader, &key, groups))
+    }
+
+    fn read_section(
+        &mut self,
+        reader: &mut Reader<'a>,
+        key: &Text<'a>,
+        groups: Option<Groups>,
+    ) -> Outcome {
+        let section = SECTIONS.iter().find(|(name, _)| *name == key.value);
+        match section {
+            Some((_, own)) if reader.peek()? == Kind::Object => {
+                let own = if self.has_groups { *own } else { Groups::NONE };
+                reader.object(|reader, name| match reader.peek()? {
+                    Kind::Object => self.read_package(reader, &name, groups, own),
+                    // With `--long`, npm repeats what manifests ask for.
+                    _ => reader.skip(),
+                })
+            }
+            _ => reader.skip(),
+        }
+    }
+
+    fn read_package(
+        &mut self,
+        reader: &mut Reader<'a>,
+        key: &Text<'a>,
+        outer: Option<Groups>,
+        own: Groups,
+    ) -> Outcome {
+        let mut entry = Entry::default();
+        let groups = outer.unwrap_or(own);
+        let place = self.packages.len();
+        let outcome = reader.object(|reader, member| match &*member.value {
+            "name" => reader.string_or_skip().map(|text| entry.name = text),
+            "from" => reader.string_or_skip().map(|text| entry.from = text),
+            "version" => reader.string_or_skip().map(|text| entry.version = text),
+            "resolved" => reader.string_or_skip().map(|text| entry.resolved = text),
+            _ => self.read_section(reader, &member, Some(groups)),
+        });
+        match entry.package(key) {
+            Some(package) => {
+                let direct = Some(outer.is_none());
+                self.packages.push(Package { groups, direct, ..package });
+                self.packages[place..].rotate_right(1);
+            }
+            None if outcome.is_ok() => self.missing.push(key.span),
+            None => {}
+        }
+        outcome
+    }
+}
+
+impl<'a> Entry<'a> {
+    fn package(&self, key: &Text<'a>) -> Option<Package<'a>> {
+        let version = self.version.as_ref()?;
+        let in_url = self.resolved.as_ref().and_then(name_in_url);
+        // npm 6 writes the whole request there: `zod@^3.22.0`.
+        let from = self
+            .from
+            .as_ref()
+            .map(|from| node::split_name(from).map_or_else(|| from.clone(), |(name, _)| name));
+        let names = [self.name.clone(), in_url, from];
+        let is_name = |name: &Text<'_>| npm_spec::is_name(&name.value);
+        let name = names.into_iter().flatten().find(is_name).unwrap_or_else(|| key.clone());
+        let mut package = node::package(&name, version);
+        if let Some(resolved) = &self.resolved {
+            node::resolve(&mut package, &name, resolved);
+        }
+        package.alias = (name.value != key.value).then(|| key.value.clone());
+        Some(package)
+    }
+}
+
+/// `@scope/name` of `https://host/@scope/name/-/name-1.2.3.tgz`.
+fn name_in_url<'a>(url: &Text<'a>) -> Option<Text<'a>> {
+    let (path, _) = url.value.split_once("/-/").filter(|_| node::is_registry(&url.value))?;
+    let mut starts = path.rmatch_indices('/').map(|(slash, _)| slash + 1);
+    let (last, scope) = (starts.next()?, starts.next()?);
+    let name = if path[scope..].starts_with('@') { &path[scope..] } else { &path[last..] };
+    Some(url.slice(name)).filter(|name| npm_spec::is_name(&name.value))
+}

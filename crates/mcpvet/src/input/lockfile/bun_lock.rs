@@ -1,0 +1,239 @@
+//! `bun.lock`: every package that Bun chose, as JSON with comments and trailing commas.
+//!
+//! Written by Bun from 1.2 on; the binary `bun.lockb` is not read.
+//! <https://bun.sh/docs/pm/lockfile>
+//!
+//! - `packages` maps a path of names, `parent/name`, to a list that begins with `name@1.2.3`, or
+//!   with the place behind the `@`. Another name in the path is an alias.
+//! - The list goes on with the archive where that stands elsewhere, then with what the package
+//!   needs. A name is looked for below the one who needs it, then one level up, and so on.
+//! - `workspaces` say what each project names. `overrides`, `catalog` and `patchedDependencies`
+//!   choose what stands in `packages` anyway; they and all other members are skipped.
+
+use std::borrow::Cow;
+
+use super::graph::Graph;
+use super::node;
+use crate::input::json::{self, Duplicates, Kind, Reader, SyntaxError};
+use crate::input::limits::MAX_NAME_BYTES;
+use crate::input::text::Text;
+use crate::input::{Format, Head, Inventory, Likeness, Paths};
+use crate::package::{Groups, Pointer, Source};
+
+/// See the module.
+pub(crate) const FORMAT: Format = Format {
+    id: "bun-lock",
+    title: "bun.lock",
+    file_names: &["bun.lock"],
+    sniff,
+    parse,
+    paths: Paths::JsonPointer,
+};
+
+/// What a project or a package needs, by section. What a package needs itself, or from whoever
+/// uses it, is for the same as the package.
+const SECTIONS: &[(&str, Groups, Groups)] = &[
+    ("dependencies", Groups::PROD, Groups::NONE),
+    ("devDependencies", Groups::DEV, Groups::DEV),
+    ("optionalDependencies", Groups::OPTIONAL, Groups::OPTIONAL),
+    ("peerDependencies", Groups::PEER, Groups::NONE),
+];
+
+fn sniff(head: &Head<'_>) -> Likeness {
+    if head.has_key("lockfileVersion") && head.has_key("workspaces") {
+        Likeness::Certain
+    } else {
+        Likeness::No
+    }
+}
+
+fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    json::read(text, inventory, |reader, inventory| {
+        let mut lock =
+            Lock { inventory, graph: Graph::default(), paths: Vec::new(), needs: Vec::new() };
+        let mut keys = Duplicates::default();
+        let outcome = reader.object(|reader, key| match &*key.value {
+            "workspaces" => lock.section(reader, &key, &mut Lock::read_workspace),
+            "packages" => lock.section(reader, &key, &mut |lock, reader, key| {
+                keys.push(&key);
+                lock.read_package(reader, key)
+            }),
+            _ => reader.skip(),
+        });
+        lock.finish();
+        keys.note(text, inventory);
+        outcome
+    });
+}
+
+struct Lock<'i, 'a> {
+    inventory: &'i mut Inventory<'a>,
+    graph: Graph<'a>,
+    /// Projects by their name, and packages by their path.
+    paths: Vec<Cow<'a, str>>,
+    needs: Vec<Need<'a>>,
+}
+
+/// A name that is looked for below a path.
+struct Need<'a> {
+    /// The number of the path.
+    path: usize,
+    name: Cow<'a, str>,
+    groups: Groups,
+    /// Whether a project of the workspace needs it, and not a package.
+    direct: bool,
+}
+
+type Member<'m, 'i, 'a> =
+    &'m mut dyn FnMut(&mut Lock<'i, 'a>, &mut Reader<'a>, Text<'a>) -> Result<(), SyntaxError>;
+
+impl<'i, 'a> Lock<'i, 'a> {
+    /// Reads an object, or notes that something else stands there.
+    fn section(
+        &mut self,
+        reader: &mut Reader<'a>,
+        key: &Text<'a>,
+        member: Member<'_, 'i, 'a>,
+    ) -> Result<(), SyntaxError> {
+        if reader.peek()? != Kind::Object {
+            self.inventory.error("section", "expected an object here", key.span);
+            return reader.skip();
+        }
+        reader.object(|reader, key| member(self, reader, key))
+    }
+
+    fn read_workspace(
+        &mut self,
+        reader: &mut Reader<'a>,
+        folder: Text<'a>,
+    ) -> Result<(), SyntaxError> {
+        let path = self.paths.len();
+        self.paths.push(Cow::Borrowed(""));
+        self.section(reader, &folder, &mut |lock, reader, key| {
+            if key.value == "name" && !folder.value.is_empty() {
+                lock.paths[path] = reader.string_or_skip()?.unwrap_or_default().value;
+                return Ok(());
+            }
+            lock.read_needs(reader, &key, path, true)
+        })
+    }
+
+    /// Reads one section of what is needed; any other member is skipped.
+    fn read_needs(
+        &mut self,
+        reader: &mut Reader<'a>,
+        key: &Text<'a>,
+        path: usize,
+        direct: bool,
+    ) -> Result<(), SyntaxError> {
+        let section = SECTIONS.iter().find(|section| section.0 == key.value);
+        let Some((_, of_project, of_package)) = section else { return reader.skip() };
+        self.section(reader, key, &mut |lock, reader, name| {
+            let groups = if direct { *of_project } else { *of_package };
+            lock.needs.push(Need { path, name: name.value, groups, direct });
+            reader.skip()
+        })
+    }
+
+    /// Reads `"path": ["name@1.2.3", "", { "dependencies": {} }, "sha512-…"]`.
+    fn read_package(&mut self, reader: &mut Reader<'a>, key: Text<'a>) -> Result<(), SyntaxError> {
+        if reader.peek()? != Kind::Array {
+            self.inventory.error("entry", "expected a list for this package", key.span);
+            return reader.skip();
+        }
+        let path = self.paths.len();
+        self.paths.push(key.value.clone());
+        let (mut identity, mut archive, mut index) = (None, None, 0);
+        let outcome = reader.array(|reader| {
+            index += 1;
+            match (index, reader.peek()?) {
+                (1, Kind::String) => identity = Some(reader.string()?),
+                (2, Kind::String) => archive = Some(reader.string()?),
+                (2 | 3, Kind::Object) => {
+                    return reader
+                        .object(|reader, member| self.read_needs(reader, &member, path, false));
+                }
+                _ => reader.skip()?,
+            }
+            Ok(())
+        });
+        match identity.as_ref().and_then(node::split_name) {
+            Some((name, place)) => self.add(key, &name, &place, archive),
+            None => {
+                self.inventory.error("entry", "expected `name@version` in front", key.span);
+            }
+        }
+        outcome
+    }
+
+    fn add(&mut self, key: Text<'a>, name: &Text<'a>, place: &Text<'a>, archive: Option<Text<'a>>) {
+        let mut package = node::package(name, place);
+        if place.value.starts_with("root:") {
+            package.source = Source::Local;
+        }
+        let archive = archive.filter(|it| !it.value.is_empty() && package.requirement.is_exact());
+        if let Some(archive) = archive {
+            node::resolve(&mut package, name, &archive);
+        }
+        let used_as = &key.value[parent(&key.value).map_or(0, |parent| parent.len() + 1)..];
+        package.alias =
+            (!used_as.is_empty() && *used_as != *name.value).then(|| key.slice(used_as).value);
+        package.pointer = Some(Pointer { entries: "/packages", key: key.span, member: "0" });
+        self.graph.add(package);
+        self.graph.answer_to((key.value, Cow::Borrowed("")));
+    }
+
+    /// Follows what is needed, now that every path is known.
+    fn finish(mut self) {
+        self.graph.sort();
+        let (mut asker, mut last, mut folders) = (None, None, Vec::new());
+        for Need { path: number, name, groups, direct } in self.needs {
+            let path = &self.paths[number];
+            if last != Some(number) {
+                (folders, last) = (folders_of(&self.graph, path), Some(number));
+            }
+            let wanted = (find(&self.graph, &folders, name), Cow::Borrowed(""));
+            if direct {
+                self.graph.need(wanted, groups, None);
+                continue;
+            }
+            if asker != Some(number) {
+                self.graph.ask_for((path.clone(), Cow::Borrowed("")));
+                asker = Some(number);
+            }
+            self.graph.need_of_asker(wanted, groups);
+        }
+        self.graph.finish(self.inventory);
+    }
+}
+
+/// The paths from `path` outwards that packages stand below, each with a slash behind it.
+fn folders_of(graph: &Graph<'_>, path: &str) -> Vec<String> {
+    let mut folders = Vec::new();
+    let mut below = (path.len() <= MAX_NAME_BYTES && !path.is_empty()).then_some(path);
+    for _ in 0..MAX_LEVELS {
+        let Some(path) = below else { break };
+        let folder = [path, "/"].concat();
+        if graph.answers_below(&folder) {
+            folders.push(folder);
+        }
+        below = parent(path);
+    }
+    folders
+}
+
+/// Levels that are looked through for a name. Packages are seldom more than five levels deep.
+const MAX_LEVELS: usize = 16;
+
+/// The path at which a name is found.
+fn find<'a>(graph: &Graph<'_>, folders: &[String], name: Cow<'a, str>) -> Cow<'a, str> {
+    let mut paths = folders.iter().map(|folder| [folder, &*name].concat());
+    paths.find(|path| graph.answers(path)).map_or(name, Cow::Owned)
+}
+
+/// The path around the last name, whose scope belongs to it.
+fn parent(path: &str) -> Option<&str> {
+    let (parent, _) = path.rsplit_once('/')?;
+    let scope = parent.rfind('/').map_or(0, |slash| slash + 1);
+    if parent[scope..].starts_with('@') { parent[..scope].strip_suffix('/') } else { Some(parent) }
+}

@@ -1,0 +1,174 @@
+//! Who needs whom in a lockfile: which packages the project names itself, and what each is for.
+//!
+//! Readers add packages under the names by which others ask for them, and the requests. At the end
+//! the requests of the project are followed: what it names is direct, and the group of a request
+//! goes on to everything behind it. A request that nothing answers is left alone.
+
+use std::borrow::Cow;
+
+use crate::input::Inventory;
+use crate::input::limits::MAX_PACKAGES;
+use crate::package::{Groups, Package, Source};
+use crate::sort;
+
+/// A name and what stands for the version there; how it is written is up to the format.
+pub(super) type Id<'a> = (Cow<'a, str>, Cow<'a, str>);
+
+/// The packages of a lockfile and who asks for them.
+#[derive(Default)]
+pub(super) struct Graph<'a> {
+    packages: Vec<Package<'a>>,
+    /// The ids under which each package answers.
+    ids: Vec<(Id<'a>, u32)>,
+    /// Who asks, but for the project itself.
+    askers: Vec<Id<'a>>,
+    requests: Vec<Request<'a>>,
+}
+
+/// One package is needed by another, or by the project.
+struct Request<'a> {
+    /// The number of the asker; `None` for the project.
+    asker: Option<u32>,
+    wanted: Id<'a>,
+    /// The groups that the request itself puts the package in.
+    groups: Groups,
+    /// What the project calls it, where that is another name.
+    alias: Option<Cow<'a, str>>,
+}
+
+impl<'a> Graph<'a> {
+    /// Adds a package, which answers to the ids that follow.
+    pub(super) fn add(&mut self, package: Package<'a>) {
+        // One over the limit makes the inventory say so.
+        if self.packages.len() <= MAX_PACKAGES {
+            self.packages.push(package);
+        }
+    }
+
+    /// One more id under which the last package answers.
+    pub(super) fn answer_to(&mut self, id: Id<'a>) {
+        if let Some(last) = self.packages.len().checked_sub(1) {
+            self.ids.push((id, last as u32));
+        }
+    }
+
+    /// The project needs a package.
+    pub(super) fn need(&mut self, wanted: Id<'a>, groups: Groups, alias: Option<Cow<'a, str>>) {
+        self.requests.push(Request { asker: None, wanted, groups, alias });
+    }
+
+    /// Who asks by the requests that follow.
+    pub(super) fn ask_for(&mut self, asker: Id<'a>) {
+        self.askers.push(asker);
+    }
+
+    /// The last asker needs a package, for the same as itself or for `groups`.
+    pub(super) fn need_of_asker(&mut self, wanted: Id<'a>, groups: Groups) {
+        let asker = self.askers.len().checked_sub(1).map(|last| last as u32);
+        self.requests.push(Request { asker, wanted, groups, alias: None });
+    }
+
+    /// Makes [`Self::answers`] ready, behind the last package.
+    pub(super) fn sort(&mut self) {
+        sort::by(&mut self.ids, |a, b| a.0.cmp(&b.0));
+    }
+
+    /// Whether a package has this id, whose second part is empty.
+    pub(super) fn answers(&self, id: &str) -> bool {
+        let found =
+            self.ids.binary_search_by(|((own, version), _)| (&**own, &**version).cmp(&(id, "")));
+        found.is_ok()
+    }
+
+    /// Whether a package has an id that begins so.
+    pub(super) fn answers_below(&self, start: &str) -> bool {
+        let at = self.ids.partition_point(|((own, _), _)| &**own < start);
+        self.ids.get(at).is_some_and(|((own, _), _)| own.starts_with(start))
+    }
+
+    /// Hands the packages over. Where the project asks for something that nothing answers, the
+    /// text leaves open which packages are not direct.
+    pub(super) fn finish(mut self, inventory: &mut Inventory<'a>) {
+        self.sort();
+        let (project, others): (Vec<_>, Vec<_>) = core::mem::take(&mut self.requests)
+            .into_iter()
+            .partition(|request| request.asker.is_none());
+        let known = self.mark_project(project);
+        let marked = (0..self.packages.len() as u32)
+            .filter(|index| self.packages[*index as usize].direct == Some(true));
+        let marked: Vec<u32> = marked.collect();
+        let steps = others.iter().filter_map(|request| self.step(request)).collect();
+        spread(&mut self.packages, steps, marked);
+        for mut package in self.packages {
+            if known && package.source != Source::Local {
+                package.direct = Some(package.direct.unwrap_or_default());
+            }
+            inventory.push(package);
+        }
+    }
+
+    /// The packages that answer to an id.
+    fn find(&self, wanted: &Id<'a>) -> &[(Id<'a>, u32)] {
+        let start = self.ids.partition_point(|(id, _)| id < wanted);
+        let count = self.ids[start..].iter().take_while(|(id, _)| id == wanted).count();
+        &self.ids[start..start + count]
+    }
+
+    /// From whom to whom a request goes. Of several answers, which differ in their peers alone, the
+    /// first stands for all.
+    fn step(&self, request: &Request<'a>) -> Option<Step> {
+        let asker = self.askers.get(request.asker? as usize)?;
+        let (_, from) = self.find(asker).first()?;
+        let (_, to) = self.find(&request.wanted).first()?;
+        Some((*from, *to, request.groups))
+    }
+
+    /// Marks what the project asks for; whether every request has an answer, if there are any.
+    fn mark_project(&mut self, mut requests: Vec<Request<'a>>) -> bool {
+        // Each id is gone to once, so that many requests with many answers take no longer.
+        sort::by(&mut requests, |a, b| a.wanted.cmp(&b.wanted));
+        requests.dedup_by(|next, kept| {
+            let same = next.wanted == kept.wanted;
+            if same {
+                kept.groups = kept.groups.and(next.groups);
+            }
+            same
+        });
+        let mut known = !requests.is_empty();
+        for request in requests {
+            let answers: Vec<u32> = self.find(&request.wanted).iter().map(|id| id.1).collect();
+            known &= !answers.is_empty();
+            for index in answers {
+                let package = &mut self.packages[index as usize];
+                package.direct = Some(true);
+                package.groups = package.groups.and(request.groups);
+                if package.alias.is_none() {
+                    package.alias.clone_from(&request.alias);
+                }
+            }
+        }
+        known
+    }
+}
+
+/// From one package to one that it needs, and the groups of the request.
+type Step = (u32, u32, Groups);
+
+/// Gives the groups of packages to those that they need, until nothing changes. A package is gone
+/// to again only when it is in one more group, of which there are six.
+fn spread(packages: &mut [Package<'_>], mut steps: Vec<Step>, mut open: Vec<u32>) {
+    sort::by(&mut steps, |a, b| a.0.cmp(&b.0));
+    while let Some(from) = open.pop() {
+        let own = packages[from as usize].groups;
+        let start = steps.partition_point(|step| step.0 < from);
+        for (_, to, groups) in steps[start..].iter().take_while(|step| step.0 == from) {
+            let given = if *groups == Groups::NONE { own } else { *groups };
+            let package = &mut packages[*to as usize];
+            let all = package.groups.and(given);
+            if all != package.groups {
+                package.groups = all;
+                open.push(*to);
+            }
+        }
+    }
+}
