@@ -19,6 +19,7 @@ mod lockfile;
 mod manifest;
 pub(crate) mod mcp;
 mod purl;
+mod python;
 
 pub use decode::decode;
 pub(crate) use inventory::TOO_MANY_NOTES;
@@ -73,10 +74,23 @@ pub enum Paths {
 pub const FORMATS: &[Format] = &[
     lockfile::package_lock::FORMAT,
     lockfile::cargo_lock::FORMAT,
+    lockfile::uv_lock::FORMAT,
+    lockfile::poetry_lock::FORMAT,
+    lockfile::pdm_lock::FORMAT,
+    lockfile::pylock::FORMAT,
     mcp::config::FORMAT,
     mcp::tree::TOML,
     mcp::tree::YAML,
     manifest::package_json::FORMAT,
+    manifest::pyproject::FORMAT,
+    manifest::pipfile::LOCK,
+    manifest::pipfile::FORMAT,
+    lockfile::conda_lock::LOCK,
+    lockfile::conda_lock::ENVIRONMENT,
+    manifest::setup_cfg::FORMAT,
+    manifest::script_header::FORMAT,
+    list::pip_json::INSPECT,
+    list::pip_json::LIST,
     manifest::requirements_txt::FORMAT,
     list::FORMAT,
 ];

@@ -10,6 +10,7 @@
 mod entry;
 mod install;
 mod line;
+pub(crate) mod pip_json;
 
 pub(crate) use install::installed;
 

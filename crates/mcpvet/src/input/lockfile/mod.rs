@@ -1,4 +1,10 @@
 //! Files that a package manager writes: every package with the version that was chosen.
 
 pub(crate) mod cargo_lock;
+pub(crate) mod conda_lock;
 pub(crate) mod package_lock;
+pub(crate) mod pdm_lock;
+pub(crate) mod poetry_lock;
+pub(crate) mod pylock;
+mod toml_packages;
+pub(crate) mod uv_lock;
