@@ -288,7 +288,7 @@ mod tests {
             let requirement = declared(&Text::of(written, written)).unwrap();
             assert_eq!((requirement.class, &*requirement.text), (class, shown), "{written}");
         }
-        for written in ["^", "~", "^x", "latest", ">=", "^1,,", "=>1"] {
+        for written in ["^", "~", "^x", "latest", ">=", "^1,,2", "=>1"] {
             assert_eq!(declared(&Text::of(written, written)), None, "{written}");
         }
     }
