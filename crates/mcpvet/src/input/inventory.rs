@@ -112,7 +112,7 @@ impl<'a> Inventory<'a> {
     }
 
     /// Adds the notes of another inventory.
-    pub(super) fn take_notes(&mut self, other: Self) {
+    pub(super) fn take_notes(&mut self, other: Inventory<'_>) {
         self.drop_notes(other.dropped_notes, other.dropped_errors);
         for note in other.notes {
             self.note(note.level, note.code, note.message, note.span);

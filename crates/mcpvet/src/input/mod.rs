@@ -19,6 +19,7 @@ mod lockfile;
 mod manifest;
 pub(crate) mod mcp;
 mod purl;
+mod python;
 
 pub use decode::decode;
 pub(crate) use inventory::TOO_MANY_NOTES;
@@ -80,6 +81,10 @@ pub const FORMATS: &[Format] = &[
     lockfile::cargo_lock::FORMAT,
     mcp::server_json::FORMAT,
     mcp::mcpb::FORMAT,
+    lockfile::uv_lock::FORMAT,
+    lockfile::poetry_lock::FORMAT,
+    lockfile::pdm_lock::FORMAT,
+    lockfile::pylock::FORMAT,
     mcp::config::FORMAT,
     mcp::tree::TOML,
     mcp::smithery::FORMAT,
@@ -90,6 +95,15 @@ pub const FORMATS: &[Format] = &[
     list::npm_ls::FORMAT,
     manifest::package_json::FORMAT,
     manifest::deno_json::FORMAT,
+    manifest::pyproject::FORMAT,
+    manifest::pipfile::LOCK,
+    manifest::pipfile::FORMAT,
+    lockfile::conda_lock::LOCK,
+    lockfile::conda_lock::ENVIRONMENT,
+    manifest::setup_cfg::FORMAT,
+    manifest::script_header::FORMAT,
+    list::pip_json::INSPECT,
+    list::pip_json::LIST,
     manifest::requirements_txt::FORMAT,
     list::FORMAT,
 ];

@@ -8,7 +8,7 @@
 
 use super::placeholder::is_dynamic;
 use super::redact;
-use super::url::{Url, owner};
+use super::url::{Url, owner, shown_reference};
 use crate::input::text::Text;
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
 
@@ -29,6 +29,8 @@ pub(crate) fn of_requirement<'a>(requirement: &Text<'a>) -> Option<Package<'a>> 
     let inner = specifier.strip_prefix('(').and_then(|s| s.strip_suffix(')')).unwrap_or(specifier);
     let name = requirement.slice(name);
     let (requirement, span) = match inner.trim() {
+        // The name of a file reads like that of a package.
+        "" if is_archive(&name.value) => return None,
         "" => (Requirement::none(), name.span),
         inner => {
             let (class, shown) = class_of(inner)?;
@@ -41,8 +43,9 @@ pub(crate) fn of_requirement<'a>(requirement: &Text<'a>) -> Option<Package<'a>> 
 
 /// Reads a URL or path without a name in front; `None` when it is neither.
 pub(crate) fn of_place<'a>(text: &Text<'a>) -> Option<Package<'a>> {
-    let (class, source, shown) = place(before_marker(&text.value))?;
-    let name = name_in(&text.value)
+    let written = without_extras(before_marker(&text.value));
+    let (class, source, shown) = place(written)?;
+    let name = name_in(written)
         .unwrap_or_else(|| Url::read(&shown).map_or_else(|| shown.clone(), repository));
     let requirement = Requirement::new(class, shown);
     let mut package = Package::unnamed(name.into(), requirement, text.span);
@@ -50,10 +53,49 @@ pub(crate) fn of_place<'a>(text: &Text<'a>) -> Option<Package<'a>> {
     Some(package)
 }
 
+/// The class of a specifier and the text that stands for the version; `None` when it is none.
+pub(crate) fn of_specifier(specifier: &str) -> Option<(RequirementClass, &str)> {
+    class_of(specifier.trim())
+}
+
+/// A repository as tables name it: its URL, and apart from it what is taken from there.
+pub(crate) fn of_git(repository: &str, reference: &str) -> Requirement<'static> {
+    let commit = reference.len() == 40 && reference.bytes().all(|b| b.is_ascii_hexdigit());
+    let class = if commit { RequirementClass::GitCommit } else { RequirementClass::GitRef };
+    let repository = repository.strip_prefix("git+").unwrap_or(repository);
+    let mut shown = String::from("git+");
+    match Url::read(repository) {
+        Some(url) => shown.push_str(&Url { fragment: "", ..url }.shown()),
+        None => shown.push_str(&redact::path(repository)),
+    }
+    if !reference.is_empty() {
+        shown.push('@');
+        shown.push_str(shown_reference(reference));
+    }
+    Requirement::new(class, shown)
+}
+
+/// An archive at a URL, or a file or folder on the machine.
+pub(crate) fn of_file(place: &str) -> Requirement<'static> {
+    match Url::read(place).filter(|url| url.scheme != "file") {
+        Some(url) => {
+            let shown = Url { fragment: "", ..url }.shown();
+            Requirement::new(RequirementClass::UrlTarball, shown)
+        }
+        None => Requirement::new(RequirementClass::Path, redact::path(place).into_owned()),
+    }
+}
+
 /// Whether an index is the public one, told by the owner of its domain. Test indexes are not.
 pub(crate) fn is_public_index(url: &str) -> bool {
     let host = Url::read(url).map_or(url, |url| url.host);
     ["pypi", "pythonhosted"].contains(&owner(host)) && !host.starts_with("test.")
+}
+
+/// A path without the extras behind it: `./server[cli]`. In a URL, brackets belong to it.
+fn without_extras(place: &str) -> &str {
+    let extras = place.strip_suffix(']').filter(|_| !place.contains("://"));
+    extras.and_then(|place| place.rsplit_once('[')).map_or(place, |(place, _)| place)
 }
 
 /// The name at the start: letters, digits and `-_.`, letters or digits at both ends.
@@ -128,9 +170,15 @@ fn place(text: &str) -> Option<(RequirementClass, Source, String)> {
         });
     }
     let starts = ["./", "../", "/", "~/", ".\\", "..\\", "file:"];
-    let archive = [".whl", ".tar.gz", ".zip"].iter().any(|end| text.ends_with(end));
-    let path = text == "." || text == ".." || archive || starts.iter().any(|s| text.starts_with(s));
+    let path = text == "."
+        || text == ".."
+        || is_archive(text)
+        || starts.iter().any(|s| text.starts_with(s));
     path.then(|| (RequirementClass::Path, Source::Local, redact::path(text).into_owned()))
+}
+
+fn is_archive(text: &str) -> bool {
+    [".whl", ".tar.gz", ".zip"].iter().any(|end| text.ends_with(end))
 }
 
 /// Where the code is, without what selects a version of it: the name of a repository.
@@ -209,9 +257,19 @@ mod tests {
             let expected = Some((name.to_owned(), class, text.to_owned(), source));
             assert_eq!(shown(of_requirement(&Text::of(line, line))), expected, "{line}");
         }
-        for line in
-            ["", "-x", "a b", "mcp=1", "mcp==", "mcp>=1 <2", "mcp[x", "mcp @", "two words here"]
-        {
+        for line in [
+            "",
+            "-x",
+            "a b",
+            "mcp=1",
+            "mcp-1.0.tar.gz",
+            "mcp-1.0-py3-none-any.whl[x]",
+            "mcp==",
+            "mcp>=1 <2",
+            "mcp[x",
+            "mcp @",
+            "two words here",
+        ] {
             assert_eq!(shown(of_requirement(&Text::of(line, line))), None, "{line}");
         }
     }
@@ -222,6 +280,9 @@ mod tests {
             ("git+https://h/r.git@v1#egg=My_Tool", "my-tool", Class::GitRef, Source::Git),
             ("https://h/my_tool-1.0-py3-none-any.whl", "my-tool", Class::UrlTarball, Source::Url),
             ("./server", "./server", Class::Path, Source::Local),
+            ("./server[cli] ; python_version > '3'", "./server", Class::Path, Source::Local),
+            ("./d/my_tool-1.0-py3-none-any.whl[x] ; a", "my-tool", Class::Path, Source::Local),
+            ("my_tool-1.0.tar.gz", "my_tool-1.0.tar.gz", Class::Path, Source::Local),
         ] {
             let package = of_place(&Text::of(line, line)).unwrap();
             assert_eq!(

@@ -13,6 +13,7 @@ mod install;
 mod line;
 pub(crate) mod npm_ls;
 mod once;
+pub(crate) mod pip_json;
 pub(crate) mod yarn_list;
 
 pub(crate) use install::installed;

@@ -1,0 +1,70 @@
+//! `pylock.toml`: what to install, as PEP 751 says.
+//!
+//! Written by uv, pip and PDM. <https://packaging.python.org/en/latest/specifications/pylock-toml/>
+//!
+//! - `vcs`, `directory` and `archive` say that a package comes from elsewhere than an index.
+//! - Groups and extras stand in markers (`'dev' in dependency_groups`). A package without them is
+//!   always installed.
+
+use super::toml_packages;
+use crate::input::python::{self, Origin};
+use crate::input::value::Value;
+use crate::input::{Format, Head, Inventory, Likeness, Paths};
+use crate::package::{Groups, Package};
+
+/// See the module.
+pub(crate) const FORMAT: Format = Format {
+    id: "pylock",
+    title: "pylock.toml",
+    file_names: &["pylock.toml", "pylock.*.toml"],
+    sniff,
+    parse,
+    paths: Paths::TomlKey,
+};
+
+fn sniff(head: &Head<'_>) -> Likeness {
+    if toml_packages::has_lines(head, &["lock-version = ", "created-by = "]) {
+        Likeness::Certain
+    } else if toml_packages::has_lines(head, &["lock-version = ", "[[packages]]"]) {
+        Likeness::Likely
+    } else {
+        Likeness::No
+    }
+}
+
+fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    toml_packages::read(text, inventory, "packages", &mut |entry, inventory| {
+        if let Some(package) = toml_packages::package(entry, origin(entry), inventory) {
+            let marker = entry.get("marker").and_then(Value::str).unwrap_or_default();
+            inventory.push(Package { groups: groups(marker), ..package });
+        }
+    });
+}
+
+fn origin<'a>(entry: &Value<'a>) -> Option<Origin<'a>> {
+    let place = |table: &Value<'a>| table.get("url").or(table.get("path"))?.text();
+    if let Some(vcs) = entry.get("vcs") {
+        return python::origin_at("git", &place(vcs)?, vcs);
+    }
+    if let Some(folder) = entry.get("directory") {
+        return python::origin_at("directory", &place(folder)?, folder);
+    }
+    if let Some(archive) = entry.get("archive") {
+        return python::origin_at("file", &place(archive)?, archive);
+    }
+    python::origin_at("registry", &entry.get("index")?.text()?, entry)
+}
+
+/// The groups that a marker asks for.
+fn groups(marker: &str) -> Groups {
+    let mut groups = Groups::default();
+    let mut pieces = marker.split("in dependency_groups").peekable();
+    while let Some(piece) = pieces.next().filter(|_| pieces.peek().is_some()) {
+        let name = piece.trim_end().trim_end_matches(['"', '\'']).rsplit(['"', '\'']).next();
+        groups = groups.and(name.map_or(Groups::DEV, python::group));
+    }
+    if marker.contains("in extras") {
+        groups = groups.and(Groups::OPTIONAL);
+    }
+    if groups == Groups::default() { Groups::PROD } else { groups }
+}

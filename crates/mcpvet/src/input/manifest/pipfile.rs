@@ -1,0 +1,105 @@
+//! `Pipfile`: what a Python project asks for, and `Pipfile.lock`: what Pipenv chose.
+//!
+//! <https://pipenv.pypa.io/en/latest/pipfile.html>
+//!
+//! - Both have the same tables of packages, each for a category; the lock says `default` and
+//!   `develop` for `packages` and `dev-packages`. Any other name is a category of the user's own.
+//! - A version without an operator is that version. The lock does not say what is direct.
+
+use crate::input::json::{self, Duplicates, Kind, Reader, SyntaxError};
+use crate::input::python::{self, Indexes};
+use crate::input::value::Value;
+use crate::input::{Format, Head, Inventory, Likeness, Paths, toml};
+use crate::package::Groups;
+
+/// What people write.
+pub(crate) const FORMAT: Format = Format {
+    id: "pipfile",
+    title: "Pipfile",
+    file_names: &["pipfile"],
+    sniff,
+    parse,
+    paths: Paths::TomlKey,
+};
+
+/// What Pipenv writes.
+pub(crate) const LOCK: Format = Format {
+    id: "pipfile-lock",
+    title: "Pipfile.lock",
+    file_names: &["pipfile.lock"],
+    sniff: |head| {
+        let sections = head.has_key("default") || head.has_key("develop");
+        if head.has_key("_meta") && sections { Likeness::Certain } else { Likeness::No }
+    },
+    parse: parse_lock,
+    paths: Paths::JsonPointer,
+};
+
+/// Tables that hold no packages.
+const OTHERS: &[&str] = &["_meta", "requires", "scripts", "pipenv", "pipfile"];
+
+fn sniff(head: &Head<'_>) -> Likeness {
+    let has = |table: &str| head.lines().any(|line| line == table);
+    let is_one = has("[[source]]") && (has("[packages]") || has("[requires]"));
+    if is_one || (has("[packages]") && has("[dev-packages]")) {
+        Likeness::Certain
+    } else {
+        Likeness::No
+    }
+}
+
+fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    let root = toml::read_tree(text, inventory);
+    let mut indexes = Indexes::default();
+    indexes.add(root.get("source"), inventory);
+    for (category, table) in root.members() {
+        // Only tables; `[[source]]` is a list of them.
+        for (name, value) in table.members() {
+            if !OTHERS.contains(&&*category.value) {
+                let groups = group(&category.value);
+                python::add_declared(name, value, &indexes, (groups, Some(true)), inventory);
+            }
+        }
+    }
+}
+
+fn parse_lock<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    json::read(text, inventory, |reader, inventory| {
+        let mut indexes = Indexes::default();
+        reader.object(|reader, key| {
+            if reader.peek()? != Kind::Object {
+                inventory.error("section", "expected an object of packages", key.span);
+                return reader.skip();
+            }
+            if key.value == "_meta" {
+                let mut meta = Value::default();
+                let outcome = meta.read(reader);
+                indexes.add(meta.get("sources"), inventory);
+                return outcome;
+            }
+            read_category(reader, &indexes, group(&key.value), inventory)
+        })
+    });
+}
+
+fn read_category<'a>(
+    reader: &mut Reader<'a>,
+    indexes: &Indexes<'a>,
+    groups: Groups,
+    inventory: &mut Inventory<'a>,
+) -> Result<(), SyntaxError> {
+    let mut keys = Duplicates::default();
+    let outcome = reader.object(|reader, name| {
+        keys.push(&name);
+        let mut value = Value::default();
+        let outcome = value.read(reader);
+        python::add_declared(&name, &value, indexes, (groups, None), inventory);
+        outcome
+    });
+    keys.note(reader.text(), inventory);
+    outcome
+}
+
+fn group(category: &str) -> Groups {
+    python::group(category.strip_suffix("-packages").unwrap_or(category))
+}

@@ -1,0 +1,4 @@
+# /// script
+# dependencies = ["mcp==1.9.0", "httpx"]
+# ///
+import mcp
