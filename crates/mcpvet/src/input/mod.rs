@@ -9,6 +9,7 @@ pub mod limits;
 pub mod text;
 pub mod toml;
 pub mod value;
+pub mod xml;
 pub mod yaml;
 
 mod decode;
