@@ -13,7 +13,9 @@ pub mod xml;
 pub mod yaml;
 
 mod decode;
+mod golang;
 mod inventory;
+mod lines;
 mod list;
 mod locate;
 mod lockfile;
@@ -74,6 +76,11 @@ pub enum Paths {
 pub const FORMATS: &[Format] = &[
     lockfile::package_lock::FORMAT,
     lockfile::cargo_lock::FORMAT,
+    lockfile::go_sum::FORMAT,
+    lockfile::go_modules::VENDOR,
+    lockfile::go_modules::LIST,
+    manifest::go_mod::MOD,
+    manifest::go_mod::WORK,
     mcp::config::FORMAT,
     mcp::tree::TOML,
     mcp::tree::YAML,
