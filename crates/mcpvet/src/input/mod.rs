@@ -12,8 +12,10 @@ pub mod value;
 pub mod xml;
 pub mod yaml;
 
+mod cargo;
 mod decode;
 mod golang;
+mod gradle;
 mod inventory;
 mod lines;
 mod list;
@@ -21,7 +23,9 @@ mod locate;
 mod lockfile;
 mod manifest;
 pub(crate) mod mcp;
+mod pinned;
 mod purl;
+mod variables;
 
 pub use decode::decode;
 pub(crate) use inventory::TOO_MANY_NOTES;
@@ -76,6 +80,14 @@ pub enum Paths {
 pub const FORMATS: &[Format] = &[
     lockfile::package_lock::FORMAT,
     lockfile::cargo_lock::FORMAT,
+    lockfile::cargo_metadata::FORMAT,
+    lockfile::nuget_lock::FORMAT,
+    lockfile::nuget_libraries::ASSETS,
+    lockfile::nuget_libraries::DEPS,
+    lockfile::paket_lock::FORMAT,
+    lockfile::maven_tree::FORMAT,
+    lockfile::gradle_lockfile::FORMAT,
+    lockfile::verification_metadata::FORMAT,
     lockfile::go_sum::FORMAT,
     lockfile::go_modules::VENDOR,
     lockfile::go_modules::LIST,
@@ -85,6 +97,12 @@ pub const FORMATS: &[Format] = &[
     mcp::tree::TOML,
     mcp::tree::YAML,
     manifest::package_json::FORMAT,
+    manifest::cargo_toml::FORMAT,
+    manifest::pom_xml::FORMAT,
+    manifest::gradle_build::FORMAT,
+    manifest::msbuild::PROJECT,
+    manifest::msbuild::CONFIG,
+    manifest::version_catalog::FORMAT,
     manifest::requirements_txt::FORMAT,
     list::FORMAT,
 ];
