@@ -123,7 +123,9 @@ impl<'a> File<'a> {
                 .map(|module| inventory.push(as_folder(module)))
                 .is_some(),
             "toolchain" => words.first().is_some_and(|name| {
-                inventory.packages.extend(toolchain(&Text::of(name, self.text)));
+                if let Some(package) = toolchain(&Text::of(name, self.text)) {
+                    inventory.push(package);
+                }
                 true
             }),
             "module" | "go" | "exclude" | "retract" | "tool" | "ignore" | "godebug" => true,
