@@ -94,6 +94,13 @@ fn real_files_give_their_packages() {
         ("cargo/v3.lock", "cargo-lock"),
         ("cargo/v4.lock", "cargo-lock"),
         ("cargo/cargo-tree.txt", "list"),
+        ("cargo-project/Cargo.toml", "cargo-toml"),
+        ("cargo-project/cargo-metadata.json", "cargo-metadata"),
+        ("go/go.mod", "go-mod"),
+        ("go/go.sum", "go-sum"),
+        ("go/go.work", "go-work"),
+        ("go/modules.txt", "go-modules-txt"),
+        ("go/go-list.txt", "go-list"),
         ("mcp/claude_desktop_config.json", "mcp-config"),
         ("mcp/vscode-mcp.json", "mcp-config"),
     ] {

@@ -9,17 +9,24 @@ pub mod limits;
 pub mod text;
 pub mod toml;
 pub mod value;
+pub mod xml;
 pub mod yaml;
 
+mod cargo;
 mod decode;
+mod golang;
+mod gradle;
 mod inventory;
+mod lines;
 mod list;
 mod locate;
 mod lockfile;
 mod manifest;
 pub(crate) mod mcp;
+mod pinned;
 mod purl;
 mod python;
+mod variables;
 
 pub use decode::decode;
 pub(crate) use inventory::TOO_MANY_NOTES;
@@ -85,6 +92,19 @@ pub const FORMATS: &[Format] = &[
     lockfile::poetry_lock::FORMAT,
     lockfile::pdm_lock::FORMAT,
     lockfile::pylock::FORMAT,
+    lockfile::cargo_metadata::FORMAT,
+    lockfile::nuget_lock::FORMAT,
+    lockfile::nuget_libraries::ASSETS,
+    lockfile::nuget_libraries::DEPS,
+    lockfile::paket_lock::FORMAT,
+    lockfile::maven_tree::FORMAT,
+    lockfile::gradle_lockfile::FORMAT,
+    lockfile::verification_metadata::FORMAT,
+    lockfile::go_sum::FORMAT,
+    lockfile::go_modules::VENDOR,
+    lockfile::go_modules::LIST,
+    manifest::go_mod::MOD,
+    manifest::go_mod::WORK,
     mcp::config::FORMAT,
     mcp::tree::TOML,
     mcp::smithery::FORMAT,
@@ -104,6 +124,12 @@ pub const FORMATS: &[Format] = &[
     manifest::script_header::FORMAT,
     list::pip_json::INSPECT,
     list::pip_json::LIST,
+    manifest::cargo_toml::FORMAT,
+    manifest::pom_xml::FORMAT,
+    manifest::gradle_build::FORMAT,
+    manifest::msbuild::PROJECT,
+    manifest::msbuild::CONFIG,
+    manifest::version_catalog::FORMAT,
     manifest::requirements_txt::FORMAT,
     list::FORMAT,
 ];

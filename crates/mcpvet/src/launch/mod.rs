@@ -14,7 +14,7 @@ mod gem;
 mod go;
 mod interpreter;
 mod java;
-mod named;
+pub(crate) mod named;
 pub(crate) mod npm_spec;
 pub(crate) mod npx;
 pub(crate) mod options;

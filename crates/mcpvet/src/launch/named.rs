@@ -24,7 +24,7 @@ pub(super) fn of_argument<'a>(
 }
 
 /// The package in a version that stands elsewhere on the line; an empty one says nothing.
-pub(super) fn with_version<'a>(package: Package<'a>, version: &Text<'a>) -> Package<'a> {
+pub(crate) fn with_version<'a>(package: Package<'a>, version: &Text<'a>) -> Package<'a> {
     let version = version.slice(version.value.trim());
     match package.ecosystem.map(|ecosystem| class_of(ecosystem, &version.value)) {
         None | Some(RequirementClass::None) => package,
@@ -58,7 +58,7 @@ fn class_of(ecosystem: Ecosystem, version: &str) -> RequirementClass {
 }
 
 /// Whether a text can be the name of a package of these ecosystems.
-pub(super) fn is_name(ecosystem: Ecosystem, name: &str) -> bool {
+pub(crate) fn is_name(ecosystem: Ecosystem, name: &str) -> bool {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"._-".contains(&b);
     let all_plain =
         |mark: char| name.split(mark).all(|part| !part.is_empty() && part.bytes().all(plain));

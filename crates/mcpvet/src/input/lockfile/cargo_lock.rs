@@ -8,10 +8,10 @@
 //! - crates.io is told by the URL of its Git index, which Cargo writes for its sparse index too.
 //! - Patches that nothing uses (`[[patch.unused]]`) are not part of the build.
 
+use crate::input::cargo::source_of;
 use crate::input::json::is_conflict_marker;
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
-use crate::launch::url::Url;
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source, Span};
 use crate::sort;
 
@@ -207,31 +207,6 @@ fn mark_direct(packages: &mut [Package<'_>], named: &[Named<'_>]) {
         package.direct =
             Some(is_named((name, None)) || (version.is_some() && is_named((name, version))));
     }
-}
-
-/// Where a source is, and the commit when it is a Git repository.
-fn source_of<'a>(source: &str) -> (Source, Option<Requirement<'a>>) {
-    const INDEX: &str = "registry+https://github.com/rust-lang/crates.io-index";
-    if source == INDEX || is_sparse_crates_io(source) {
-        return (Source::Registry, None);
-    }
-    match Url::read(source).filter(|_| source.starts_with("git+")) {
-        Some(url) => {
-            let requirement = Requirement::new(RequirementClass::GitCommit, url.shown());
-            (Source::Git, Some(requirement))
-        }
-        None => (Source::Url, None),
-    }
-}
-
-/// Whether a sparse index belongs to the domain that gives the ecosystem its name.
-fn is_sparse_crates_io(source: &str) -> bool {
-    let url = source.strip_prefix("sparse+").and_then(Url::read);
-    url.is_some_and(|url| {
-        url.host
-            .strip_suffix(Ecosystem::CratesIo.name())
-            .is_some_and(|sub| sub.is_empty() || sub.ends_with('.'))
-    })
 }
 
 /// The text between double quotes. Cargo writes nothing that needs an escape.

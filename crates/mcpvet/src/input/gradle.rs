@@ -1,0 +1,47 @@
+//! What the files of Gradle share: modules as `group:name:version`, and names of configurations.
+
+use super::pinned;
+use super::text::Text;
+use crate::package::{Ecosystem, Groups, Package};
+
+/// The package of `group:name:version`; what can follow, `:classifier` and `@extension`, names no
+/// other package. `None` for anything else.
+pub(super) fn module<'a>(text: &Text<'a>) -> Option<Package<'a>> {
+    let value = &*text.value;
+    let (group, rest) = value.split_once(':')?;
+    let (name, version) = rest.split_once(':').unwrap_or((rest, ""));
+    let version = version.split([':', '@']).next().unwrap_or_default();
+    let name = name.split('@').next().unwrap_or_default();
+    if !is_plain(group) || !is_plain(name) || version.contains(char::is_whitespace) {
+        return None;
+    }
+    let name = text.part(0..group.len() + 1 + name.len());
+    let version = (!version.is_empty()).then(|| text.slice(version));
+    Some(pinned::package(Ecosystem::Maven, name, version))
+}
+
+/// Whether a text can be a group or a name.
+fn is_plain(text: &str) -> bool {
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b"._-${}".contains(&b);
+    !text.is_empty() && text.bytes().all(plain)
+}
+
+/// The artifact under which a plugin is published.
+pub(super) fn plugin<'a>(id: &Text<'a>, version: Option<Text<'a>>) -> Package<'a> {
+    let name = [&*id.value, ":", &*id.value, ".gradle.plugin"].concat();
+    let name = Text { value: name.into(), span: id.span };
+    Package { groups: Groups::BUILD, ..pinned::package(Ecosystem::Maven, name, version) }
+}
+
+/// For what a configuration is used: `testRuntimeClasspath`, `kapt`, `classpath`.
+pub(super) fn group_of(configuration: &str) -> Groups {
+    let name = configuration.to_ascii_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    if has(&["test"]) {
+        Groups::TEST
+    } else if name == "classpath" || has(&["processor", "kapt", "ksp", "plugin", "compiler"]) {
+        Groups::BUILD
+    } else {
+        Groups::PROD
+    }
+}

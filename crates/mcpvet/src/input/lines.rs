@@ -1,0 +1,41 @@
+//! Texts that say one thing a line: goes through the lines and notes those that make no sense.
+
+use super::Inventory;
+use super::json::is_conflict_marker;
+use crate::package::Span;
+
+const CONFLICT: &str = "a merge conflict marker: settle the conflict first; both sides were read";
+
+/// Gives each line, without its break, to `line`, which says whether it could be read. A run of
+/// lines that could not has one note, `expected`.
+pub(super) fn read<'a>(
+    text: &'a str,
+    inventory: &mut Inventory<'a>,
+    expected: &'static str,
+    line: &mut dyn FnMut(&'a str, &mut Inventory<'a>) -> bool,
+) {
+    let mut lost_before = false;
+    for content in text.trim_start_matches('\u{feff}').split('\n') {
+        let content = content.trim_end();
+        let is_marker = is_conflict_marker(content);
+        let lost = is_marker || !(content.is_empty() || line(content, inventory));
+        if is_marker {
+            inventory.error("syntax", CONFLICT, Span::of(content, text));
+        } else if lost && !lost_before {
+            inventory.error("line", expected, Span::of(content.trim_start(), text));
+        }
+        lost_before = lost && !is_marker;
+        if inventory.is_full() {
+            return;
+        }
+    }
+}
+
+/// Splits a line into what stands in front of the comment that `mark` begins, and the comment. A
+/// comment starts at the beginning of a word.
+pub(super) fn split_comment<'a>(line: &'a str, mark: &str) -> (&'a str, &'a str) {
+    let starts = line.match_indices(mark).map(|(at, _)| at);
+    let is_word = |at: &usize| *at == 0 || line[..*at].ends_with([' ', '\t']);
+    let at = starts.into_iter().find(is_word).unwrap_or(line.len());
+    (line[..at].trim(), line[at..].trim_start_matches(mark).trim())
+}

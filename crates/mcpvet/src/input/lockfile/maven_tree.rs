@@ -1,0 +1,96 @@
+//! What `mvn dependency:tree` and `mvn dependency:list` print.
+//!
+//! <https://maven.apache.org/plugins/maven-dependency-plugin/tree-mojo.html>
+//!
+//! - An entry is `group:artifact:type[:classifier]:version:scope` behind a tree and, on a terminal,
+//!   `[INFO]`. The first one of a tree is the project itself and has no scope.
+//! - Its depth says whether the project names it itself; a list says nothing about that.
+//! - With `-Dverbose`, entries in parentheses are left out of the build; they are not read.
+//! - Other lines of Maven's log are no entries.
+
+use crate::input::text::Text;
+use crate::input::{Format, Head, Inventory, Likeness, Paths, lines, pinned};
+use crate::package::{Ecosystem, Groups, Package, Source};
+
+/// See the module.
+pub(crate) const FORMAT: Format = Format {
+    id: "maven-tree",
+    title: "mvn dependency:tree",
+    file_names: &["dependency-tree.txt"],
+    sniff,
+    parse,
+    paths: Paths::None,
+};
+
+fn sniff(head: &Head<'_>) -> Likeness {
+    let is_clear = |line: &str| {
+        let (marks, entry) = split(line);
+        let fields = entry.matches(':').count();
+        let scoped = SCOPES.iter().any(|(scope, _)| entry.contains(&[":", scope].concat()));
+        fields >= 4 && scoped && !entry.contains('=') && (!marks.is_empty() || fields < 6)
+    };
+    if head.lines().take(100).any(is_clear) { Likeness::Likely } else { Likeness::No }
+}
+
+const SCOPES: &[(&str, Groups)] = &[
+    ("compile", Groups::PROD),
+    ("runtime", Groups::PROD),
+    ("provided", Groups::PEER),
+    ("system", Groups::PROD),
+    ("test", Groups::TEST),
+    ("import", Groups::PROD),
+];
+
+const BRANCHES: [char; 4] = ['+', '\\', '├', '└'];
+
+/// Splits a line into what the tree draws and the entry.
+fn split(line: &str) -> (&str, &str) {
+    let line = line.strip_prefix("[INFO] ").unwrap_or(line);
+    let at = line.find(|c: char| c.is_ascii_alphanumeric() || "([_".contains(c));
+    line.split_at(at.unwrap_or(line.len()))
+}
+
+fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    const EXPECTED: &str = "expected `group:artifact:jar:1.2.3:compile`; it was not read";
+    lines::read(text, inventory, EXPECTED, &mut |line, inventory| {
+        let (marks, entry) = split(line);
+        let is_log = !is_tree(marks) && (line.starts_with('[') || entry.contains(' '));
+        if entry.starts_with('(') || entry.is_empty() {
+            return true;
+        }
+        match read(marks, entry, text) {
+            Some(package) => inventory.push(package),
+            None => return is_log,
+        }
+        true
+    });
+}
+
+/// Whether these marks are branches.
+fn is_tree(marks: &str) -> bool {
+    marks.contains(BRANCHES)
+}
+
+fn read<'a>(marks: &str, entry: &'a str, text: &str) -> Option<Package<'a>> {
+    let (module, note) = entry.split_once(' ').unwrap_or((entry, ""));
+    let fields: Vec<&str> = module.split(':').take(8).collect();
+    let (group, artifact) = (*fields.first()?, *fields.get(1)?);
+    let scope = fields.last().and_then(|last| SCOPES.iter().find(|(scope, _)| scope == last));
+    let version = match (fields.len(), scope) {
+        (5 | 6, Some(_)) => fields[fields.len() - 2],
+        (4 | 5, None) if marks.is_empty() => fields[fields.len() - 1],
+        _ => return None,
+    };
+    if group.is_empty() || artifact.is_empty() || version.is_empty() {
+        return None;
+    }
+    let name = Text::of(&module[..group.len() + 1 + artifact.len()], text);
+    let package = pinned::package(Ecosystem::Maven, name, Some(Text::of(version, text)));
+    let Some((scope, groups)) = scope else {
+        return Some(Package { source: Source::Local, ..package });
+    };
+    let groups = if note.contains("(optional") { groups.and(Groups::OPTIONAL) } else { *groups };
+    let direct = is_tree(marks).then(|| marks.starts_with(BRANCHES));
+    let source = if *scope == "system" { Source::Local } else { Source::Registry };
+    Some(Package { groups, direct, source, ..package })
+}

@@ -1,0 +1,104 @@
+//! `paket.lock`: what Paket chose for a project of .NET.
+//!
+//! Written by Paket. <https://fsprojects.github.io/Paket/lock-file.html>
+//!
+//! - `NUGET` lists packages as `Name (1.2.3)`, two levels deep; one level deeper stand what they
+//!   need, as ranges that are not read. `GROUP` begins a group with sections of its own.
+//! - `GITHUB`, `GIST`, `GIT` and `HTTP` list files of others; each is code from a repository or URL.
+//! - A `remote` of `NUGET` that is no web address is a folder on the machine, and its packages are
+//!   those of another registry.
+
+use crate::input::text::Text;
+use crate::input::{Format, Head, Inventory, Likeness, Paths, lines};
+use crate::launch::url::Url;
+use crate::package::{Ecosystem, Groups, Package, Requirement, RequirementClass, Source};
+
+/// See the module.
+pub(crate) const FORMAT: Format = Format {
+    id: "paket-lock",
+    title: "paket.lock",
+    file_names: &["paket.lock"],
+    sniff,
+    parse,
+    paths: Paths::None,
+};
+
+const SECTIONS: &[&str] = &["NUGET", "GITHUB", "GIST", "GIT", "HTTP"];
+
+fn sniff(head: &Head<'_>) -> Likeness {
+    let section = head.lines().any(|line| SECTIONS.contains(&line));
+    let remote = head.lines().any(|line| line.starts_with("remote: "));
+    if section && remote { Likeness::Likely } else { Likeness::No }
+}
+
+fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    const EXPECTED: &str = "expected an entry such as `Name (1.2.3)`; it was not read";
+    let mut lock = Lock { text, section: "", remote: "", groups: Groups::PROD };
+    lines::read(text, inventory, EXPECTED, &mut |line, inventory| {
+        let entry = line.trim_start();
+        match line.len() - entry.len() {
+            0 => lock.header(entry),
+            2 => {
+                lock.remote = entry.strip_prefix("remote: ").unwrap_or(entry).trim();
+                true
+            }
+            4 => lock.entry(entry).map(|package| inventory.push(package)).is_some(),
+            _ => true,
+        }
+    });
+}
+
+struct Lock<'a> {
+    text: &'a str,
+    section: &'a str,
+    remote: &'a str,
+    groups: Groups,
+}
+
+impl<'a> Lock<'a> {
+    fn header(&mut self, line: &'a str) -> bool {
+        if let Some(group) = line.strip_prefix("GROUP ") {
+            let has =
+                |words: &[&str]| words.iter().any(|word| group.to_ascii_lowercase().contains(word));
+            self.groups = if has(&["test"]) {
+                Groups::TEST
+            } else if has(&["build", "analyzer"]) {
+                Groups::BUILD
+            } else {
+                Groups::PROD
+            };
+            return true;
+        }
+        // What stands between groups are settings: `RESTRICTION: == net8.0`.
+        self.section = SECTIONS.iter().find(|section| **section == line).copied().unwrap_or("");
+        !self.section.is_empty() || line.contains(':') || !line.contains('(')
+    }
+
+    fn entry(&self, entry: &'a str) -> Option<Package<'a>> {
+        let (name, rest) = entry.split_once(" (")?;
+        let (version, _) = rest.split_once(')')?;
+        let (name, version) = (Text::of(name, self.text), Text::of(version, self.text));
+        if name.value.is_empty() || version.value.is_empty() {
+            return None;
+        }
+        let package = match self.section {
+            "NUGET" => {
+                let requirement = Requirement::exact(version.value);
+                let package = Package::new(Ecosystem::NuGet, name.value, requirement, version.span);
+                let is_folder = Url::read(self.remote).is_none() && !self.remote.is_empty();
+                let source = if is_folder { Source::Url } else { Source::Registry };
+                Package { source, ..package }
+            }
+            "" => return None,
+            section => {
+                let source = if section == "HTTP" { Source::Url } else { Source::Git };
+                let class = RequirementClass::GitCommit;
+                let requirement = Requirement::new(class, version.value);
+                let place =
+                    Url::read(self.remote).map_or_else(|| self.remote.to_owned(), Url::place);
+                Package { source, ..Package::unnamed(place.into(), requirement, version.span) }
+            }
+        };
+        Some(Package { groups: self.groups, ..package })
+    }
+}

@@ -1,0 +1,135 @@
+//! `build.gradle` and `build.gradle.kts`: the modules that a build script of Gradle spells out.
+//!
+//! Written by people, in Groovy or Kotlin.
+//! <https://docs.gradle.org/current/userguide/declaring_dependencies.html>
+//!
+//! - A script is a program and is not run. What is read are texts in quotes such as
+//!   `"group:name:1.2.3"`, the word in front of them as the configuration, the Groovy form
+//!   `group: 'a', name: 'b', version: '1'`, and `id("plugin") version "1.2.3"`; all with low
+//!   confidence. Lockfiles of Gradle say what is used.
+//! - A module without a version is read behind a configuration that is known by its name. Modules
+//!   of catalogs (`libs.…`) and of projects have no text and are not read.
+//! - A text that is assigned is none, for it can be a password.
+//! - A text with a variable has a version that is not known.
+
+use crate::input::text::Text;
+use crate::input::{Format, Head, Inventory, Likeness, Paths, gradle, lines, pinned};
+use crate::package::{Confidence, Ecosystem, Package};
+
+/// See the module.
+pub(crate) const FORMAT: Format = Format {
+    id: "gradle-build",
+    title: "build.gradle",
+    file_names: &["*.gradle", "*.gradle.kts"],
+    sniff,
+    parse,
+    paths: Paths::None,
+};
+
+fn sniff(head: &Head<'_>) -> Likeness {
+    let opens = ["dependencies {", "plugins {", "buildscript {", "dependencies{", "plugins{"];
+    let opens = |line: &str| opens.iter().any(|open| line.starts_with(open));
+    if head.lines().any(opens) { Likeness::Likely } else { Likeness::No }
+}
+
+fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    let mut in_comment = false;
+    lines::read(text, inventory, "", &mut |line, inventory| {
+        let code = without_comments(line, &mut in_comment);
+        for package in read(code, text) {
+            let direct = Some(true);
+            inventory.push(Package { confidence: Confidence::Low, direct, ..package });
+        }
+        // Whatever else stands there is a program.
+        true
+    });
+}
+
+/// What of a line is no comment. A comment over several lines ends at the end of a line.
+fn without_comments<'a>(line: &'a str, in_comment: &mut bool) -> &'a str {
+    if *in_comment {
+        *in_comment = !line.contains("*/");
+        return "";
+    }
+    let (code, _) = lines::split_comment(line, "//");
+    if let Some((code, rest)) = code.split_once("/*") {
+        *in_comment = !rest.contains("*/");
+        return code;
+    }
+    code
+}
+
+/// The packages of a line.
+fn read<'a>(code: &'a str, text: &str) -> Vec<Package<'a>> {
+    let word = code.trim_start();
+    let end = word.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(word.len());
+    let (word, rest) = word.split_at(end);
+    if rest.trim_start().starts_with('=') {
+        return Vec::new();
+    }
+    if word == "id" || word == "kotlin" && rest.contains("version") {
+        return plugin(word, rest, text).into_iter().collect();
+    }
+    let groups = gradle::group_of(word);
+    if let Some((group, name, version)) = named(rest) {
+        let name = [group, ":", name].concat();
+        let name = Text { value: name.into(), span: Text::of(rest, text).span };
+        let package = pinned::package(Ecosystem::Maven, name, Some(Text::of(version, text)));
+        return vec![Package { groups, ..package }];
+    }
+    let lower = word.to_ascii_lowercase();
+    let is_known = CONFIGURATIONS.iter().any(|end| lower.ends_with(end));
+    let fits = |module: &&str| {
+        let group = module.split(':').next().unwrap_or_default();
+        is_known || group.contains('.') && module.matches(':').count() > 1
+    };
+    let modules = quoted(rest).filter(fits);
+    let packages = modules.filter_map(|module| gradle::module(&Text::of(module, text)));
+    packages.map(|package| Package { groups, ..package }).collect()
+}
+
+/// How the names of common configurations end.
+const CONFIGURATIONS: &[&str] = &[
+    "implementation",
+    "api",
+    "only",
+    "classpath",
+    "processor",
+    "kapt",
+    "ksp",
+    "compile",
+    "runtime",
+];
+
+/// `id("plugin") version "1.2.3"`, `kotlin("jvm") version "1.9.24"`. Without a version, the plugin
+/// is part of Gradle or has it elsewhere.
+fn plugin<'a>(word: &str, rest: &'a str, text: &str) -> Option<Package<'a>> {
+    let (id, version) = (quoted(rest).next()?, rest.split_once("version")?.1);
+    let id = match word {
+        "kotlin" => ["org.jetbrains.kotlin.", id].concat().into(),
+        _ => id.into(),
+    };
+    let id = Text { value: id, span: Text::of(rest, text).span };
+    Some(gradle::plugin(&id, Some(Text::of(quoted(version).next()?, text))))
+}
+
+/// `group: 'a', name: 'b', version: '1'`, with `=` in Kotlin.
+fn named(rest: &str) -> Option<(&str, &str, &str)> {
+    let value = |key: &str| {
+        let behind = rest.split_once(key)?.1.trim_start().strip_prefix([':', '='])?;
+        quoted(behind).next()
+    };
+    Some((value("group")?, value("name")?, value("version")?))
+}
+
+/// The texts in quotes.
+fn quoted(code: &str) -> impl Iterator<Item = &str> {
+    let mut rest = code;
+    core::iter::from_fn(move || {
+        let start = rest.find(['"', '\''])?;
+        let behind = &rest[start + 1..];
+        let end = behind.find(&rest[start..=start])?;
+        rest = &behind[end + 1..];
+        Some(&behind[..end])
+    })
+}
