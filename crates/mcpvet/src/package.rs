@@ -459,6 +459,8 @@ pub enum Source {
 pub struct Groups(u8);
 
 impl Groups {
+    /// Nothing is said about it.
+    pub const NONE: Self = Self(0);
     /// Needed when the program runs.
     pub const PROD: Self = Self(1);
     /// Needed by its developers only.

@@ -19,6 +19,7 @@ mod lockfile;
 mod manifest;
 pub(crate) mod mcp;
 mod purl;
+mod sbom;
 
 pub use decode::decode;
 pub(crate) use inventory::TOO_MANY_NOTES;
@@ -73,10 +74,22 @@ pub enum Paths {
 pub const FORMATS: &[Format] = &[
     lockfile::package_lock::FORMAT,
     lockfile::cargo_lock::FORMAT,
+    sbom::cyclonedx::FORMAT,
+    sbom::spdx::JSON,
+    sbom::spdx::YAML,
+    sbom::spdx_tags::FORMAT,
+    sbom::spdx_graph::FORMAT,
+    sbom::syft::FORMAT,
+    sbom::github::FORMAT,
+    lockfile::gemfile_lock::FORMAT,
+    lockfile::composer_lock::FORMAT,
+    lockfile::pubspec_lock::FORMAT,
     mcp::config::FORMAT,
     mcp::tree::TOML,
     mcp::tree::YAML,
     manifest::package_json::FORMAT,
+    manifest::composer_json::FORMAT,
+    manifest::pubspec_yaml::FORMAT,
     manifest::requirements_txt::FORMAT,
     list::FORMAT,
 ];
