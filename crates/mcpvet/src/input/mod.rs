@@ -11,6 +11,7 @@ pub mod toml;
 pub mod value;
 pub mod yaml;
 
+mod build;
 mod decode;
 mod inventory;
 mod list;
@@ -20,6 +21,7 @@ mod manifest;
 pub(crate) mod mcp;
 mod purl;
 mod sbom;
+mod table;
 
 pub use decode::decode;
 pub(crate) use inventory::TOO_MANY_NOTES;
@@ -84,6 +86,20 @@ pub const FORMATS: &[Format] = &[
     lockfile::gemfile_lock::FORMAT,
     lockfile::composer_lock::FORMAT,
     lockfile::pubspec_lock::FORMAT,
+    lockfile::mix_lock::FORMAT,
+    lockfile::swift_resolved::FORMAT,
+    lockfile::podfile_lock::FORMAT,
+    lockfile::renv_lock::FORMAT,
+    lockfile::conan_lock::FORMAT,
+    lockfile::cabal_freeze::FORMAT,
+    lockfile::stack_lock::FORMAT,
+    build::workflow::FORMAT,
+    build::dockerfile::FORMAT,
+    build::compose::FORMAT,
+    build::devcontainer::FORMAT,
+    build::tools::VERSIONS,
+    build::tools::MISE,
+    table::FORMAT,
     mcp::config::FORMAT,
     mcp::tree::TOML,
     mcp::tree::YAML,

@@ -306,7 +306,7 @@ fn starts_package(command: &str) -> bool {
 }
 
 /// Reads `registry:5000/namespace/name:tag@sha256:…`; `None` for what is no image.
-pub(super) fn of_image<'a>(image: &Text<'a>) -> Option<Package<'a>> {
+pub(crate) fn of_image<'a>(image: &Text<'a>) -> Option<Package<'a>> {
     let text = &*image.value;
     let at = find_outside(text, 0, '@').unwrap_or(text.len());
     let (place, digest) = (&text[..at], text[at..].trim_start_matches('@'));

@@ -32,6 +32,7 @@ mod wrapper;
 use crate::input::installed;
 use crate::input::text::Text;
 use crate::package::{Launch, Package, Requirement, RequirementClass, Source};
+pub(crate) use docker::of_image;
 pub(crate) use placeholder::is_dynamic;
 pub use shell::Dialect;
 pub use subject::{Place, Subject, resolve_argv, resolve_line};

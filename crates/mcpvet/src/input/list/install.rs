@@ -147,7 +147,7 @@ pub(super) fn read<'a>(line: &Text<'a>) -> Option<Vec<Package<'a>>> {
 }
 
 /// The words of a command behind `$`, `sudo` and `KEY=value`.
-fn behind_settings<'t, 'a>(words: &'t [Text<'a>]) -> &'t [Text<'a>] {
+pub(crate) fn behind_settings<'t, 'a>(words: &'t [Text<'a>]) -> &'t [Text<'a>] {
     let front = |word: &Text<'_>| ["$", "sudo"].contains(&&*word.value) || is_setting(&word.value);
     &words[words.iter().take_while(|word| front(word)).count()..]
 }

@@ -11,7 +11,7 @@ mod entry;
 mod install;
 mod line;
 
-pub(crate) use install::installed;
+pub(crate) use install::{behind_settings, installed};
 
 use self::entry::Context;
 use super::json::is_conflict_marker;

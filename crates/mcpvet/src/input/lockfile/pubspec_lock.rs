@@ -62,7 +62,10 @@ fn add<'a>(name: &Scalar<'a>, entry: &Value<'a>, inventory: &mut Inventory<'a>) 
             (Requirement::new(RequirementClass::GitCommit, commit.value), commit.span)
         }
         (None, Some(version)) => (Requirement::exact(version.value), version.span),
-        (None, None) => (Requirement::none(), name.text.span),
+        (None, None) => {
+            inventory.warning("no-version", "this package has no version", name.text.span);
+            (Requirement::none(), name.text.span)
+        }
     };
     // The name that the project uses is always that of the package.
     let mut package = Package::new(Ecosystem::Pub, name.text.value.clone(), requirement, span);
