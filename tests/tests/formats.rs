@@ -54,6 +54,11 @@ fn real_files_give_their_packages() {
         ("cargo/v3.lock", "cargo-lock"),
         ("cargo/v4.lock", "cargo-lock"),
         ("cargo/cargo-tree.txt", "list"),
+        ("sbom/npm-cyclonedx.json", "cyclonedx-json"),
+        ("sbom/npm-spdx.json", "spdx-json"),
+        ("sbom/cyclonedx-py.json", "cyclonedx-json"),
+        ("composer/composer.lock", "composer-lock"),
+        ("conan/conan.lock", "conan-lock"),
         ("mcp/claude_desktop_config.json", "mcp-config"),
         ("mcp/vscode-mcp.json", "mcp-config"),
     ] {
