@@ -101,6 +101,11 @@ fn real_files_give_their_packages() {
         ("go/go.work", "go-work"),
         ("go/modules.txt", "go-modules-txt"),
         ("go/go-list.txt", "go-list"),
+        ("sbom/npm-cyclonedx.json", "cyclonedx-json"),
+        ("sbom/npm-spdx.json", "spdx-json"),
+        ("sbom/cyclonedx-py.json", "cyclonedx-json"),
+        ("composer/composer.lock", "composer-lock"),
+        ("conan/conan.lock", "conan-lock"),
         ("mcp/claude_desktop_config.json", "mcp-config"),
         ("mcp/vscode-mcp.json", "mcp-config"),
     ] {

@@ -12,6 +12,7 @@ pub mod value;
 pub mod xml;
 pub mod yaml;
 
+mod build;
 mod cargo;
 mod decode;
 mod golang;
@@ -26,6 +27,8 @@ pub(crate) mod mcp;
 mod pinned;
 mod purl;
 mod python;
+mod sbom;
+mod table;
 mod variables;
 
 pub use decode::decode;
@@ -105,6 +108,30 @@ pub const FORMATS: &[Format] = &[
     lockfile::go_modules::LIST,
     manifest::go_mod::MOD,
     manifest::go_mod::WORK,
+    sbom::cyclonedx::FORMAT,
+    sbom::spdx::JSON,
+    sbom::spdx::YAML,
+    sbom::spdx_tags::FORMAT,
+    sbom::spdx_graph::FORMAT,
+    sbom::syft::FORMAT,
+    sbom::github::FORMAT,
+    lockfile::gemfile_lock::FORMAT,
+    lockfile::composer_lock::FORMAT,
+    lockfile::pubspec_lock::FORMAT,
+    lockfile::mix_lock::FORMAT,
+    lockfile::swift_resolved::FORMAT,
+    lockfile::podfile_lock::FORMAT,
+    lockfile::renv_lock::FORMAT,
+    lockfile::conan_lock::FORMAT,
+    lockfile::cabal_freeze::FORMAT,
+    lockfile::stack_lock::FORMAT,
+    build::workflow::FORMAT,
+    build::dockerfile::FORMAT,
+    build::compose::FORMAT,
+    build::devcontainer::FORMAT,
+    build::tools::VERSIONS,
+    build::tools::MISE,
+    table::FORMAT,
     mcp::config::FORMAT,
     mcp::tree::TOML,
     mcp::smithery::FORMAT,
@@ -130,6 +157,8 @@ pub const FORMATS: &[Format] = &[
     manifest::msbuild::PROJECT,
     manifest::msbuild::CONFIG,
     manifest::version_catalog::FORMAT,
+    manifest::composer_json::FORMAT,
+    manifest::pubspec_yaml::FORMAT,
     manifest::requirements_txt::FORMAT,
     list::FORMAT,
 ];

@@ -60,6 +60,22 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// A string, or a number as it is written: YAML has versions without quotes.
+    #[must_use]
+    pub fn written(&self) -> Option<Text<'a>> {
+        match &self.data {
+            Data::Scalar("null") => None,
+            Data::Scalar(word) => Some(Text { value: Cow::Borrowed(word), span: self.span }),
+            _ => self.text(),
+        }
+    }
+
+    /// The member with this key as [`Value::written`].
+    #[must_use]
+    pub fn member(&self, key: &str) -> Option<Text<'a>> {
+        self.get(key).and_then(Self::written)
+    }
+
     /// A string without its place.
     #[must_use]
     pub fn str(&self) -> Option<&str> {

@@ -32,6 +32,7 @@ mod wrapper;
 use crate::input::installed;
 use crate::input::text::Text;
 use crate::package::{Launch, Package, Requirement, RequirementClass, Source};
+pub(crate) use docker::of_image;
 pub(crate) use placeholder::is_dynamic;
 pub(crate) use redact::is_secret;
 pub use shell::Dialect;

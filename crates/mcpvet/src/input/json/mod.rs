@@ -9,6 +9,7 @@ mod duplicates;
 mod error;
 mod escape;
 mod reader;
+mod section;
 mod value;
 
 pub(crate) use duplicates::Duplicates;
@@ -16,6 +17,8 @@ pub use error::SyntaxError;
 pub(crate) use error::is_conflict_marker;
 pub use reader::{Kind, Reader};
 pub(super) use reader::{indentation, plain_length};
+
+pub(crate) use section::{entries, members, tree};
 
 pub use super::value::{Data, Value};
 

@@ -4,6 +4,7 @@
 //! - What stands in front (`$`, `sudo`, `KEY=value`) is left out; values there can be secrets.
 
 use crate::input::mcp::command_line::is_in_front;
+use crate::input::mcp::command_line::is_in_front;
 use crate::input::text::Text;
 use crate::launch::{npm_spec, npx, pep508, shell};
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
@@ -143,6 +144,11 @@ pub(super) fn read<'a>(line: &Text<'a>) -> Option<Vec<Package<'a>>> {
         packages.extend(installed(&command[skipped..]).unwrap_or_default());
     }
     (!packages.is_empty()).then_some(packages)
+}
+
+/// The words of a command behind `$`, `sudo` and `KEY=value`.
+pub(crate) fn behind_settings<'t, 'a>(words: &'t [Text<'a>]) -> &'t [Text<'a>] {
+    &words[words.iter().take_while(|word| is_in_front(&word.value)).count()..]
 }
 
 /// The packages of `npm install …` and the like; `None` when a word is no package.

@@ -16,7 +16,7 @@ mod once;
 pub(crate) mod pip_json;
 pub(crate) mod yarn_list;
 
-pub(crate) use install::installed;
+pub(crate) use install::{behind_settings, installed};
 
 use self::entry::Context;
 use super::json::is_conflict_marker;

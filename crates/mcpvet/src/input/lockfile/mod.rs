@@ -1,15 +1,20 @@
 //! Files that a package manager writes: every package with the version that was chosen.
 
 pub(crate) mod bun_lock;
+pub(crate) mod cabal_freeze;
 pub(crate) mod cargo_lock;
 pub(crate) mod cargo_metadata;
+pub(crate) mod composer_lock;
+pub(crate) mod conan_lock;
 pub(crate) mod conda_lock;
 pub(crate) mod deno_lock;
+pub(crate) mod gemfile_lock;
 pub(crate) mod go_modules;
 pub(crate) mod go_sum;
 pub(crate) mod gradle_lockfile;
 mod graph;
 pub(crate) mod maven_tree;
+pub(crate) mod mix_lock;
 pub(super) mod node;
 pub(crate) mod nuget_libraries;
 pub(crate) mod nuget_lock;
@@ -17,8 +22,13 @@ pub(crate) mod package_lock;
 pub(crate) mod paket_lock;
 pub(crate) mod pdm_lock;
 pub(crate) mod pnpm_lock;
+pub(crate) mod podfile_lock;
 pub(crate) mod poetry_lock;
+pub(crate) mod pubspec_lock;
 pub(crate) mod pylock;
+pub(crate) mod renv_lock;
+pub(crate) mod stack_lock;
+pub(crate) mod swift_resolved;
 mod toml_packages;
 pub(crate) mod uv_lock;
 pub(crate) mod verification_metadata;

@@ -1,6 +1,7 @@
 //! Files in which people say what they need, often as ranges.
 
 pub(crate) mod cargo_toml;
+pub(crate) mod composer_json;
 pub(crate) mod deno_json;
 pub(crate) mod go_mod;
 pub(crate) mod gradle_build;
@@ -8,6 +9,7 @@ pub(crate) mod msbuild;
 pub(crate) mod package_json;
 pub(crate) mod pipfile;
 pub(crate) mod pom_xml;
+pub(crate) mod pubspec_yaml;
 pub(crate) mod pyproject;
 pub(crate) mod requirements_txt;
 pub(crate) mod script_header;

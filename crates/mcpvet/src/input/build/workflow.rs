@@ -1,0 +1,115 @@
+//! Workflows of GitHub Actions, and actions that are made of steps: what they use.
+//!
+//! <https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax>
+//!
+//! - `uses: owner/repository/path@ref` of steps and jobs is an action; `./path` is in the project
+//!   itself, `docker://image` an image.
+//! - `container` and `services` of a job are images.
+//! - A full hash is a commit; `v4` and `v4.1.2` name versions by custom; other words are branches.
+//! - What `run` installs is not read.
+
+use super::add_image;
+use crate::input::json::Value;
+use crate::input::text::Text;
+use crate::input::{Format, Head, Inventory, Likeness, Paths, yaml};
+use crate::launch::{is_dynamic, npm_spec};
+use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
+
+/// See the module.
+pub(crate) const FORMAT: Format = Format {
+    id: "github-workflow",
+    title: "GitHub Actions workflow",
+    file_names: &["action.yml", "action.yaml"],
+    sniff,
+    parse,
+    paths: Paths::YamlPath,
+};
+
+fn sniff(head: &Head<'_>) -> Likeness {
+    let has = |start: &str| head.text.lines().any(|line| line.starts_with(start));
+    let inside =
+        |word: &str| head.lines().any(|line| line.trim_start_matches("- ").starts_with(word));
+    let on = has("on:") || has("\"on\":") || has("'on':");
+    let steps = inside("runs-on:") || inside("uses:");
+    match (has("jobs:") && steps, has("runs:") && inside("using:")) {
+        (true, _) if on => Likeness::Certain,
+        (true, _) | (_, true) => Likeness::Likely,
+        _ => Likeness::No,
+    }
+}
+
+fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    for document in yaml::read_tree(text, inventory) {
+        for (key, job) in document.get("jobs").map_or(&[][..], Value::members) {
+            if job.members().is_empty() {
+                inventory.error("entry", "expected a mapping for this job", key.span);
+            }
+            add_job(job, inventory);
+        }
+        if let Some(runs) = document.get("runs") {
+            runs.member("image").iter().for_each(|image| add_uses(image, inventory));
+            add_steps(runs, inventory);
+        }
+    }
+}
+
+fn add_job<'a>(job: &Value<'a>, inventory: &mut Inventory<'a>) {
+    job.member("uses").iter().for_each(|uses| add_uses(uses, inventory));
+    let services = job.get("services").map_or(&[][..], Value::members);
+    let containers = job.get("container").into_iter().chain(services.iter().map(|(_, it)| it));
+    for container in containers {
+        let image = container.member("image").or_else(|| container.text());
+        image.iter().for_each(|image| add_image(image, inventory));
+    }
+    add_steps(job, inventory);
+}
+
+fn add_steps<'a>(job: &Value<'a>, inventory: &mut Inventory<'a>) {
+    for step in job.get("steps").map_or(&[][..], Value::elements) {
+        step.member("uses").iter().for_each(|uses| add_uses(uses, inventory));
+    }
+}
+
+fn add_uses<'a>(uses: &Text<'a>, inventory: &mut Inventory<'a>) {
+    if let Some(image) = uses.value.strip_prefix("docker://") {
+        return add_image(&uses.slice(image), inventory);
+    }
+    // An action can be built from a `Dockerfile` beside it.
+    if uses.value.starts_with('.') || uses.value == "Dockerfile" {
+        let requirement = Requirement::new(RequirementClass::Path, uses.value.clone());
+        let package =
+            Package::new(Ecosystem::GitHubActions, uses.value.clone(), requirement, uses.span);
+        return inventory.push(Package { source: Source::Local, ..package });
+    }
+    let (path, reference) = uses.value.split_once('@').unwrap_or((&uses.value, ""));
+    let mut segments = path.split('/');
+    let (Some(owner), Some(repository)) = (segments.next(), segments.next()) else {
+        let message = "expected an action such as `owner/name@v1`; it was not read";
+        return inventory.error("entry", message, uses.span);
+    };
+    let name = uses.slice(&path[..owner.len() + 1 + repository.len()]);
+    let reference = uses.slice(reference);
+    let requirement = Requirement::new(class_of(&reference.value), reference.value.clone());
+    let span = if reference.value.is_empty() { name.span } else { reference.span };
+    let package = Package::new(Ecosystem::GitHubActions, name.value, requirement, span);
+    inventory.push(Package { direct: Some(true), ..package });
+}
+
+fn class_of(reference: &str) -> RequirementClass {
+    let numbers = reference.strip_prefix('v').unwrap_or(reference);
+    let commit = reference.len() >= 40 && reference.bytes().all(|b| b.is_ascii_hexdigit());
+    let plain = |b: u8| b.is_ascii_digit() || b == b'.';
+    if reference.is_empty() {
+        RequirementClass::None
+    } else if is_dynamic(reference) {
+        RequirementClass::Dynamic
+    } else if commit {
+        RequirementClass::GitCommit
+    } else if npm_spec::exact(numbers).is_some() {
+        RequirementClass::Exact
+    } else if numbers.bytes().all(plain) {
+        RequirementClass::Range
+    } else {
+        RequirementClass::GitRef
+    }
+}
