@@ -12,6 +12,7 @@ mod data;
 mod discover;
 mod exit;
 mod explain;
+mod formats;
 mod inputs;
 mod inventory;
 mod lines;
@@ -62,6 +63,8 @@ enum Command {
     Explain(explain::ExplainArgs),
     /// List the rules about configurations, or say all about one
     Rules(rules::RulesArgs),
+    /// List the formats that can be read
+    Formats(formats::FormatsArgs),
     /// Compare two versions of an ecosystem
     Compare(compare::CompareArgs),
     /// Say whether a requirement allows a version
@@ -99,6 +102,7 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::List(list) => list::run(list, &args.data),
         Command::Explain(explain) => explain::run(explain, &args.data),
         Command::Rules(args) => rules::run(args),
+        Command::Formats(args) => formats::run(args),
         Command::Compare(compare) => compare::run(compare),
         Command::Contains(contains) => contains::run(contains),
         Command::Purl(purl) => purl::run(purl),

@@ -72,6 +72,8 @@ fn rules_fail_only_where_they_are_asked_to() {
     let one = exits(&["rules", "sup-001"], "", 0);
     assert!(out(&one).contains("What to do"), "{}", out(&one));
     exits(&["rules", "SUP-999"], "", 2);
+    let formats = exits(&["formats"], "", 0);
+    assert!(out(&formats).contains("package-lock"), "{}", out(&formats));
 }
 
 #[test]

@@ -254,8 +254,8 @@ fn choose_format(input: &Input<'_>, text: &str) -> Result<&'static Format, Note>
             None => (0, String::new()),
         };
         let message = format!(
-            "no format reads this text{broken}; tried {}; name one to force it (--format)",
-            known()
+            "none of the {} formats reads this text{broken}; name one to force it (--format)",
+            FORMATS.len()
         );
         Note { span: Some(Span::new(at, at)), ..whole_input("unknown-format", message) }
     })

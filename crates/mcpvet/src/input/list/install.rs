@@ -4,7 +4,6 @@
 //! - What stands in front (`$`, `sudo`, `KEY=value`) is left out; values there can be secrets.
 
 use crate::input::mcp::command_line::is_in_front;
-use crate::input::mcp::command_line::is_in_front;
 use crate::input::text::Text;
 use crate::launch::{npm_spec, npx, pep508, shell};
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
