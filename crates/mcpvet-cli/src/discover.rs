@@ -244,7 +244,7 @@ mod tests {
         let home = if os == Os::Windows { "C:\\Users\\ada" } else { "/home/ada" };
         let project = match os {
             Os::Windows => vec!["D:\\work\\app".to_owned()],
-            _ => vec!["/work/app/web".to_owned(), "/work/app".to_owned()],
+            _ => vec!["/srv/app/web".to_owned(), "/srv/app".to_owned()],
         };
         let variable = |name: &str| {
             variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
@@ -306,7 +306,7 @@ mod tests {
 
     #[test]
     fn a_project_reaches_up_to_its_root() {
-        let both = ["/work/app/web/.mcp.json", "/work/app/.mcp.json"];
+        let both = ["/srv/app/web/.mcp.json", "/srv/app/.mcp.json"];
         assert_eq!(paths(Os::Linux, "claude-code", Scope::Project, &[]), both);
         let windows = paths(Os::Windows, "cursor", Scope::Project, &[]);
         assert_eq!(windows, ["D:\\work\\app\\.cursor\\mcp.json"]);

@@ -1,6 +1,6 @@
 //! RubyGems: `gem exec name:1.2.3`.
 //!
-//! <https://guides.rubygems.org/command-reference/#gem-exec>
+//! As `gem help exec` tells it.
 //!
 //! - With `--gem` the package is named there, and the first word is only a program in it.
 
