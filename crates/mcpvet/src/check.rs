@@ -408,8 +408,8 @@ fn package_info(package: &Package<'_>, location: Location) -> PackageInfo {
 }
 
 fn place_hits(text: &str, source: &SourceText<'_>, hits: Vec<Hit>) -> Vec<RuleFinding> {
-    let offsets: Vec<u32> = hits.iter().map(|hit| hit.span.start).collect();
-    let places = input::locate(text, source.paths, &offsets);
+    let wanted: Vec<_> = hits.iter().map(|hit| (hit.span.start, hit.pointer)).collect();
+    let places = input::locate_all(text, source.paths, &wanted);
     hits.into_iter().zip(places).map(|(hit, place)| rule_finding(hit, place)).collect()
 }
 

@@ -39,9 +39,20 @@ pub(crate) fn locate_packages(
     paths: Paths,
     packages: &[&Package<'_>],
 ) -> Vec<Location> {
-    let offsets: Vec<u32> = packages.iter().map(|package| package.span.start).collect();
-    let known: Vec<_> = packages.iter().map_while(|package| package.pointer).collect();
-    if known.len() < packages.len() {
+    let places: Vec<_> = packages.iter().map(|it| (it.span.start, it.pointer)).collect();
+    locate_all(text, paths, &places)
+}
+
+/// Where each offset stands, in the order given. Where every path is known already, the text is
+/// not walked through for them.
+pub(crate) fn locate_all(
+    text: &str,
+    paths: Paths,
+    wanted: &[(u32, Option<Pointer>)],
+) -> Vec<Location> {
+    let offsets: Vec<u32> = wanted.iter().map(|place| place.0).collect();
+    let known: Vec<_> = wanted.iter().map_while(|place| place.1).collect();
+    if known.len() < wanted.len() {
         return locate(text, paths, &offsets);
     }
     let mut places = locate(text, Paths::None, &offsets);

@@ -35,7 +35,7 @@ pub use decode::decode;
 pub(crate) use inventory::TOO_MANY_NOTES;
 pub use inventory::{Inventory, Level, Note};
 pub(crate) use list::installed;
-pub(crate) use locate::{locate, locate_packages};
+pub(crate) use locate::{locate, locate_all, locate_packages};
 pub use mcp::hosts;
 
 /// One input format.

@@ -63,7 +63,10 @@ pub(crate) fn check<'f>(facts: &'f [Fact], settings: &RuleSettings) -> Vec<(&'f 
         for (at, message) in check(facts).into_iter().take(MAX_NOTES) {
             let Some(fact) = facts.get(at) else { continue };
             let server = fact.server.clone();
-            hits.push((fact, Hit { rule, severity, server, message, span: Span::default() }));
+            hits.push((
+                fact,
+                Hit { rule, severity, server, message, span: Span::default(), pointer: None },
+            ));
         }
     }
     hits

@@ -3,7 +3,7 @@
 use super::{Rule, RuleSeverity};
 use crate::input::limits::MAX_NOTES;
 use crate::input::mcp::server::Server;
-use crate::package::{Package, Span};
+use crate::package::{Package, Pointer, Span};
 
 /// One place at which a rule fired.
 pub(crate) struct Hit {
@@ -17,6 +17,8 @@ pub(crate) struct Hit {
     pub(crate) message: String,
     /// Where.
     pub(crate) span: Span,
+    /// The path to that place, where it is known already.
+    pub(crate) pointer: Option<Pointer>,
 }
 
 /// Collects what one rule finds.
@@ -24,6 +26,8 @@ pub(crate) struct Found<'h> {
     rule: &'static Rule,
     severity: RuleSeverity,
     server: String,
+    /// Where the package stands that the rule looks at.
+    package: Option<(Span, Pointer)>,
     count: usize,
     hits: &'h mut Vec<Hit>,
 }
@@ -34,17 +38,19 @@ impl<'h> Found<'h> {
         severity: RuleSeverity,
         hits: &'h mut Vec<Hit>,
     ) -> Self {
-        Self { rule, severity, server: String::new(), count: 0, hits }
+        Self { rule, severity, server: String::new(), package: None, count: 0, hits }
     }
 
     /// What follows is about this server.
     pub(crate) fn about(&mut self, server: &Server<'_>) {
+        self.package = None;
         self.server.clear();
         self.server.push_str(server.name.as_ref().map_or("", |name| &name.value));
     }
 
     /// What follows is about the server that starts this package, if one does.
     pub(super) fn about_package(&mut self, package: &Package<'_>) {
+        self.package = package.pointer.map(|pointer| (package.span, pointer));
         self.server.clear();
         self.server.push_str(package.launch.as_ref().map_or("", |launch| &launch.server));
     }
@@ -71,6 +77,7 @@ impl<'h> Found<'h> {
                 server: self.server.clone(),
                 message: message.into(),
                 span,
+                pointer: self.package.filter(|(at, _)| *at == span).map(|(_, pointer)| pointer),
             });
         }
     }
