@@ -122,6 +122,20 @@ pub fn cases(folder: &Path) -> Vec<Case> {
     found
 }
 
+/// Every file below whose name ends so, sorted.
+#[must_use]
+pub fn files_below(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for path in entries(folder) {
+        match path.is_dir() {
+            true => found.extend(files_below(&path, ending)),
+            false if path.to_string_lossy().ends_with(ending) => found.push(path),
+            false => {}
+        }
+    }
+    found
+}
+
 /// The OSV records of all `*.jsonl` in the folder that `MCPVET_OSV_CORPUS` names, if it does.
 ///
 /// # Panics

@@ -45,96 +45,38 @@ fn no_secret_of_a_case_is_shown() {
     }
 }
 
-/// The formats of `real/`: each file beside its packages, one a line.
+/// Each file of `real/` beside its packages, of which the first line names the format.
 #[test]
 fn real_files_give_their_packages() {
-    for (file, format) in [
-        ("mcp-app/package-lock.json", "package-lock"),
-        ("mcp-app/package.json", "package-json"),
-        ("old-remote/package-lock.json", "package-lock"),
-        ("lock-v1/package-lock.json", "package-lock"),
-        ("lock-v2/package-lock.json", "package-lock"),
-        ("shrinkwrap/npm-shrinkwrap.json", "package-lock"),
-        ("kinds/package-lock.json", "package-lock"),
-        ("kinds/package.json", "package-json"),
-        ("npm-ls/hidden-package-lock.json", "package-lock"),
-        ("npm-ls/npm-ls.txt", "list"),
-        ("npm-ls/npm-ls-all.txt", "list"),
-        ("pnpm/v5.4.yaml", "pnpm-lock"),
-        ("pnpm/v6.yaml", "pnpm-lock"),
-        ("pnpm/v9.yaml", "pnpm-lock"),
-        ("yarn/v1.lock", "yarn-lock-v1"),
-        ("yarn/berry-6.lock", "yarn-lock"),
-        ("yarn/berry-8.lock", "yarn-lock"),
-        ("bun/bun.lock", "bun-lock"),
-        ("deno/deno.lock", "deno-lock"),
-        ("deno/deno.json", "deno-json"),
-        ("lists/npm-ls.json", "npm-ls"),
-        ("lists/npm-ls-all.json", "npm-ls"),
-        ("lists/pnpm-list.json", "npm-ls"),
-        ("lists/pnpm-list-depth.json", "npm-ls"),
-        ("lists/yarn-list.txt", "yarn-list"),
-        ("lists/yarn-list.json", "yarn-list"),
-        ("python/pip-freeze.txt", "requirements-txt"),
-        ("python/pip-list.txt", "list"),
-        ("python/requirements-uv.txt", "requirements-txt"),
-        ("python/requirements-pip-compile.txt", "requirements-txt"),
-        ("python/uv/uv.lock", "uv-lock"),
-        ("python/uv/pyproject.toml", "pyproject"),
-        ("python/uv/pylock.toml", "pylock"),
-        ("python/pip/pylock.toml", "pylock"),
-        ("python/poetry-1/poetry.lock", "poetry-lock"),
-        ("python/poetry-2/poetry.lock", "poetry-lock"),
-        ("python/poetry-2/pyproject.toml", "pyproject"),
-        ("python/pipenv/Pipfile", "pipfile"),
-        ("python/pip/pip-inspect.json", "pip-inspect"),
-        ("python/pip/pip-list.json", "pip-list"),
-        ("python/uv/uv-pip-list.json", "pip-list"),
-        ("python/pipenv/Pipfile.lock", "pipfile-lock"),
-        ("cargo/v3.lock", "cargo-lock"),
-        ("cargo/v4.lock", "cargo-lock"),
-        ("cargo/cargo-tree.txt", "list"),
-        ("cargo-project/Cargo.toml", "cargo-toml"),
-        ("cargo-project/cargo-metadata.json", "cargo-metadata"),
-        ("go/go.mod", "go-mod"),
-        ("go/go.sum", "go-sum"),
-        ("go/go.work", "go-work"),
-        ("go/modules.txt", "go-modules-txt"),
-        ("go/go-list.txt", "go-list"),
-        ("sbom/npm-cyclonedx.json", "cyclonedx-json"),
-        ("sbom/npm-spdx.json", "spdx-json"),
-        ("sbom/cyclonedx-py.json", "cyclonedx-json"),
-        ("composer/composer.lock", "composer-lock"),
-        ("conan/conan.lock", "conan-lock"),
-        ("mcp/claude_desktop_config.json", "mcp-config"),
-        ("mcp/vscode-mcp.json", "mcp-config"),
-    ] {
-        check_real(&root().join("real").join(file), format);
+    let goldens = conformance::files_below(&root().join("real"), ".packages");
+    assert!(goldens.len() >= 50, "found only {} files", goldens.len());
+    for golden in goldens {
+        check_real(&golden);
     }
 }
 
-fn check_real(path: &Path, format: &str) {
+fn check_real(golden: &Path) {
+    let expected = fs::read_to_string(golden).expect("the file is committed");
+    let (first, _) = expected.split_once('\n').unwrap_or((&expected, ""));
     // Without a name: the content alone must say which format it is.
     let case = Case {
-        folder: path.to_owned(),
-        bytes: fs::read(path).expect("the file is committed"),
+        folder: golden.to_owned(),
+        bytes: fs::read(golden.with_extension("")).expect("the file is committed"),
         options: CaseOptions::default(),
     };
     let found = inventory(&[case.input()]);
-    assert_eq!(found.results[0].source.format, format, "{}", path.display());
-    let mut answer = String::new();
+    let mut answer = format!("format {}\n", found.results[0].source.format);
+    assert_eq!(answer.trim_end(), first, "{}", golden.display());
     for note in &found.notes {
         let _ = writeln!(answer, "note {}: {}", note.code, note.message);
     }
     for package in &found.results[0].packages {
         answer.push_str(&line(package));
     }
-    let expected = format!("{}.packages", path.display());
     if std::env::var_os("MCPVET_BLESS").is_some() {
-        return fs::write(expected, answer).expect("the file can be written");
+        return fs::write(golden, answer).expect("the file can be written");
     }
-    let expected = fs::read_to_string(expected).unwrap_or_default();
-    assert_eq!(answer, expected, "{}", path.display());
+    assert_eq!(answer, expected, "{}", golden.display());
 }
 
 /// `12:18 npm zod 3.23.8 registry prod direct`.
