@@ -79,7 +79,8 @@ fn check_real(golden: &Path) {
     assert_eq!(answer, expected, "{}", golden.display());
 }
 
-/// `12:18 npm zod 3.23.8 registry prod direct`.
+/// `12:18 npm zod 3.23.8 registry prod direct`; of the chains that lead to it the first one, and how
+/// many more there are.
 fn line(package: &PackageInfo) -> String {
     let place = &package.location;
     let version = package.version.as_ref().or(package.requirement.as_ref());
@@ -95,5 +96,9 @@ fn line(package: &PackageInfo) -> String {
     words.extend(package.alias.iter().map(|alias| format!("alias={alias}")));
     words
         .extend(package.launch.iter().map(|launch| format!("{}/{}", launch.server, launch.runner)));
+    if let [first, more @ ..] = package.paths.as_slice() {
+        words.push(format!("via={}", first.join(">")));
+        words.extend((!more.is_empty()).then(|| format!("+{}", more.len())));
+    }
     words.join(" ") + "\n"
 }

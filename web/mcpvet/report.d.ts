@@ -264,6 +264,11 @@ export interface PackageInfo {
   readonly location: Location;
   /** The name as its ecosystem files it. */
   readonly name: string;
+  /**
+   * Why it is there, where the format knows: the shortest chains of packages from one that the
+   * project names itself to this one, each as `name@version`; eight at most.
+   */
+  readonly paths?: readonly (readonly string[])[];
   /** The package URL, where the ecosystem has a type. */
   readonly purl?: string;
   /** Anything else that stands for a version; absent when nothing does. */

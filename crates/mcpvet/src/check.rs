@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::input::hosts::Scope;
-use crate::input::limits::{MAX_BYTES, MAX_LISTED, MAX_NOTES};
-use crate::input::{self, FORMATS, Format, Inventory, Level, Note, Paths, TOO_MANY_NOTES};
+use crate::input::limits::{MAX_BYTES, MAX_CHAINED, MAX_LISTED, MAX_NOTES};
+use crate::input::{self, Chains, FORMATS, Format, Inventory, Level, Note, Paths, TOO_MANY_NOTES};
 use crate::launch::edit;
 use crate::matcher::{self, Judgement};
 use crate::pack::Pack;
@@ -77,7 +77,7 @@ pub fn check_with(pack: &Pack<'_>, inputs: &[Input<'_>], options: &Options) -> R
             let mut odd = inventory.notes.clone();
             odd.extend(limit(&mut judged));
             odd.extend(namesakes(pack, source, &inventory.packages));
-            let packages = describe(text, source, judged);
+            let packages = describe(text, source, &inventory, judged);
             notes.extend(place_notes(text, source, &odd));
             let context = Context {
                 pack,
@@ -152,8 +152,15 @@ pub fn inventory(inputs: &[Input<'_>]) -> InventoryReport {
         read(input, |text, source, inventory| {
             let packages: Vec<_> = inventory.packages.iter().collect();
             let places = input::locate_packages(text, source.paths, &packages);
-            let pairs = packages.into_iter().zip(places);
-            let packages = pairs.map(|(package, place)| package_info(package, place)).collect();
+            let chains = Chains::new(text, &inventory);
+            let mut left = MAX_CHAINED;
+            let infos = packages.into_iter().zip(places).zip(0..);
+            let infos = infos.map(|((package, place), index)| {
+                let mut info = package_info(package, place);
+                info.paths = paths(&inventory, &chains, index, &mut left);
+                info
+            });
+            let packages = infos.collect();
             notes.extend(place_notes(text, source, &inventory.notes));
             results
                 .push(SourceInventory { source: source.info(inventory.packages.len()), packages });
@@ -265,21 +272,18 @@ fn whole_input(code: &'static str, message: String) -> Note {
     Note { level: Level::Error, code, message: Cow::Owned(message), span: None }
 }
 
-type Judged<'p, 'a> = Vec<(&'p Package<'a>, Rc<Judgement>)>;
+/// Packages by their numbers in the inventory, and what was found out about each.
+type Judged = Vec<(usize, Rc<Judgement>)>;
 
 /// What two packages share that get the same judgement.
 type Identity<'p> = (Option<Ecosystem>, &'p str, &'p str, RequirementClass, Source);
 
 /// Judges every package, counts it, and keeps those that somebody has to look at.
-fn judge_all<'p, 'a>(
-    pack: &Pack<'_>,
-    packages: &'p [Package<'a>],
-    summary: &mut Summary,
-) -> Judged<'p, 'a> {
+fn judge_all(pack: &Pack<'_>, packages: &[Package<'_>], summary: &mut Summary) -> Judged {
     // A text can name one package half a million times; it is judged once.
-    let mut judged: HashMap<Identity<'p>, Rc<Judgement>> = HashMap::new();
+    let mut judged: HashMap<Identity<'_>, Rc<Judgement>> = HashMap::new();
     let mut kept = Judged::new();
-    for package in packages {
+    for (index, package) in packages.iter().enumerate() {
         if matcher::is_plainly_unaffected(pack, package) {
             summary.packages += 1;
             summary.unaffected += 1;
@@ -291,7 +295,7 @@ fn judge_all<'p, 'a>(
             judged.entry(identity).or_insert_with(|| Rc::new(matcher::judge(pack, package)));
         count(summary, package, judgement);
         if judgement.verdict != Verdict::Unaffected {
-            kept.push((package, Rc::clone(judgement)));
+            kept.push((index, Rc::clone(judgement)));
         }
     }
     sort::by(&mut kept, |(_, a), (_, b)| (a.verdict, b.severity()).cmp(&(b.verdict, a.severity())));
@@ -315,7 +319,7 @@ fn count(summary: &mut Summary, package: &Package<'_>, judgement: &Judgement) {
 }
 
 /// Cuts what a report lists of one input, the least urgent first, and says so.
-fn limit(judged: &mut Judged<'_, '_>) -> Option<Note> {
+fn limit(judged: &mut Judged) -> Option<Note> {
     let more = judged.len().checked_sub(MAX_LISTED).filter(|more| *more > 0)?;
     judged.truncate(MAX_LISTED);
     let message =
@@ -353,18 +357,53 @@ fn elsewhere(pack: &Pack<'_>, package: &Package<'_>) -> Vec<&'static str> {
     namesakes.filter(|e| Some(*e) != package.ecosystem).map(Ecosystem::name).collect()
 }
 
-fn describe(text: &str, source: &SourceText<'_>, judged: Judged<'_, '_>) -> Vec<PackageResult> {
-    let packages: Vec<_> = judged.iter().map(|(package, _)| *package).collect();
+fn describe(
+    text: &str,
+    source: &SourceText<'_>,
+    inventory: &Inventory<'_>,
+    judged: Judged,
+) -> Vec<PackageResult> {
+    let packages: Vec<_> = judged.iter().map(|(index, _)| &inventory.packages[*index]).collect();
     let places = input::locate_packages(text, source.paths, &packages);
-    let pairs = judged.into_iter().zip(places);
-    let results = pairs.map(|((package, judgement), place)| {
+    // Who needs whom is asked for only where something has to be explained.
+    let chains = match judged.is_empty() {
+        true => Chains::default(),
+        false => Chains::new(text, inventory),
+    };
+    let mut left = MAX_CHAINED;
+    let results = judged.into_iter().zip(places).map(|((index, judgement), place)| {
+        let package = &inventory.packages[index];
         let mut result = package_result(package, place, &judgement);
+        result.package.paths = paths(inventory, &chains, index, &mut left);
         if let Some(Remedy { version: Some(version), edit, .. }) = &mut result.remedy {
             *edit = edit::edit(text, package, version);
         }
         result
     });
     results.collect()
+}
+
+/// The chains that lead to a package, as long as there are some `left` to show.
+fn paths(
+    inventory: &Inventory<'_>,
+    chains: &Chains,
+    package: usize,
+    left: &mut usize,
+) -> Vec<Vec<String>> {
+    let name = |number: &u32| {
+        let Package { name, requirement, .. } = &inventory.packages[*number as usize];
+        match &*requirement.text {
+            "" => name.to_string(),
+            version => [&**name, "@", version].concat(),
+        }
+    };
+    let mut paths = Vec::new();
+    for chain in chains.to(package) {
+        let Some(rest) = left.checked_sub(chain.len()) else { break };
+        *left = rest;
+        paths.push(chain.iter().map(name).collect());
+    }
+    paths
 }
 
 fn package_result(package: &Package<'_>, place: Location, judgement: &Judgement) -> PackageResult {
@@ -397,6 +436,7 @@ fn package_info(package: &Package<'_>, location: Location) -> PackageInfo {
         source: package.source,
         groups: package.groups.names().collect(),
         direct: package.direct,
+        paths: Vec::new(),
         alias: package.alias.as_deref().map(str::to_owned),
         confidence: package.confidence,
         launch: package.launch.as_ref().map(|launch| LaunchInfo {

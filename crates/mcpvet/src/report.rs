@@ -301,6 +301,10 @@ pub struct PackageInfo {
     /// Whether the project names it itself; absent where the format does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub direct: Option<bool>,
+    /// Why it is there, where the format knows: the shortest chains of packages from one that the
+    /// project names itself to this one, each as `name@version`; eight at most.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub paths: Vec<Vec<String>>,
     /// The other name under which the project uses it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alias: Option<String>,

@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::json::Value;
-use super::limits::{MAX_NAME_BYTES, MAX_NOTES, MAX_PACKAGES};
+use super::limits::{MAX_NAME_BYTES, MAX_NEEDS, MAX_NOTES, MAX_PACKAGES};
 use super::mcp::Manifest;
 use super::mcp::server::Server;
+use super::needs::Need;
 use super::text::Text;
 use crate::package::{Package, Span};
 
@@ -53,6 +54,8 @@ pub struct Inventory<'a> {
     pub(crate) settings: Vec<(Text<'a>, Value<'a>)>,
     /// What servers say of themselves, for the rules.
     pub(crate) manifests: Vec<Manifest<'a>>,
+    needs: Vec<Need>,
+    needs_later: Option<fn(&str, &Inventory<'_>) -> Vec<Need>>,
     dropped_notes: usize,
     dropped_errors: usize,
     full: bool,
@@ -78,6 +81,29 @@ impl<'a> Inventory<'a> {
                 "more than 500000 packages: the rest is not checked",
                 package.span,
             );
+        }
+    }
+
+    /// Notes that one package needs another, by their numbers in [`Self::packages`].
+    ///
+    /// Where one of them was over the limits, nothing is noted.
+    pub fn need(&mut self, from: usize, to: usize) {
+        if from.max(to) < self.packages.len() && self.needs.len() < MAX_NEEDS {
+            self.needs.push((from as u32, to as u32));
+        }
+    }
+
+    /// Says how to find out later who needs whom, for a format in which that takes longer than to
+    /// read the packages.
+    pub(super) fn need_later(&mut self, find: fn(&str, &Inventory<'_>) -> Vec<Need>) {
+        self.needs_later = Some(find);
+    }
+
+    /// Who needs whom.
+    pub(super) fn needs(&self, text: &str) -> Cow<'_, [Need]> {
+        match self.needs_later {
+            Some(find) => Cow::Owned(find(text, self)),
+            None => Cow::Borrowed(&self.needs),
         }
     }
 

@@ -18,5 +18,17 @@ pub const MAX_NAME_BYTES: usize = 1_024;
 /// Packages of one input that a report lists; all of them are counted.
 pub const MAX_LISTED: usize = 10_000;
 
+/// Needs between packages of one input that are followed; those beyond are not.
+pub const MAX_NEEDS: usize = 2_000_000;
+
+/// Chains that say why a package is there, of one package.
+pub const MAX_CHAINS: usize = 8;
+
+/// Packages of such a chain; real ones have up to some twenty.
+pub const MAX_CHAIN: usize = 64;
+
+/// Packages of all chains that a list of one input shows.
+pub const MAX_CHAINED: usize = 1_000_000;
+
 /// MCP servers of one input that the rules look at. Users have up to a hundred.
 pub const MAX_SERVERS: usize = 10_000;

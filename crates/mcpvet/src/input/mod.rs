@@ -24,6 +24,7 @@ mod locate;
 mod lockfile;
 mod manifest;
 pub(crate) mod mcp;
+mod needs;
 mod pinned;
 mod purl;
 mod python;
@@ -37,6 +38,7 @@ pub use inventory::{Inventory, Level, Note};
 pub(crate) use list::installed;
 pub(crate) use locate::{locate, locate_all, locate_packages};
 pub use mcp::hosts;
+pub(crate) use needs::Chains;
 
 /// One input format.
 pub struct Format {

@@ -97,7 +97,9 @@ impl<'a> Graph<'a> {
         let marked = (0..self.packages.len() as u32)
             .filter(|index| self.packages[*index as usize].direct == Some(true));
         let marked: Vec<u32> = marked.collect();
-        let steps = others.iter().filter_map(|request| self.step(request)).collect();
+        let steps: Vec<Step> = others.iter().filter_map(|request| self.step(request)).collect();
+        let base = inventory.packages.len();
+        let needs: Vec<_> = steps.iter().map(|step| (step.0 as usize, step.1 as usize)).collect();
         spread(&mut self.packages, steps, marked);
         for mut package in self.packages {
             if known && package.source != Source::Local {
@@ -105,6 +107,7 @@ impl<'a> Graph<'a> {
             }
             inventory.push(package);
         }
+        needs.into_iter().for_each(|(from, to)| inventory.need(base + from, base + to));
     }
 
     /// The packages that answer to an id.

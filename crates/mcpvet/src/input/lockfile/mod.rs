@@ -19,6 +19,7 @@ pub(super) mod node;
 pub(crate) mod nuget_libraries;
 pub(crate) mod nuget_lock;
 pub(crate) mod package_lock;
+mod package_lock_needs;
 pub(crate) mod paket_lock;
 pub(crate) mod pdm_lock;
 pub(crate) mod pnpm_lock;

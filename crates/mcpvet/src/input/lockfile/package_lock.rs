@@ -16,6 +16,7 @@ use std::borrow::Cow;
 use memchr::memrchr;
 
 use super::node::{is_registry, starts_with_digit};
+use super::package_lock_needs;
 use crate::input::json::{self, Duplicates, Kind, Reader, SyntaxError};
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
@@ -50,6 +51,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
         let outcome = lock.read(reader, &mut keys);
         lock.finish();
         keys.note(text, inventory);
+        inventory.need_later(package_lock_needs::of);
         outcome
     });
 }
@@ -258,7 +260,7 @@ impl<'a> Lock<'_, 'a> {
 
 /// Where the name starts behind the last `node_modules/` of a path. The name has one slash at
 /// most, so looking from the end finds it at once.
-fn behind_modules(path: &str) -> Option<usize> {
+pub(super) fn behind_modules(path: &str) -> Option<usize> {
     let mut end = path.len();
     while let Some(slash) = memrchr(b'/', &path.as_bytes()[..end]) {
         if path[..slash].ends_with("node_modules") {

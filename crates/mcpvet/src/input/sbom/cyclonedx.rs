@@ -208,7 +208,7 @@ impl<'a> Bom<'a> {
     }
 
     fn finish(self, first: usize, inventory: &mut Inventory<'a>) {
-        self.graph.finish(&mut inventory.packages);
+        self.graph.finish(inventory);
         if let Some(project) = self.project
             && inventory.packages.len() > first + 1
             && let Some(package) = inventory.packages.get_mut(project)

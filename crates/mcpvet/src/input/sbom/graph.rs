@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::input::Inventory;
 use crate::package::{Groups, Package, Source};
 use crate::sort;
 
@@ -50,10 +51,16 @@ impl<'a> Graph<'a> {
     /// advisories as long as the inventory says more than that.
     ///
     /// What a root names without any package URL, a lockfile for example, belongs to the project.
-    pub(super) fn finish(mut self, packages: &mut [Package<'a>]) {
+    pub(super) fn finish(mut self, inventory: &mut Inventory<'a>) {
         if self.full {
             return;
         }
+        for edge in self.edges.iter().filter(|edge| edge.depends) {
+            if let (Some(&from), Some(&to)) = (self.ids.get(&edge.from), self.ids.get(&edge.to)) {
+                inventory.need(from, to);
+            }
+        }
+        let packages = &mut inventory.packages;
         sort::by(&mut self.edges, |a, b| a.from.cmp(&b.from));
         self.mark_groups(packages);
         let mut named = vec![false; packages.len()];

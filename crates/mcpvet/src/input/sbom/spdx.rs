@@ -53,7 +53,7 @@ fn parse_json<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
         let mut document = Document::default();
         let outcome = document.read(reader, inventory);
         if outcome.is_ok() {
-            document.graph.finish(&mut inventory.packages);
+            document.graph.finish(inventory);
         }
         outcome
     });
@@ -73,7 +73,7 @@ fn parse_yaml<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
                 }
             }
         });
-        document.graph.finish(&mut inventory.packages);
+        document.graph.finish(inventory);
     });
 }
 

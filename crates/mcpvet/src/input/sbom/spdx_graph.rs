@@ -41,7 +41,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
             _ => reader.skip(),
         });
         if outcome.is_ok() {
-            graph.finish(&mut inventory.packages);
+            graph.finish(inventory);
         }
         outcome
     });

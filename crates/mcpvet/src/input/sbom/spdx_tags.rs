@@ -39,7 +39,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
             "the text ends too early: expected '</text>'; what stands behind was not read";
         inventory.error("syntax", message, span);
     }
-    tags.document.graph.finish(&mut inventory.packages);
+    tags.document.graph.finish(inventory);
 }
 
 struct Tags<'a> {
