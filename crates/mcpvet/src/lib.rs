@@ -49,6 +49,7 @@ pub mod requirement;
 pub mod rules;
 mod sort;
 pub mod version;
+mod words;
 
 pub use advisory::{Kind, Severity};
 pub use check::{Input, Options, check, check_with, explain, inventory};

@@ -7,29 +7,18 @@ use super::shell::{self, Dialect};
 use super::{Tokens, follow, npm_spec, redact, remote, wrapper};
 use crate::input::text::Text;
 use crate::package::{Confidence, Package, Requirement, Source};
+use crate::words::Words;
 
 /// Programs that connect a host to a remote server, or start another command.
-const BRIDGES: &[&str] = &[
-    "mcp-remote",
-    "supergateway",
-    "mcp-proxy",
-    "mcpo",
-    "mcporter",
-    "@modelcontextprotocol/inspector",
-    "@modelcontextprotocol/inspector-cli",
-    "@mcpjam/inspector",
-    "@smithery/cli",
-    "smithery",
-    "add-mcp",
-    "envmcp",
-    "cross-env",
-    "dotenv-cli",
-    "@dotenvx/dotenvx",
-];
+const BRIDGES: Words = Words(
+    "mcp-remote supergateway mcp-proxy mcpo mcporter @modelcontextprotocol/inspector \
+    @modelcontextprotocol/inspector-cli @mcpjam/inspector @smithery/cli smithery add-mcp envmcp \
+    cross-env dotenv-cli @dotenvx/dotenvx",
+);
 
 /// Whether a package is such a program.
 pub(super) fn is_bridge(name: &str) -> bool {
-    BRIDGES.contains(&name)
+    BRIDGES.contains(name)
 }
 
 /// What a bridge leads to: the commands among its arguments, or else the first URL.
@@ -76,8 +65,8 @@ fn of_placeholder<'a>(name: &str, args: &[Text<'a>]) -> Option<Package<'a>> {
 /// The package of `add-mcp NAME`.
 fn of_added<'a>(args: &[Text<'a>]) -> Option<Package<'a>> {
     const TABLE: Table = Table {
-        with_value: &["-a", "--agent", "-n", "--name", "-t", "--transport", "--header", "--env"],
-        flags: &["-g", "--global", "-y", "--yes", "--all"],
+        with_value: Words("-a --agent -n --name -t --transport --header --env"),
+        flags: Words("-g --global -y --yes --all"),
     };
     match Options::new(args, TABLE).find(|item| matches!(item, Item::Word(_) | Item::Doubt(_)))? {
         Item::Word(word) => {

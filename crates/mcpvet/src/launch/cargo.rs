@@ -11,67 +11,22 @@ use super::url::{Url, shown_reference};
 use super::{Call, named, project};
 use crate::input::text::Text;
 use crate::package::{Confidence, Ecosystem, Package, Requirement, RequirementClass, Source};
+use crate::words::Words;
 
 /// The names of this family of runners.
-pub(super) const RUNNERS: &[&str] = &["cargo", "cargo-binstall"];
+pub(super) const RUNNERS: Words = Words("cargo cargo-binstall");
 
 const TABLE: Table = Table {
-    with_value: &[
-        "-p",
-        "--package",
-        "--manifest-path",
-        "-C",
-        "--version",
-        "--vers",
-        "--git",
-        "--branch",
-        "--tag",
-        "--rev",
-        "--path",
-        "--registry",
-        "--index",
-        "--bin",
-        "--example",
-        "-F",
-        "--features",
-        "--root",
-        "--target",
-        "--target-dir",
-        "--profile",
-        "-j",
-        "--jobs",
-        "--config",
-        "-Z",
-        "--color",
-        "--message-format",
-        "--install-path",
-        "--install-dir",
-        "--strategies",
-        "--targets",
-        "--log-level",
-        "--lockfile-path",
-    ],
-    flags: &[
-        "-q",
-        "--quiet",
-        "-v",
-        "-vv",
-        "--verbose",
-        "-r",
-        "--release",
-        "--debug",
-        "--locked",
-        "--frozen",
-        "--offline",
-        "-f",
-        "--force",
-        "-y",
-        "--all-features",
-        "--bins",
-        "--examples",
-        "--ignore-rust-version",
-        "--dry-run",
-    ],
+    with_value: Words(
+        "-p --package --manifest-path -C --version --vers --git --branch --tag --rev --path \
+        --registry --index --bin --example -F --features --root --target --target-dir --profile \
+        -j --jobs --config -Z --color --message-format --install-path --install-dir --strategies \
+        --targets --log-level --lockfile-path",
+    ),
+    flags: Words(
+        "-q --quiet -v -vv --verbose -r --release --debug --locked --frozen --offline -f \
+        --force -y --all-features --bins --examples --ignore-rust-version --dry-run",
+    ),
 };
 
 pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {

@@ -13,63 +13,22 @@ use super::url::Url;
 use super::{Call, interpreter, npm_spec, project, remote};
 use crate::input::text::Text;
 use crate::package::Package;
+use crate::words::Words;
 
 /// The names of this family of runners.
-pub(super) const RUNNERS: &[&str] = &["deno", "dx"];
+pub(super) const RUNNERS: Words = Words("deno dx");
 
 const TABLE: Table = Table {
-    with_value: &[
-        "-c",
-        "--config",
-        "--import-map",
-        "--cert",
-        "--location",
-        "--seed",
-        "--ext",
-        "-L",
-        "--log-level",
-        "--preload",
-        "--require",
-        "--conditions",
-        "--host",
-        "--port",
-        "--cwd",
-        "-p",
-        "--package",
-        "--minimum-dependency-age",
-    ],
+    with_value: Words(
+        "-c --config --import-map --cert --location --seed --ext -L --log-level --preload \
+        --require --conditions --host --port --cwd -p --package --minimum-dependency-age",
+    ),
     // Values of permissions stand behind `=` alone.
-    flags: &[
-        "-A",
-        "-N",
-        "-R",
-        "-W",
-        "-E",
-        "-S",
-        "-I",
-        "-P",
-        "-q",
-        "-r",
-        "-y",
-        "--yes",
-        "--quiet",
-        "--reload",
-        "--watch",
-        "--watch-hmr",
-        "--check",
-        "--cached-only",
-        "--frozen",
-        "--lock",
-        "--vendor",
-        "--node-modules-dir",
-        "--env-file",
-        "--env",
-        "--inspect",
-        "--inspect-brk",
-        "--inspect-wait",
-        "--unstable",
-        "--unsafely-ignore-certificate-errors",
-    ],
+    flags: Words(
+        "-A -N -R -W -E -S -I -P -q -r -y --yes --quiet --reload --watch --watch-hmr \
+        --check --cached-only --frozen --lock --vendor --node-modules-dir --env-file --env \
+        --inspect --inspect-brk --inspect-wait --unstable --unsafely-ignore-certificate-errors",
+    ),
 };
 
 pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
@@ -106,7 +65,7 @@ pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
 }
 
 fn is_subcommand(word: &str) -> bool {
-    ["run", "serve", "x", "task"].contains(&word)
+    Words("run serve x task").contains(word)
 }
 
 /// Whether a word is no file: `npm:x`, `jsr:x`, an address, or any name behind `deno x`.

@@ -15,230 +15,46 @@ use super::placeholder::{find_outside, is_dynamic, rfind_outside};
 use super::{Call, Tokens, base_name, bridge, follow, wrapper};
 use crate::input::text::Text;
 use crate::package::{Confidence, Ecosystem, Package, Requirement, RequirementClass};
+use crate::words::Words;
 
 /// The names of this family of runners.
-pub(super) const RUNNERS: &[&str] =
-    &["docker", "podman", "nerdctl", "docker-compose", "podman-compose"];
+pub(super) const RUNNERS: Words = Words("docker podman nerdctl docker-compose podman-compose");
 
 const TABLE: Table = Table {
-    with_value: &[
-        "-e",
-        "--env",
-        "--env-file",
-        "-v",
-        "--volume",
-        "--mount",
-        "--name",
-        "-p",
-        "--publish",
-        "--network",
-        "--net",
-        "-w",
-        "--workdir",
-        "-u",
-        "--user",
-        "--entrypoint",
-        "--add-host",
-        "--cpus",
-        "-m",
-        "--memory",
-        "--platform",
-        "--pull",
-        "-l",
-        "--label",
-        "--tmpfs",
-        "--device",
-        "--cap-add",
-        "--cap-drop",
-        "--security-opt",
-        "--gpus",
-        "-h",
-        "--hostname",
-        "--dns",
-        "--ulimit",
-        "--shm-size",
-        "--restart",
-        "--log-driver",
-        "--log-opt",
-        "--ipc",
-        "--pid",
-        "--userns",
-        "--volumes-from",
-        "--expose",
-        "--ip",
-        "--link",
-        "--group-add",
-        "--cidfile",
-        "--runtime",
-        "--stop-signal",
-        "--stop-timeout",
-        "--sysctl",
-        "--annotation",
-        "--attach",
-        "-a",
-        "--cgroupns",
-        "--label-file",
-        "--network-alias",
-        "--memory-swap",
-        "--cpu-shares",
-        "-c",
-        "--cpuset-cpus",
-        "--pids-limit",
-        "--context",
-        "-H",
-        "--host",
-        "--config",
-        "--log-level",
-        "--mac-address",
-        "--health-cmd",
-        "--health-interval",
-        "--health-retries",
-        "--health-start-period",
-        "--health-start-interval",
-        "--health-timeout",
-        "--secret",
-        "--blkio-weight",
-        "--blkio-weight-device",
-        "--cgroup-parent",
-        "--cpu-count",
-        "--cpu-percent",
-        "--cpu-period",
-        "--cpu-quota",
-        "--cpu-rt-period",
-        "--cpu-rt-runtime",
-        "--cpuset-mems",
-        "--detach-keys",
-        "--device-cgroup-rule",
-        "--device-read-bps",
-        "--device-read-iops",
-        "--device-write-bps",
-        "--device-write-iops",
-        "--dns-option",
-        "--dns-opt",
-        "--dns-search",
-        "--domainname",
-        "--io-maxbandwidth",
-        "--io-maxiops",
-        "--ip6",
-        "--isolation",
-        "--link-local-ip",
-        "--memory-reservation",
-        "--memory-swappiness",
-        "--oom-score-adj",
-        "--storage-opt",
-        "--uts",
-        "--volume-driver",
-        "--kernel-memory",
-        "--net-alias",
-        "--umask",
-        "--pod",
-        "--pod-id-file",
-        "--arch",
-        "--os",
-        "--variant",
-        "--authfile",
-        "--creds",
-        "--cert-dir",
-        "--conmon-pidfile",
-        "--pidfile",
-        "--decryption-key",
-        "--env-merge",
-        "--unsetenv",
-        "--gidmap",
-        "--uidmap",
-        "--subgidname",
-        "--subuidname",
-        "--group-entry",
-        "--passwd-entry",
-        "--hooks-dir",
-        "--hostuser",
-        "--image-volume",
-        "--init-path",
-        "--log-size",
-        "--preserve-fds",
-        "--preserve-fd",
-        "--requires",
-        "--retry",
-        "--retry-delay",
-        "--rootfs-propagation",
-        "--sdnotify",
-        "--seccomp-policy",
-        "--shm-size-systemd",
-        "--systemd",
-        "--timeout",
-        "--tz",
-        "--chrootdirs",
-        "--personality",
-        "--rdt-class",
-        "--health-log-destination",
-        "--health-on-failure",
-        "--health-startup-cmd",
-        "--connection",
-        "--url",
-        "--identity",
-        "--root",
-        "--runroot",
-        "--storage-driver",
-        "--tlscacert",
-        "--tlscert",
-        "--tlskey",
-        "-n",
-        "--namespace",
-        "--address",
-        "--snapshotter",
-        "--data-root",
-        "--use-api-socket-path",
-        "-f",
-        "--file",
-        "--profile",
-        "--project-directory",
-        "--project-name",
-        "--ansi",
-        "--progress",
-        "--index",
-    ],
-    flags: &[
-        "-i",
-        "-t",
-        "-d",
-        "-q",
-        "-P",
-        "-D",
-        "--rm",
-        "--init",
-        "--read-only",
-        "--privileged",
-        "--interactive",
-        "--tty",
-        "--detach",
-        "--publish-all",
-        "--no-healthcheck",
-        "--oom-kill-disable",
-        "--sig-proxy",
-        "--disable-content-trust",
-        "--quiet",
-        "--help",
-        "--debug",
-        "--tls",
-        "--tlsverify",
-        "--replace",
-        "--rmi",
-        "--env-host",
-        "--http-proxy",
-        "--tls-verify",
-        "--read-only-tmpfs",
-        "--rootfs",
-        "--passwd",
-        "--remote",
-        "-r",
-        "--use-api-socket",
-        "-T",
-        "--no-deps",
-        "--service-ports",
-        "--use-aliases",
-        "--remove-orphans",
-        "--build",
-    ],
+    with_value: Words(
+        "-e --env --env-file -v --volume --mount --name -p --publish --network --net -w \
+        --workdir -u --user --entrypoint --add-host --cpus -m --memory --platform --pull -l \
+        --label --tmpfs --device --cap-add --cap-drop --security-opt --gpus -h --hostname --dns \
+        --ulimit --shm-size --restart --log-driver --log-opt --ipc --pid --userns --volumes-from \
+        --expose --ip --link --group-add --cidfile --runtime --stop-signal --stop-timeout \
+        --sysctl --annotation --attach -a --cgroupns --label-file --network-alias --memory-swap \
+        --cpu-shares -c --cpuset-cpus --pids-limit --context -H --host --config --log-level \
+        --mac-address --health-cmd --health-interval --health-retries --health-start-period \
+        --health-start-interval --health-timeout --secret --blkio-weight --blkio-weight-device \
+        --cgroup-parent --cpu-count --cpu-percent --cpu-period --cpu-quota --cpu-rt-period \
+        --cpu-rt-runtime --cpuset-mems --detach-keys --device-cgroup-rule --device-read-bps \
+        --device-read-iops --device-write-bps --device-write-iops --dns-option --dns-opt \
+        --dns-search --domainname --io-maxbandwidth --io-maxiops --ip6 --isolation \
+        --link-local-ip --memory-reservation --memory-swappiness --oom-score-adj --storage-opt \
+        --uts --volume-driver --kernel-memory --net-alias --umask --pod --pod-id-file --arch --os \
+        --variant --authfile --creds --cert-dir --conmon-pidfile --pidfile --decryption-key \
+        --env-merge --unsetenv --gidmap --uidmap --subgidname --subuidname --group-entry \
+        --passwd-entry --hooks-dir --hostuser --image-volume --init-path --log-size \
+        --preserve-fds --preserve-fd --requires --retry --retry-delay --rootfs-propagation \
+        --sdnotify --seccomp-policy --shm-size-systemd --systemd --timeout --tz --chrootdirs \
+        --personality --rdt-class --health-log-destination --health-on-failure \
+        --health-startup-cmd --connection --url --identity --root --runroot --storage-driver \
+        --tlscacert --tlscert --tlskey -n --namespace --address --snapshotter --data-root \
+        --use-api-socket-path -f --file --profile --project-directory --project-name --ansi \
+        --progress --index",
+    ),
+    flags: Words(
+        "-i -t -d -q -P -D --rm --init --read-only --privileged --interactive --tty \
+        --detach --publish-all --no-healthcheck --oom-kill-disable --sig-proxy \
+        --disable-content-trust --quiet --help --debug --tls --tlsverify --replace --rmi \
+        --env-host --http-proxy --tls-verify --read-only-tmpfs --rootfs --passwd --remote -r \
+        --use-api-socket -T --no-deps --service-ports --use-aliases --remove-orphans --build",
+    ),
 };
 
 pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
@@ -302,7 +118,7 @@ fn of_gateway<'a>(args: &[Text<'a>]) -> Option<Vec<Package<'a>>> {
 /// Whether a command inside a container can fetch a package. Containers inside containers are
 /// not followed.
 fn starts_package(command: &str) -> bool {
-    wrapper::is_known(command) && !RUNNERS.contains(&&*base_name(command))
+    wrapper::is_known(command) && !RUNNERS.contains(&base_name(command))
 }
 
 /// Reads `registry:5000/namespace/name:tag@sha256:…`; `None` for what is no image.

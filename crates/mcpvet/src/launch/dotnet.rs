@@ -12,57 +12,24 @@ use super::url::{Url, owner};
 use super::{Call, interpreter, named, project};
 use crate::input::text::Text;
 use crate::package::{Ecosystem, Package, Source};
+use crate::words::Words;
 
 const NUGET: Ecosystem = Ecosystem::NuGet;
 
 /// The names of this family of runners.
-pub(super) const RUNNERS: &[&str] = &["dnx", "dotnet"];
+pub(super) const RUNNERS: Words = Words("dnx dotnet");
 
 const TABLE: Table = Table {
-    with_value: &[
-        "--version",
-        "--source",
-        "-s",
-        "--add-source",
-        "--configfile",
-        "--framework",
-        "-f",
-        "-a",
-        "--arch",
-        "--os",
-        "-r",
-        "--runtime",
-        "-c",
-        "--configuration",
-        "-v",
-        "--verbosity",
-        "--project",
-        "-p",
-        "--property",
-        "-lp",
-        "--launch-profile",
-        "-e",
-        "--environment",
-        "--tool-manifest",
-        "--fx-version",
-        "--roll-forward",
-        "--additionalprobingpath",
-        "--additional-deps",
-        "--depsfile",
-        "--runtimeconfig",
-    ],
-    flags: &[
-        "-y",
-        "--yes",
-        "--prerelease",
-        "--allow-roll-forward",
-        "--disable-parallel",
-        "--ignore-failed-sources",
-        "--interactive",
-        "-d",
-        "--diagnostics",
-        "--force",
-    ],
+    with_value: Words(
+        "--version --source -s --add-source --configfile --framework -f -a --arch --os -r \
+        --runtime -c --configuration -v --verbosity --project -p --property -lp --launch-profile \
+        -e --environment --tool-manifest --fx-version --roll-forward --additionalprobingpath \
+        --additional-deps --depsfile --runtimeconfig",
+    ),
+    flags: Words(
+        "-y --yes --prerelease --allow-roll-forward --disable-parallel \
+        --ignore-failed-sources --interactive -d --diagnostics --force",
+    ),
 };
 
 pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {

@@ -14,6 +14,7 @@ use super::url::Url;
 use super::{base_name, is_runner};
 use crate::package::{Confidence, Ecosystem, Package, RequirementClass, Source};
 use crate::report::Edit;
+use crate::words::Words;
 
 /// How far around a package the text is looked at. A line of a megabyte would otherwise be walked
 /// for each of its packages.
@@ -176,7 +177,7 @@ const fn ends_word(byte: u8) -> bool {
 
 /// How a version is written behind a bare name.
 fn mark(ecosystem: Ecosystem, runner: &str, option: &str) -> Option<&'static str> {
-    let requirement = ["--from", "--with", "-w", "--spec"].contains(&option) || runner == "pipx";
+    let requirement = Words("--from --with -w --spec").contains(option) || runner == "pipx";
     let runners: &[&str] = match ecosystem {
         Ecosystem::PyPI => &["uvx", "uv", "pipx"],
         Ecosystem::Npm => &["npx", "npm", "bunx", "bun", "pnpm", "pnpx", "pnx", "yarn"],
@@ -235,7 +236,7 @@ fn is_option(word: &str) -> bool {
 fn is_harmless(word: &str, name: &str) -> bool {
     let starts = ["/", "./", "../", "~/", ".\\", "C:\\", "${workspaceFolder}/"];
     word == name
-        || ["exec", "x", "dlx", "run", "tool", "/c", "/C"].contains(&word)
+        || Words("exec x dlx run tool /c /C").contains(word)
         || (is_runner(word) && redact::is_command(word))
         || (starts.iter().any(|start| word.starts_with(start)) && redact::path(word) == word)
 }

@@ -7,22 +7,14 @@
 use super::options::{Item, Options, Table};
 use super::{Call, named};
 use crate::package::{Ecosystem, Package};
+use crate::words::Words;
 
 /// The names of this family of runners.
-pub(super) const RUNNERS: &[&str] = &["gem"];
+pub(super) const RUNNERS: Words = Words("gem");
 
 const TABLE: Table = Table {
-    with_value: &["-g", "--gem", "-v", "--version", "--platform", "--config-file"],
-    flags: &[
-        "--pre",
-        "--prerelease",
-        "--conservative",
-        "-q",
-        "--quiet",
-        "--silent",
-        "-V",
-        "--verbose",
-    ],
+    with_value: Words("-g --gem -v --version --platform --config-file"),
+    flags: Words("--pre --prerelease --conservative -q --quiet --silent -V --verbose"),
 };
 
 pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {

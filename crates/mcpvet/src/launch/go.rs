@@ -10,48 +10,20 @@ use super::options::{Item, Options, Table};
 use super::{Call, named, project};
 use crate::input::text::Text;
 use crate::package::{Confidence, Ecosystem, Package};
+use crate::words::Words;
 
 /// The names of this family of runners.
-pub(super) const RUNNERS: &[&str] = &["go"];
+pub(super) const RUNNERS: Words = Words("go");
 
 const TABLE: Table = Table {
-    with_value: &[
-        "-C",
-        "-exec",
-        "-mod",
-        "-modfile",
-        "-tags",
-        "-ldflags",
-        "-gcflags",
-        "-asmflags",
-        "-overlay",
-        "-pkgdir",
-        "-p",
-        "-o",
-        "-toolexec",
-        "-buildmode",
-        "-compiler",
-        "-pgo",
-        "-covermode",
-        "-coverpkg",
-        "-installsuffix",
-    ],
-    flags: &[
-        "-a",
-        "-n",
-        "-v",
-        "-x",
-        "-race",
-        "-msan",
-        "-asan",
-        "-cover",
-        "-work",
-        "-trimpath",
-        "-modcacherw",
-        "-linkshared",
-        "-buildvcs",
-        "-json",
-    ],
+    with_value: Words(
+        "-C -exec -mod -modfile -tags -ldflags -gcflags -asmflags -overlay -pkgdir -p -o \
+        -toolexec -buildmode -compiler -pgo -covermode -coverpkg -installsuffix",
+    ),
+    flags: Words(
+        "-a -n -v -x -race -msan -asan -cover -work -trimpath -modcacherw -linkshared \
+        -buildvcs -json",
+    ),
 };
 
 pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {

@@ -5,83 +5,36 @@ use super::options::{Item, Options, Table};
 use super::{Call, npx, project};
 use crate::input::text::Text;
 use crate::package::{Confidence, Ecosystem, Package, Requirement, RequirementClass, Source};
+use crate::words::Words;
 
 /// The names of this family of runners; `python3.12` is one too.
-pub(super) const RUNNERS: &[&str] =
-    &["node", "tsx", "ts-node", "ts-node-esm", "nodemon", "python", "pypy", "py", "ruby", "php"];
+pub(super) const RUNNERS: Words =
+    Words("node tsx ts-node ts-node-esm nodemon python pypy py ruby php");
 
 const PYTHON: Table = Table {
-    with_value: &["-m", "-X", "-W", "-c", "--check-hash-based-pycs"],
-    flags: &[
-        "-u", "-I", "-s", "-S", "-E", "-B", "-O", "-OO", "-q", "-v", "-b", "-d", "-i", "-P", "-x",
-        "-R", "-V", "-h",
-    ],
+    with_value: Words("-m -X -W -c --check-hash-based-pycs"),
+    flags: Words("-u -I -s -S -E -B -O -OO -q -v -b -d -i -P -x -R -V -h"),
 };
 
 const NODE: Table = Table {
-    with_value: &[
-        "-r",
-        "--require",
-        "--import",
-        "--loader",
-        "--experimental-loader",
-        "--env-file",
-        "--env-file-if-exists",
-        "-C",
-        "--conditions",
-        "-e",
-        "--eval",
-        "-p",
-        "--print",
-        "-pe",
-        "--tsconfig",
-        "--title",
-        "--icu-data-dir",
-        "-P",
-        "--project",
-        "-O",
-        "--compilerOptions",
-        "--run",
-    ],
-    flags: &[
-        "--inspect",
-        "--inspect-brk",
-        "--enable-source-maps",
-        "--watch",
-        "--test",
-        "--trace-warnings",
-        "--trace-deprecation",
-        "--trace-uncaught",
-        "--throw-deprecation",
-        "--experimental-strip-types",
-        "--experimental-transform-types",
-        "--experimental-specifier-resolution",
-        "--experimental-vm-modules",
-        "--experimental-modules",
-        "--experimental-fetch",
-        "--experimental-sqlite",
-        "--experimental-wasm-modules",
-        "--expose-gc",
-        "--preserve-symlinks",
-        "--use-system-ca",
-        "--use-openssl-ca",
-        "--use-bundled-ca",
-        "--unhandled-rejections",
-        "--harmony",
-        "--permission",
-        "--esm",
-        "--transpile-only",
-        "-T",
-        "--swc",
-        "-i",
-        "-c",
-        "--check",
-    ],
+    with_value: Words(
+        "-r --require --import --loader --experimental-loader --env-file \
+        --env-file-if-exists -C --conditions -e --eval -p --print -pe --tsconfig --title \
+        --icu-data-dir -P --project -O --compilerOptions --run",
+    ),
+    flags: Words(
+        "--inspect --inspect-brk --enable-source-maps --watch --test --trace-warnings \
+        --trace-deprecation --trace-uncaught --throw-deprecation --experimental-strip-types \
+        --experimental-transform-types --experimental-specifier-resolution \
+        --experimental-vm-modules --experimental-modules --experimental-fetch \
+        --experimental-sqlite --experimental-wasm-modules --expose-gc --preserve-symlinks \
+        --use-system-ca --use-openssl-ca --use-bundled-ca --unhandled-rejections --harmony \
+        --permission --esm --transpile-only -T --swc -i -c --check",
+    ),
 };
 
 /// Ruby and PHP.
-const OTHERS: Table =
-    Table { with_value: &["-e", "-r", "-I", "-d", "-C", "-S"], flags: &["-w", "-W", "-n", "-q"] };
+const OTHERS: Table = Table { with_value: Words("-e -r -I -d -C -S"), flags: Words("-w -W -n -q") };
 
 /// Whether a program, by its base name, is one of this family.
 pub(super) fn is_interpreter(name: &str) -> bool {
@@ -124,9 +77,8 @@ pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
 
 /// Whether a word is a script by its ending.
 pub(super) fn is_script(word: &str) -> bool {
-    const ENDS: [&str; 10] =
-        [".js", ".mjs", ".cjs", ".jsx", ".ts", ".mts", ".cts", ".tsx", ".py", ".rb"];
-    ENDS.iter().any(|end| word.ends_with(end))
+    const ENDS: Words = Words(".js .mjs .cjs .jsx .ts .mts .cts .tsx .py .rb");
+    ENDS.any_ends(word)
 }
 
 /// A file that is started: the package that it is installed with, or the file itself.

@@ -6,51 +6,18 @@ use super::options::{Item, Options, Table};
 use super::{Call, interpreter, named, remote};
 use crate::input::text::Text;
 use crate::package::{Ecosystem, Package, Requirement};
+use crate::words::Words;
 
 /// The names of this family of runners.
-pub(super) const RUNNERS: &[&str] = &["java", "javaw", "jbang"];
+pub(super) const RUNNERS: Words = Words("java javaw jbang");
 
 const TABLE: Table = Table {
-    with_value: &[
-        "-jar",
-        "-cp",
-        "--cp",
-        "-classpath",
-        "--class-path",
-        "--module-path",
-        "--add-modules",
-        "--add-opens",
-        "--add-exports",
-        "--deps",
-        "--repos",
-        "-m",
-        "--main",
-        "-j",
-        "--java",
-        "-D",
-        "-R",
-        "--runtime-option",
-        "-C",
-        "--compile-option",
-        "--catalog",
-        "--config",
-        "-s",
-        "--sources",
-        "--files",
-        "--source-type",
-        "--javaagent",
-        "--name",
-    ],
-    flags: &[
-        "--quiet",
-        "--verbose",
-        "--fresh",
-        "-o",
-        "--offline",
-        "--insecure",
-        "--preview",
-        "--enable-preview",
-    ],
+    with_value: Words(
+        "-jar -cp --cp -classpath --class-path --module-path --add-modules --add-opens \
+        --add-exports --deps --repos -m --main -j --java -D -R --runtime-option -C \
+        --compile-option --catalog --config -s --sources --files --source-type --javaagent --name",
+    ),
+    flags: Words("--quiet --verbose --fresh -o --offline --insecure --preview --enable-preview"),
 };
 
 pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
@@ -81,11 +48,11 @@ pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
 
 /// What `jbang` runs; nothing is known about the aliases of its catalogs.
 fn started<'a>(call: &Call<'_, 'a>, target: &Text<'a>) -> Vec<Package<'a>> {
-    const FILES: [&str; 6] = [".java", ".jar", ".war", ".jsh", ".kt", ".groovy"];
+    const FILES: Words = Words(".java .jar .war .jsh .kt .groovy");
     if let Some(package) = of_coordinates(target).or_else(|| remote::of_code(target)) {
         return vec![package];
     }
-    let file = FILES.iter().any(|end| target.value.ends_with(end));
+    let file = FILES.any_ends(&target.value);
     interpreter::of_file(call, target).filter(|_| file).unwrap_or_default()
 }
 

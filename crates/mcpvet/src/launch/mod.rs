@@ -32,6 +32,7 @@ mod wrapper;
 use crate::input::installed;
 use crate::input::text::Text;
 use crate::package::{Launch, Package, Requirement, RequirementClass, Source};
+use crate::words::Words;
 pub(crate) use docker::of_image;
 pub(crate) use placeholder::is_dynamic;
 pub(crate) use redact::is_secret;
@@ -58,9 +59,9 @@ struct Call<'t, 'a> {
 const MAX_DEPTH: usize = 4;
 
 /// The programs that fetch packages or start them, and who reads their arguments.
-const RUNNERS: &[(&[&str], Read)] = &[
-    (&["npx", "npm", "bunx", "bun", "pnpm", "pnpx", "pnx", "yarn"], npx::read),
-    (&["uvx", "uv", "pipx"], uvx::read),
+const RUNNERS: &[(Words, Read)] = &[
+    (Words("npx npm bunx bun pnpm pnpx pnx yarn"), npx::read),
+    (Words("uvx uv pipx"), uvx::read),
     (docker::RUNNERS, docker::read),
     (deno::RUNNERS, deno::read),
     (dotnet::RUNNERS, dotnet::read),
@@ -71,7 +72,7 @@ const RUNNERS: &[(&[&str], Read)] = &[
     (project::RUNNERS, project::read),
     (interpreter::RUNNERS, interpreter::read),
     // They start nothing, but what is installed is started later.
-    (&["pip", "pip3"], |_| None),
+    (Words("pip pip3"), |_| None),
 ];
 
 /// The packages that a command line starts, each with `server` and its runner.
@@ -144,7 +145,7 @@ fn reader_of(name: &str) -> Option<Read> {
     // `python3.12` is `python`.
     let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
     let name = if ["python", "pypy"].contains(&bare) { bare } else { name };
-    RUNNERS.iter().find(|(names, _)| names.contains(&name)).map(|(_, read)| *read)
+    RUNNERS.iter().find(|(names, _)| names.contains(name)).map(|(_, read)| *read)
 }
 
 /// Reads a command without wrappers; `None` for no words at all.

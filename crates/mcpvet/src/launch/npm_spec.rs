@@ -13,6 +13,7 @@ use super::redact;
 use super::url::{Url, shown_reference};
 use crate::input::text::Text;
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
+use crate::words::Words;
 
 /// Reads an argument such as `@scope/name@1.2.3`. What is no name is not shown: it can be a user
 /// with a password.
@@ -182,7 +183,7 @@ fn meaning(text: &str) -> Meaning<'_> {
 
 /// `*`, `1.x`, `v1.2.*`: one version with a place that any number fills.
 fn is_wildcard(text: &str) -> bool {
-    let any = |part: &str| ["*", "x", "X"].contains(&part);
+    let any = |part: &str| Words("* x X").contains(part);
     let mut parts = text.strip_prefix('v').unwrap_or(text).split('.');
     parts.clone().any(any)
         && parts

@@ -13,167 +13,34 @@ use super::url::{Url, owner};
 use super::{Call, follow, interpreter, npm_spec, project, shell, wrapper};
 use crate::input::text::Text;
 use crate::package::{Package, Source};
+use crate::words::Words;
 
 const TABLE: Table = Table {
-    with_value: &[
-        "-p",
-        "--package",
-        "-c",
-        "--call",
-        "-w",
-        "--workspace",
-        "-n",
-        "--node-arg",
-        "--node-options",
-        "--registry",
-        "--cache",
-        "--userconfig",
-        "--globalconfig",
-        "--prefix",
-        "-C",
-        "--dir",
-        "--cwd",
-        "--loglevel",
-        "--shell",
-        "--script-shell",
-        "--allow-build",
-        "--filter",
-        "-F",
-        "--access",
-        "--audit-level",
-        "--auth-type",
-        "--before",
-        "--ca",
-        "--cafile",
-        "--cert",
-        "--key",
-        "--cidr",
-        "--cpu",
-        "--os",
-        "--libc",
-        "--depth",
-        "--diff",
-        "--editor",
-        "--expect-result-count",
-        "--fetch-retries",
-        "--fetch-retry-factor",
-        "--fetch-retry-maxtimeout",
-        "--fetch-retry-mintimeout",
-        "--fetch-timeout",
-        "--git",
-        "--heading",
-        "--https-proxy",
-        "--proxy",
-        "--noproxy",
-        "--include",
-        "--omit",
-        "--install-strategy",
-        "--local-address",
-        "--location",
-        "--lockfile-version",
-        "--logs-dir",
-        "--logs-max",
-        "--maxsockets",
-        "--message",
-        "-m",
-        "--only",
-        "--otp",
-        "--pack-destination",
-        "--preid",
-        "--replace-registry-host",
-        "--save-prefix",
-        "--scope",
-        "--searchlimit",
-        "--sso-type",
-        "--tag",
-        "--tag-version-prefix",
-        "--umask",
-        "--user-agent",
-        "--viewer",
-        "--which",
-        "--store-dir",
-        "--lockfile-dir",
-        "--reporter",
-        "--use-node-version",
-        "--color",
-        "--network-concurrency",
-        "--child-concurrency",
-        "--workspace-concurrency",
-        "--config",
-        "--npmrc-auth-file",
-        "--minimum-release-age",
-    ],
-    flags: &[
-        "-y",
-        "--yes",
-        "-q",
-        "--quiet",
-        "-s",
-        "--silent",
-        "-d",
-        "-dd",
-        "-ddd",
-        "--verbose",
-        "--bun",
-        "-b",
-        "--offline",
-        "--prefer-offline",
-        "--prefer-online",
-        "--ignore-existing",
-        "--ignore-scripts",
-        "--force",
-        "-f",
-        "-g",
-        "--global",
-        "--legacy-peer-deps",
-        "--strict-peer-deps",
-        "--strict-ssl",
-        "--foreground-scripts",
-        "--if-present",
-        "--json",
-        "--workspaces",
-        "-ws",
-        "--include-workspace-root",
-        "-iwr",
-        "--parseable",
-        "--progress",
-        "--audit",
-        "--fund",
-        "--install-links",
-        "--package-lock",
-        "--package-lock-only",
-        "--dry-run",
-        "--always-spawn",
-        "--shell-auto-fallback",
-        "--shell-mode",
-        "--usage",
-        "-h",
-        "--help",
-        "-v",
-        "--version",
-        "--long",
-        "-l",
-        "--always-auth",
-        "--update-notifier",
-        "--unicode",
-        "--timing",
-        "--recursive",
-        "-r",
-        "--stream",
-        "--parallel",
-        "--latest",
-        "--no",
-        "--engine-strict",
-        "--save",
-        "-D",
-        "-E",
-        "--hot",
-        "--watch",
-        "--smol",
-        "-i",
-        "--prefer-latest",
-        "--aggregate-output",
-    ],
+    with_value: Words(
+        "-p --package -c --call -w --workspace -n --node-arg --node-options --registry \
+        --cache --userconfig --globalconfig --prefix -C --dir --cwd --loglevel --shell \
+        --script-shell --allow-build --filter -F --access --audit-level --auth-type --before --ca \
+        --cafile --cert --key --cidr --cpu --os --libc --depth --diff --editor \
+        --expect-result-count --fetch-retries --fetch-retry-factor --fetch-retry-maxtimeout \
+        --fetch-retry-mintimeout --fetch-timeout --git --heading --https-proxy --proxy --noproxy \
+        --include --omit --install-strategy --local-address --location --lockfile-version \
+        --logs-dir --logs-max --maxsockets --message -m --only --otp --pack-destination --preid \
+        --replace-registry-host --save-prefix --scope --searchlimit --sso-type --tag \
+        --tag-version-prefix --umask --user-agent --viewer --which --store-dir --lockfile-dir \
+        --reporter --use-node-version --color --network-concurrency --child-concurrency \
+        --workspace-concurrency --config --npmrc-auth-file --minimum-release-age",
+    ),
+    flags: Words(
+        "-y --yes -q --quiet -s --silent -d -dd -ddd --verbose --bun -b --offline \
+        --prefer-offline --prefer-online --ignore-existing --ignore-scripts --force -f -g \
+        --global --legacy-peer-deps --strict-peer-deps --strict-ssl --foreground-scripts \
+        --if-present --json --workspaces -ws --include-workspace-root -iwr --parseable --progress \
+        --audit --fund --install-links --package-lock --package-lock-only --dry-run \
+        --always-spawn --shell-auto-fallback --shell-mode --usage -h --help -v --version --long \
+        -l --always-auth --update-notifier --unicode --timing --recursive -r --stream --parallel \
+        --latest --no --engine-strict --save -D -E --hot --watch --smol -i --prefer-latest \
+        --aggregate-output",
+    ),
 };
 
 /// The subcommands that fetch and start a package; a runner without any always does.
@@ -266,17 +133,16 @@ fn started<'a>(
     options: &mut Options<'_, 'a>,
 ) -> Option<Vec<Package<'a>>> {
     /// The subcommands of npm that run a script.
-    const SCRIPTS: &[&str] = &["run", "run-script", "start", "restart", "test", "t", "stop"];
+    const SCRIPTS: Words = Words("run run-script start restart test t stop");
     /// The subcommands of the others that run none.
-    const MANAGES: &[&str] = &[
-        "add", "cache", "config", "create", "env", "global", "i", "import", "info", "init",
-        "install", "link", "list", "outdated", "pm", "publish", "remove", "repl", "rm", "setup",
-        "store", "unlink", "update", "upgrade", "why",
-    ];
+    const MANAGES: Words = Words(
+        "add cache config create env global i import info init install link list outdated \
+        pm publish remove repl rm setup store unlink update upgrade why",
+    );
     let name = &*word.value;
     let starts = match call.runner {
-        "npm" => SCRIPTS.contains(&name),
-        _ => !MANAGES.contains(&name),
+        "npm" => SCRIPTS.contains(name),
+        _ => !MANAGES.contains(name),
     };
     if !starts {
         return None;

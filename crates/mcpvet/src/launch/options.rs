@@ -1,14 +1,15 @@
 //! Walking over the options in front of what a runner starts.
 
 use crate::input::text::Text;
+use crate::words::Words;
 
 /// The options of a runner. What is in neither list may take a value or not.
 #[derive(Clone, Copy)]
 pub(crate) struct Table {
     /// Those with a value, in the next word unless it is joined.
-    pub(crate) with_value: &'static [&'static str],
+    pub(crate) with_value: Words,
     /// Those that stand alone; `--no-…` always does.
-    pub(crate) flags: &'static [&'static str],
+    pub(crate) flags: Words,
 }
 
 /// One option with its value, or the first word that is none.
@@ -44,15 +45,15 @@ impl<'t, 'a> Options<'t, 'a> {
     fn option(&mut self, option: &'t Text<'a>) -> Item<'t, 'a> {
         let text = &*option.value;
         let joined = |name: &str| {
-            name.starts_with("--") || name.len() == 2 || self.table.with_value.contains(&name)
+            name.starts_with("--") || name.len() == 2 || self.table.with_value.contains(name)
         };
         if let Some((name, value)) = text.split_once('=').filter(|(name, _)| joined(name)) {
             return Item::Value(name, option.slice(value));
         }
-        if self.table.with_value.contains(&text) {
+        if self.table.with_value.contains(text) {
             return self.value_of(text);
         }
-        if self.table.flags.contains(&text) || text.starts_with("--no-") {
+        if self.table.flags.contains(text) || text.starts_with("--no-") {
             return Item::Flag;
         }
         if !text.starts_with("--")

@@ -11,6 +11,7 @@ use super::redact;
 use super::url::{Url, owner, shown_reference};
 use crate::input::text::Text;
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
+use crate::words::Words;
 
 /// Reads one requirement that starts with a name; `None` when it is none.
 pub(crate) fn of_requirement<'a>(requirement: &Text<'a>) -> Option<Package<'a>> {
@@ -147,7 +148,7 @@ fn class_of(specifier: &str) -> Option<(RequirementClass, &str)> {
 }
 
 fn is_comparison(part: &str) -> bool {
-    const OPERATORS: [&str; 8] = ["===", "~=", "==", "!=", "<=", ">=", "<", ">"];
+    const OPERATORS: Words = Words("=== ~= == != <= >= < >");
     let version = OPERATORS.iter().find_map(|operator| part.strip_prefix(operator));
     let plain = |b: u8| b.is_ascii_alphanumeric() || b".*+!_-${}%:".contains(&b);
     version.map(str::trim).is_some_and(|v| !v.is_empty() && v.bytes().all(plain))
@@ -178,7 +179,7 @@ fn place(text: &str) -> Option<(RequirementClass, Source, String)> {
 }
 
 fn is_archive(text: &str) -> bool {
-    [".whl", ".tar.gz", ".zip"].iter().any(|end| text.ends_with(end))
+    Words(".whl .tar.gz .zip").any_ends(text)
 }
 
 /// Where the code is, without what selects a version of it: the name of a repository.

@@ -5,17 +5,17 @@ use super::Call;
 use super::options::{Item, Options, Table};
 use crate::input::text::Text;
 use crate::package::{Package, Requirement, RequirementClass, Source, Span};
+use crate::words::Words;
 
 /// Tools that start a program of the project and do nothing else here.
-pub(super) const RUNNERS: &[&str] =
-    &["bundle", "composer", "hatch", "pdm", "pipenv", "pixi", "poetry", "rye"];
+pub(super) const RUNNERS: Words = Words("bundle composer hatch pdm pipenv pixi poetry rye");
 
 /// The options that name the folder of the project.
-const FOLDERS: &[&str] = &["-C", "-d", "--directory", "--project", "-p", "--working-dir"];
+const FOLDERS: Words = Words("-C -d --directory --project -p --working-dir");
 
 const TABLE: Table = Table {
-    with_value: &["-C", "-d", "--directory", "--project", "-p", "--working-dir", "-e", "--env"],
-    flags: &["-q", "-n", "-v", "--quiet", "--ansi"],
+    with_value: Words("-C -d --directory --project -p --working-dir -e --env"),
+    flags: Words("-q -n -v --quiet --ansi"),
 };
 
 /// `bundle exec`, `poetry run` and the like.
@@ -24,9 +24,9 @@ pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
     let mut folder = None;
     loop {
         match options.next()? {
-            Item::Value(name, path) if FOLDERS.contains(&name) => folder = Some(path),
+            Item::Value(name, path) if FOLDERS.contains(name) => folder = Some(path),
             Item::Word(word) => {
-                let starts = ["run", "exec", "run-script"].contains(&&*word.value);
+                let starts = Words("run exec run-script").contains(&word.value);
                 return starts.then(|| vec![of_folder(call, folder.as_ref(), word.span)]);
             }
             _ => {}

@@ -11,6 +11,7 @@
 use super::Tokens;
 use super::placeholder::end_of;
 use crate::input::text::Text;
+use crate::words::Words;
 
 /// Substitutions in substitutions; real ones are at most two deep.
 const MAX_DEPTH: usize = 8;
@@ -62,18 +63,15 @@ fn is_known(words: &[Text<'_>]) -> bool {
 
 /// A command without the reserved words around it; `None` when nothing is left.
 fn clean(mut words: Tokens<'_>, dialect: Dialect) -> Option<Tokens<'_>> {
-    const AROUND: &[&str] = &[
-        "if", "then", "elif", "else", "fi", "while", "until", "do", "done", "!", "{", "}", "esac",
-        "coproc",
-    ];
+    const AROUND: Words = Words("if then elif else fi while until do done ! { } esac coproc");
     if dialect == Dialect::Cmd {
         return words.first().is_some_and(|word| !is_remark(&word.value)).then_some(words);
     }
-    let skipped = words.iter().take_while(|word| AROUND.contains(&&*word.value)).count();
+    let skipped = words.iter().take_while(|word| AROUND.contains(&word.value)).count();
     words.drain(..skipped);
     let first = &*words.first()?.value;
     // What stands behind these are patterns and lists of words.
-    let listed = ["for", "select", "case", "function", "foreach", "in"].contains(&first);
+    let listed = Words("for select case function foreach in").contains(first);
     let variable = dialect == Dialect::PowerShell && first.starts_with('$');
     (!listed && !variable).then_some(words)
 }

@@ -4,6 +4,7 @@ use super::options::is_option;
 use super::shell::{self, Dialect};
 use super::{Tokens, base_name, reader_of, redact};
 use crate::input::text::Text;
+use crate::words::Words;
 
 /// Wrappers around wrappers; real ones are at most three deep.
 const MAX_LAYERS: usize = 16;
@@ -20,55 +21,29 @@ enum Shape {
     /// Settings such as `A=b` stand in front; a whole line can follow `-S`.
     Env,
     /// Options, settings, and this many other words stand in front.
-    Words(usize, &'static [&'static str]),
+    Words(usize, Words),
     /// The command stands behind `--`, or starts with the first word that is known to start one.
     Inside,
 }
 
-const WRAPPERS: &[(&[&str], Shape)] = &[
-    (&["cmd"], Shape::Cmd),
-    (&["bash", "sh", "zsh", "dash", "fish", "ash", "ksh"], Shape::Shell),
-    (&["powershell", "pwsh"], Shape::PowerShell),
-    (&["env"], Shape::Env),
+const WRAPPERS: &[(Words, Shape)] = &[
+    (Words("cmd"), Shape::Cmd),
+    (Words("bash sh zsh dash fish ash ksh"), Shape::Shell),
+    (Words("powershell pwsh"), Shape::PowerShell),
+    (Words("env"), Shape::Env),
+    (Words("sudo doas"), Shape::Words(0, Words("-u -g -h -p -C -D -R -T --user --group"))),
+    (Words("nice ionice"), Shape::Words(0, Words("-n -c"))),
+    (Words("nohup exec command call eval setsid busybox"), Shape::Words(0, Words(""))),
+    (Words("stdbuf"), Shape::Words(0, Words("-i -o -e"))),
+    (Words("time"), Shape::Words(0, Words("-f -o --format --output"))),
+    (Words("wsl"), Shape::Words(0, Words("-d --distribution -u --user --cd"))),
+    (Words("timeout"), Shape::Words(1, Words("-k -s --signal --kill-after"))),
     (
-        &["sudo", "doas"],
-        Shape::Words(0, &["-u", "-g", "-h", "-p", "-C", "-D", "-R", "-T", "--user", "--group"]),
-    ),
-    (&["nice", "ionice"], Shape::Words(0, &["-n", "-c"])),
-    (&["nohup", "exec", "command", "call", "eval", "setsid", "busybox"], Shape::Words(0, &[])),
-    (&["stdbuf"], Shape::Words(0, &["-i", "-o", "-e"])),
-    (&["time"], Shape::Words(0, &["-f", "-o", "--format", "--output"])),
-    (&["wsl"], Shape::Words(0, &["-d", "--distribution", "-u", "--user", "--cd"])),
-    (&["timeout"], Shape::Words(1, &["-k", "-s", "--signal", "--kill-after"])),
-    (
-        &[
-            "asdf",
-            "aws-vault",
-            "chamber",
-            "conda",
-            "corepack",
-            "cross-env",
-            "direnv",
-            "doppler",
-            "dotenv",
-            "dotenvx",
-            "envmcp",
-            "fnm",
-            "infisical",
-            "mise",
-            "nvm",
-            "op",
-            "pipenv",
-            "poetry",
-            "proto",
-            "rtx",
-            "sops",
-            "teller",
-            "varlock",
-            "volta",
-            "xargs",
-            "xvfb-run",
-        ],
+        Words(
+            "asdf aws-vault chamber conda corepack cross-env direnv doppler dotenv dotenvx envmcp \
+            fnm infisical mise nvm op pipenv poetry proto rtx sops teller varlock volta xargs \
+            xvfb-run",
+        ),
         Shape::Inside,
     ),
 ];
@@ -135,7 +110,7 @@ pub(super) fn is_wrapper(name: &str) -> bool {
 }
 
 fn shape_of(name: &str) -> Option<Shape> {
-    WRAPPERS.iter().find(|(names, _)| names.contains(&name)).map(|(_, shape)| *shape)
+    WRAPPERS.iter().find(|(names, _)| names.contains(name)).map(|(_, shape)| *shape)
 }
 
 /// Splits a command that holds a whole line, which some hosts accept: `"command": "npx -y foo"`.
@@ -167,7 +142,7 @@ pub(super) fn dialect_of(line: &str) -> Dialect {
 fn unwrap<'a>(tokens: &[Text<'a>]) -> Option<Vec<Tokens<'a>>> {
     let (command, args) = tokens.split_first()?;
     // `A=b npx foo` in a script is `env A=b npx foo`.
-    let setting = is_setting(&command.value).then_some(Shape::Words(0, &[]));
+    let setting = is_setting(&command.value).then_some(Shape::Words(0, Words("")));
     let inner = match setting.or_else(|| shape_of(&base_name(&command.value)))? {
         Shape::Shell => shell_script(args)?,
         Shape::Cmd => {
@@ -223,7 +198,7 @@ fn script_or_words<'a>(rest: &[Text<'a>], dialect: Dialect) -> Vec<Tokens<'a>> {
     }
     let mut commands = vec![Tokens::new()];
     for word in rest {
-        let operator = ["&", "&&", "|", "||", ";", "{", "}"].contains(&&*word.value);
+        let operator = Words("& && | || ; { }").contains(&word.value);
         let ends = dialect == Dialect::PowerShell && word.value.ends_with(';');
         if let Some(command) = commands.last_mut()
             && !operator
@@ -240,35 +215,19 @@ fn script_or_words<'a>(rest: &[Text<'a>], dialect: Dialect) -> Vec<Tokens<'a>> {
 
 /// What stands behind `-Command`, or behind the options where it is left out.
 fn behind_powershell<'t, 'a>(mut args: &'t [Text<'a>]) -> Option<&'t [Text<'a>]> {
-    const WITH_VALUE: &[&str] = &[
-        "-executionpolicy",
-        "-ex",
-        "-ep",
-        "-exec",
-        "-windowstyle",
-        "-w",
-        "-version",
-        "-inputformat",
-        "-outputformat",
-        "-configurationname",
-        "-workingdirectory",
-        "-wd",
-        "-settingsfile",
-        "-psconsolefile",
-        "-encodedcommand",
-        "-enc",
-        "-ec",
-        "-e",
-        "-custompipename",
-    ];
+    const WITH_VALUE: Words = Words(
+        "-executionpolicy -ex -ep -exec -windowstyle -w -version -inputformat -outputformat \
+        -configurationname -workingdirectory -wd -settingsfile -psconsolefile -encodedcommand \
+        -enc -ec -e -custompipename",
+    );
     while let Some((option, rest)) = args.split_first() {
         let name = option.value.to_ascii_lowercase();
         match &*name {
             "-command" | "-c" | "/command" | "/c" | "-file" | "-f" => return Some(rest),
-            _ if WITH_VALUE.contains(&&*name) => args = rest.get(1..)?,
+            _ if WITH_VALUE.contains(&name) => args = rest.get(1..)?,
             _ if is_option(&name) => {
                 // The word behind an unknown option can be its value, and so a secret.
-                let flag = ["-n", "-l", "-i", "-s", "-m"].iter().any(|f| name.starts_with(f));
+                let flag = Words("-n -l -i -s -m").any_starts(&name);
                 let value = |word: &Text<'_>| !is_option(&word.value) && !is_known(&word.value);
                 let skipped = !flag && rest.first().is_some_and(value);
                 args = &rest[usize::from(skipped)..];
@@ -286,7 +245,7 @@ fn behind_env<'a>(args: &[Text<'a>]) -> Option<Vec<Tokens<'a>>> {
         letters || text.starts_with("--split-string")
     });
     let Some(at) = split else {
-        return behind_words(args, 0, &["-u", "--unset", "-C", "--chdir"]);
+        return behind_words(args, 0, Words("-u --unset -C --chdir"));
     };
     let option = &args[at];
     let joined = option.value.strip_prefix("--split-string=").or_else(|| {
@@ -299,19 +258,19 @@ fn behind_env<'a>(args: &[Text<'a>]) -> Option<Vec<Tokens<'a>>> {
     };
     let mut words = shell::words(&line, Dialect::Posix);
     words.extend(rest.iter().cloned());
-    behind_words(&words, 0, &["-u", "--unset", "-C", "--chdir"])
+    behind_words(&words, 0, Words("-u --unset -C --chdir"))
 }
 
 fn behind_words<'a>(
     mut args: &[Text<'a>],
     mut words: usize,
-    with_value: &[&str],
+    with_value: Words,
 ) -> Option<Vec<Tokens<'a>>> {
     while let Some((first, rest)) = args.split_first() {
         let text = &*first.value;
         let skipped = if text == "--" {
             return Some(vec![rest.to_vec()]);
-        } else if with_value.contains(&text) {
+        } else if with_value.contains(text) {
             2
         } else if is_option(text) {
             // An unknown option can have a value, which is not to be taken for the command.
@@ -355,7 +314,7 @@ pub(super) fn inside<'a>(args: &[Text<'a>]) -> Vec<Tokens<'a>> {
             break;
         }
         // `asdf exec`: a subcommand, though shells have commands of these names.
-        let subcommand = ["exec", "command", "call", "eval"].contains(&&*arg.value);
+        let subcommand = Words("exec command call eval").contains(&arg.value);
         if is_known(&arg.value) && !subcommand {
             found.push(args[at..].to_vec());
             break;
@@ -385,11 +344,10 @@ fn is_idle(command: &[Text<'_>]) -> bool {
 
 /// Commands of a shell that start nothing.
 fn is_builtin(command: &str) -> bool {
-    const BUILTINS: &[&str] = &[
-        ".", ":", "[", "[[", "alias", "cd", "chcp", "declare", "echo", "exit", "export", "false",
-        "local", "popd", "printf", "pushd", "read", "readonly", "return", "set", "setlocal",
-        "setx", "shift", "shopt", "sleep", "source", "test", "trap", "true", "type", "typeset",
-        "ulimit", "umask", "unset", "wait", "which",
-    ];
-    BUILTINS.contains(&command.trim_start_matches('@')) || is_setting(command)
+    const BUILTINS: Words = Words(
+        ". : [ [[ alias cd chcp declare echo exit export false local popd printf pushd read \
+        readonly return set setlocal setx shift shopt sleep source test trap true type typeset \
+        ulimit umask unset wait which",
+    );
+    BUILTINS.contains(command.trim_start_matches('@')) || is_setting(command)
 }

@@ -16,30 +16,17 @@
 use super::comparison::between;
 use super::{Intervals, tag};
 use crate::version::{Scheme, VersionError};
+use crate::words::Words;
 
 const EXPECTED: VersionError = VersionError::new("expected numbers such as 1.2.3 or 1.2.3-alpine");
 
-const BASES: [&str; 14] = [
-    "alpine",
-    "amd",
-    "arm",
-    "bookworm",
-    "bullseye",
-    "buster",
-    "debian",
-    "distroless",
-    "jammy",
-    "linux",
-    "noble",
-    "slim",
-    "trixie",
-    "ubuntu",
-];
+const BASES: Words = Words(
+    "alpine amd arm bookworm bullseye buster debian distroless jammy linux noble slim \
+    trixie ubuntu",
+);
 
-const PRERELEASES: [&str; 13] = [
-    "a", "alpha", "b", "beta", "canary", "dev", "m", "next", "nightly", "pre", "preview", "rc",
-    "snapshot",
-];
+const PRERELEASES: Words =
+    Words("a alpha b beta canary dev m next nightly pre preview rc snapshot");
 
 /// What a tag names.
 #[derive(Debug, PartialEq)]
@@ -62,12 +49,12 @@ pub(crate) fn read(text: &str) -> Result<Image<'_>, VersionError> {
         return line(numbers).map(Image::Line);
     }
     let word = &suffix[..suffix.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(suffix.len())];
-    let is_in = |words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known));
+    let is_in = |words: Words| words.iter().any(|known| word.eq_ignore_ascii_case(known));
     let release = Scheme::SemVer.key(numbers)?;
-    if suffix.is_empty() || is_in(&BASES) {
+    if suffix.is_empty() || is_in(BASES) {
         return Ok(Image::Version(numbers));
     }
-    if is_in(&PRERELEASES) {
+    if is_in(PRERELEASES) {
         return Scheme::SemVer.key(version).map(|_| Image::Version(version));
     }
     let lowest = Scheme::SemVer.key(&format!("{numbers}-0"))?;

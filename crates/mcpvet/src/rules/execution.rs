@@ -2,6 +2,7 @@
 
 use super::{Check, Found, Rule, RuleSeverity, Subject};
 use crate::input::text::Text;
+use crate::words::Words;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -62,21 +63,10 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-const SHELLS: &[&str] =
-    &["bash", "sh", "zsh", "dash", "fish", "ksh", "ash", "cmd", "powershell", "pwsh"];
-const DOWNLOADERS: &[&str] = &[
-    "curl",
-    "wget",
-    "iwr",
-    "irm",
-    "invoke-webrequest",
-    "invoke-restmethod",
-    "certutil",
-    "bitsadmin",
-];
-const INTERPRETERS: &[&str] = &[
-    "sh", "bash", "zsh", "dash", "python", "python3", "node", "perl", "ruby", "php", "pwsh", "iex",
-];
+const SHELLS: Words = Words("bash sh zsh dash fish ksh ash cmd powershell pwsh");
+const DOWNLOADERS: Words =
+    Words("curl wget iwr irm invoke-webrequest invoke-restmethod certutil bitsadmin");
+const INTERPRETERS: Words = Words("sh bash zsh dash python python3 node perl ruby php pwsh iex");
 
 /// The base name of a command in lower case, without `.exe`.
 fn base(word: &str) -> String {
@@ -87,10 +77,10 @@ fn base(word: &str) -> String {
 /// The words that a shell is to run as a script: those behind `-c`, `/c` or `-Command`.
 fn scripts<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s [Text<'a>] {
     let command = &subject.server.command;
-    let at = command.iter().position(|word| SHELLS.contains(&&*base(&word.value)));
+    let at = command.iter().position(|word| SHELLS.contains(&base(&word.value)));
     let runs = |word: &Text<'a>| {
         let word = word.value.to_ascii_lowercase();
-        ["/c", "/k", "-command", "-c", "-lc", "-ic", "-ec", "-lic", "-xc"].contains(&&*word)
+        Words("/c /k -command -c -lc -ic -ec -lic -xc").contains(&word)
     };
     let Some(at) = at else { return &[] };
     let behind = command[at..].iter().position(runs).map(|step| at + step + 1);
@@ -98,8 +88,8 @@ fn scripts<'s, 'a>(subject: &'s Subject<'_, 'a>) -> &'s [Text<'a>] {
 }
 
 fn composite(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
-    const OPERATORS: &[&str] = &["&&", "||", ";", "|", "`", "$(", ">", "<("];
-    let alone = |word: &str| ["&", "&&", "||", ";", "|", ">", ">>"].contains(&word);
+    const OPERATORS: Words = Words("&& || ; | ` $( > <(");
+    let alone = |word: &str| Words("& && || ; | > >>").contains(word);
     let in_script = scripts(subject).iter().find(|word| {
         let spaced = word.value.contains(char::is_whitespace);
         alone(&word.value)
@@ -132,7 +122,7 @@ fn without_quotes(script: &str) -> String {
 fn download_and_run(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
     let encoded = subject.words.iter().find(|word| {
         let option = word.value.to_ascii_lowercase();
-        ["-enc", "-encodedcommand", "-ec"].contains(&&*option)
+        Words("-enc -encodedcommand -ec").contains(&option)
     });
     let is_powershell =
         || subject.words.iter().any(|w| ["powershell", "pwsh"].contains(&&*base(&w.value)));
@@ -151,11 +141,11 @@ fn download_and_run(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
 
 /// `curl … | sh`, `sh -c "$(curl …)"`, `bash <(curl …)`, `iex (iwr …)`.
 fn is_download_and_run(line: &str) -> bool {
-    let starts = |part: &str, names: &[&str]| {
+    let starts = |part: &str, names: Words| {
         let word = part.trim_start().split([' ', '"', '\'', ')']).next().unwrap_or_default();
         let word = base(word);
-        names.contains(&word.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.'))
-            || names.contains(&&*word)
+        names.contains(word.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.'))
+            || names.contains(&word)
     };
     let mut downloaded = false;
     for part in line.split('|') {
@@ -176,20 +166,19 @@ fn has_word(text: &str, word: &str) -> bool {
 }
 
 fn more_rights(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
-    let raises = |word: &&Text<'_>| {
-        ["sudo", "doas", "runas", "pkexec", "gsudo"].contains(&&*base(&word.value))
-    };
+    let raises =
+        |word: &&Text<'_>| Words("sudo doas runas pkexec gsudo").contains(&base(&word.value));
     found.at_each(subject.words.iter().find(raises).map(|word| word.span));
     if !subject.is_container() {
         return;
     }
-    found.at_each(subject.flag(&["--privileged", "--privileged=true"]));
-    for (value, span) in subject.options(&["-u", "--user"]) {
-        if ["root", "0", "0:0", "root:root"].contains(&value) {
+    found.at_each(subject.flag(Words("--privileged --privileged=true")));
+    for (value, span) in subject.options(Words("-u --user")) {
+        if Words("root 0 0:0 root:root").contains(value) {
             found.say(span, "The container runs as root");
         }
     }
-    for (value, span) in subject.options(&["--cap-add"]) {
+    for (value, span) in subject.options(Words("--cap-add")) {
         if ["all", "sys_admin", "cap_sys_admin", "sys_ptrace", "sys_module"]
             .contains(&&*value.to_ascii_lowercase())
         {
@@ -247,37 +236,11 @@ const SENSITIVE: &[&str] = &[
     "/pipe/docker_engine",
 ];
 /// Places that are sensitive as they stand.
-const ROOTS: &[&str] = &[
-    "/",
-    "~",
-    "~/",
-    "$home",
-    "$home/",
-    "${home}",
-    "${home}/",
-    "%userprofile%",
-    "c:/",
-    "c:",
-    "d:/",
-    "/etc",
-    "/etc/",
-    "/root",
-    "/root/",
-    "/var",
-    "/usr",
-    "/home",
-    "/home/",
-    "/users",
-    "/users/",
-    "/private/etc",
-    "/proc",
-    "/sys",
-    "/dev",
-    "c:/users",
-    "c:/windows",
-    "${userhome}",
-    "${userhome}/",
-];
+const ROOTS: Words = Words(
+    "/ ~ ~/ $home $home/ ${home} ${home}/ %userprofile% c:/ c: d:/ /etc /etc/ /root /root/ \
+    /var /usr /home /home/ /users /users/ /private/etc /proc /sys /dev c:/users c:/windows \
+    ${userhome} ${userhome}/",
+);
 
 fn sensitive_place(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
     for word in subject.words.iter().skip(1) {
@@ -320,7 +283,7 @@ fn sensitive(place: &str) -> Option<&'static str> {
     let root = ROOTS.iter().find(|root| !place.is_empty() && bare(root) == bare(place));
     let known = SENSITIVE.iter().find(inside).map(|known| known.trim_start_matches('/'));
     let home = || is_home(&bare(place)).then_some("a whole home folder");
-    root.copied().or(known).or_else(home)
+    root.or(known).or_else(home)
 }
 
 /// `/home/me`, `/users/me`, `c:/users/me` and nothing below.
@@ -353,14 +316,8 @@ fn is_encoded(word: &str) -> bool {
 }
 
 fn injected_code(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
-    const PRELOADS: &[&str] = &[
-        "LD_PRELOAD",
-        "DYLD_INSERT_LIBRARIES",
-        "PYTHONSTARTUP",
-        "BASH_ENV",
-        "PERL5OPT",
-        "RUBYOPT",
-    ];
+    const PRELOADS: Words =
+        Words("LD_PRELOAD DYLD_INSERT_LIBRARIES PYTHONSTARTUP BASH_ENV PERL5OPT RUBYOPT");
     for (name, value, span) in subject.settings().filter(|setting| !setting.1.is_empty()) {
         let node = name == "NODE_OPTIONS"
             && ["--require", "--import", "-r ", "--loader", "--experimental-loader", "--eval"]
@@ -370,7 +327,7 @@ fn injected_code(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
             && value.split(':').any(|part| {
                 part.is_empty() || part == "." || part.starts_with("./") || part.starts_with("/tmp")
             });
-        if PRELOADS.contains(&&*name) || node || path {
+        if PRELOADS.contains(&name) || node || path {
             found.say(span, format!("{name} brings other code into the server"));
         }
     }
@@ -379,7 +336,7 @@ fn injected_code(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
     while let Some(word) = words.next() {
         let name = base(&word.value);
         let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
-        if ["node", "bun", "deno", "python", "ruby", "perl", "php"].contains(&bare) {
+        if Words("node bun deno python ruby perl php").contains(bare) {
             bare.clone_into(&mut runtime);
             continue;
         }
@@ -394,11 +351,8 @@ fn injected_code(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
         let loads = ["node", "bun"].contains(&&*runtime)
             && ["-r", "--require", "--import", "--loader", "--experimental-loader"]
                 .contains(&&*word.value);
-        let mut from_url = || {
-            words.peek().is_some_and(|next| {
-                ["http:", "https:", "data:"].iter().any(|s| next.value.starts_with(s))
-            })
-        };
+        let mut from_url =
+            || words.peek().is_some_and(|next| Words("http: https: data:").any_starts(&next.value));
         if evaluates.contains(&&*word.value) || (loads && from_url()) {
             found.say(word.span, format!("{runtime} runs code that stands in the line"));
             runtime.clear();
@@ -410,22 +364,14 @@ fn injected_code(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
 }
 
 fn writable_place(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
-    const EVERYBODY: &[&str] = &[
-        "/tmp/",
-        "/var/tmp/",
-        "/dev/shm/",
-        "/private/tmp/",
-        "%temp%",
-        "%tmp%",
-        "$tmpdir",
-        "${tmpdir}",
-        "c:/windows/temp/",
-    ];
-    const PROJECT: &[&str] = &["./", "../", "${workspacefolder}", "${workspacefolder:"];
+    const EVERYBODY: Words = Words(
+        "/tmp/ /var/tmp/ /dev/shm/ /private/tmp/ %temp% %tmp% $tmpdir ${tmpdir} \
+        c:/windows/temp/",
+    );
+    const PROJECT: Words = Words("./ ../ ${workspacefolder} ${workspacefolder:");
     let Some(command) = subject.server.command.first() else { return };
     let path = command.value.replace('\\', "/").to_ascii_lowercase();
-    let starts = |places: &[&str]| places.iter().any(|place| path.starts_with(place));
-    if starts(EVERYBODY) || (subject.context.is_shared && starts(PROJECT)) {
+    if EVERYBODY.any_starts(&path) || (subject.context.is_shared && PROJECT.any_starts(&path)) {
         found.at(command.span);
     }
 }

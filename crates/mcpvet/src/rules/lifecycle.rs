@@ -7,6 +7,7 @@ use crate::catalogue::{Line, Support};
 use crate::package::{Package, RequirementClass, Source};
 use crate::requirement;
 use crate::version::Scheme;
+use crate::words::Words;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -180,7 +181,7 @@ fn is_pre_release(scheme: Scheme, version: &str) -> bool {
                 .trim_start_matches('v')
                 .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.' || c == '!');
             let word = letters.trim_start_matches(['-', '_', '.']);
-            ["a", "b", "c", "rc", "pre", "dev"].iter().any(|start| word.starts_with(start))
+            Words("a b c rc pre dev").any_starts(word)
         }
         Scheme::RubyGems => version.bytes().any(|b| b.is_ascii_alphabetic()),
         Scheme::Go => version.contains('-') && !is_pseudo(&version),

@@ -7,6 +7,7 @@ use crate::input::json::{Data, Value};
 use crate::input::text::Text;
 use crate::launch::url::Url;
 use crate::package::Span;
+use crate::words::Words;
 
 impl<'a> Subject<'_, 'a> {
     /// Variables and their values: of the entry, `-e NAME=value` of containers, `NAME=value` in
@@ -37,7 +38,7 @@ impl<'a> Subject<'_, 'a> {
     /// The values of these options, written `--name value` or `--name=value`.
     pub(super) fn options<'s>(
         &'s self,
-        names: &'s [&str],
+        names: Words,
     ) -> impl Iterator<Item = (&'s str, Span)> + use<'s, 'a> {
         self.words.iter().enumerate().filter_map(move |(at, word)| {
             let (name, value) = match word.value.split_once('=') {
@@ -45,13 +46,13 @@ impl<'a> Subject<'_, 'a> {
                 None => (&*word.value, None),
             };
             let next = || self.words.get(at + 1).map(|next| (&*next.value, next.span));
-            names.contains(&name).then(|| value.or_else(next)).flatten()
+            names.contains(name).then(|| value.or_else(next)).flatten()
         })
     }
 
     /// Where one of these words stands alone, such as `--allow-http`.
-    pub(super) fn flag(&self, names: &[&str]) -> Option<Span> {
-        self.words.iter().find(|word| names.contains(&&*word.value)).map(|word| word.span)
+    pub(super) fn flag(&self, names: Words) -> Option<Span> {
+        self.words.iter().find(|word| names.contains(&word.value)).map(|word| word.span)
     }
 
     /// What the server connects to: its own URL, or those among its words.
@@ -64,12 +65,12 @@ impl<'a> Subject<'_, 'a> {
     pub(super) fn is_container(&self) -> bool {
         let runs = |word: &Text<'_>| {
             let name = word.value.rsplit(['/', '\\']).next().unwrap_or_default();
-            ["docker", "podman", "nerdctl", "docker.exe"].contains(&name)
+            Words("docker podman nerdctl docker.exe").contains(name)
         };
         let mut words = self.words.iter().skip_while(|word| !runs(word)).skip(1).peekable();
         // Plugins have a `run` of their own.
         let plugin =
-            words.peek().is_some_and(|word| ["mcp", "compose", "model"].contains(&&*word.value));
+            words.peek().is_some_and(|word| Words("mcp compose model").contains(&word.value));
         !plugin && words.any(|word| word.value == "run")
     }
 }

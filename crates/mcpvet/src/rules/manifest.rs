@@ -7,6 +7,7 @@ use crate::input::mcp::{Manifest, ManifestKind};
 use crate::input::value::Value;
 use crate::launch::url::Url;
 use crate::package::{Ecosystem, Span};
+use crate::words::Words;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -83,19 +84,11 @@ const IMAGE_HOSTS: &[&str] = &["docker.io", "ghcr.io", "mcr.microsoft.com"];
 const IMAGE_HOST_ENDS: &[&str] = &[".pkg.dev", ".azurecr.io"];
 
 /// Keys of the schemas before 2025-09-16.
-const OLD_KEYS: &[&str] = &[
-    "registry_type",
-    "registry_name",
-    "registry_base_url",
-    "file_sha256",
-    "runtime_hint",
-    "runtime_arguments",
-    "package_arguments",
-    "environment_variables",
-    "transport_type",
-    "website_url",
-    "version_detail",
-];
+const OLD_KEYS: Words = Words(
+    "registry_type registry_name registry_base_url file_sha256 runtime_hint \
+    runtime_arguments package_arguments environment_variables transport_type website_url \
+    version_detail",
+);
 
 fn of<'c, 'a>(
     context: &Context<'c, 'a>,
@@ -222,7 +215,7 @@ fn old_keys(context: &Context<'_, '_>, found: &mut Found<'_>) {
     for manifest in registry(context) {
         let lists = ["packages", "remotes"].into_iter().flat_map(|key| manifest.list(key));
         let mut keys = [manifest.server()].into_iter().chain(lists).flat_map(Value::members);
-        if let Some((key, _)) = keys.find(|(key, _)| OLD_KEYS.contains(&&*key.value)) {
+        if let Some((key, _)) = keys.find(|(key, _)| OLD_KEYS.contains(&key.value)) {
             found.say(key.span, format!("{} is a key of a schema before 2025-09-16", key.value));
         }
     }

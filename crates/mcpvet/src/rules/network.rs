@@ -3,6 +3,7 @@
 use super::look::{host_name, is_loopback};
 use super::{Check, Found, Rule, RuleSeverity, Subject};
 use crate::package::Span;
+use crate::words::Words;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -78,29 +79,12 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// Options and settings that say on which address a server listens.
-const LISTEN: &[&str] = &[
-    "--host",
-    "--hostname",
-    "--bind",
-    "--bind-address",
-    "--address",
-    "--listen",
-    "--addr",
-    "--ip",
-];
-const LISTEN_SETTINGS: &[&str] = &[
-    "HOST",
-    "HOSTNAME",
-    "MCP_HOST",
-    "MCP_SERVER_HOST",
-    "FASTMCP_HOST",
-    "FASTMCP_SERVER_HOST",
-    "BIND_ADDRESS",
-    "BIND_HOST",
-    "LISTEN_ADDRESS",
-    "SERVER_HOST",
-    "UVICORN_HOST",
-];
+const LISTEN: Words =
+    Words("--host --hostname --bind --bind-address --address --listen --addr --ip");
+const LISTEN_SETTINGS: Words = Words(
+    "HOST HOSTNAME MCP_HOST MCP_SERVER_HOST FASTMCP_HOST FASTMCP_SERVER_HOST BIND_ADDRESS \
+    BIND_HOST LISTEN_ADDRESS SERVER_HOST UVICORN_HOST",
+);
 
 /// Settings whose value switches the check of certificates off.
 const TLS_SETTINGS: &[(&str, &[&str])] = &[
@@ -122,51 +106,19 @@ const TLS_SETTINGS: &[(&str, &[&str])] = &[
 const OFF: &[&str] = &["0", "false", "no", "off"];
 const ON: &[&str] = &["1", "true", "yes", "on"];
 
-const TLS_FLAGS: &[&str] = &[
-    "--insecure",
-    "--insecure-skip-verify",
-    "--insecure-skip-tls-verify",
-    "--no-verify-ssl",
-    "--no-ssl-verify",
-    "--no-verify-tls",
-    "--no-tls-verify",
-    "--no-check-certificate",
-    "--skip-tls-verify",
-    "--tls-skip-verify",
-    "--skip-ssl-verification",
-    "--disable-ssl-verification",
-    "--allow-insecure-tls",
-    "--strict-ssl=false",
-    "--verify-ssl=false",
-    "--ssl-verify=false",
-];
+const TLS_FLAGS: Words = Words(
+    "--insecure --insecure-skip-verify --insecure-skip-tls-verify --no-verify-ssl \
+    --no-ssl-verify --no-verify-tls --no-tls-verify --no-check-certificate --skip-tls-verify \
+    --tls-skip-verify --skip-ssl-verification --disable-ssl-verification --allow-insecure-tls \
+    --strict-ssl=false --verify-ssl=false --ssl-verify=false",
+);
 
 /// Hosts that anybody gets for an hour. A name ends in one of these.
-const TUNNELS: &[&str] = &[
-    "ngrok.io",
-    "ngrok.app",
-    "ngrok.dev",
-    "ngrok-free.app",
-    "ngrok-free.dev",
-    "trycloudflare.com",
-    "loca.lt",
-    "localtunnel.me",
-    "serveo.net",
-    "localhost.run",
-    "lhr.life",
-    "pinggy.link",
-    "pinggy.io",
-    "bore.pub",
-    "devtunnels.ms",
-    "tunnelmole.net",
-    "telebit.io",
-    "webhook.site",
-    "requestbin.net",
-    "pagekite.me",
-    "zrok.io",
-    "playit.gg",
-    "expose.dev",
-];
+const TUNNELS: Words = Words(
+    "ngrok.io ngrok.app ngrok.dev ngrok-free.app ngrok-free.dev trycloudflare.com loca.lt \
+    localtunnel.me serveo.net localhost.run lhr.life pinggy.link pinggy.io bore.pub devtunnels.ms \
+    tunnelmole.net telebit.io webhook.site requestbin.net pagekite.me zrok.io playit.gg expose.dev",
+);
 
 fn plain_http(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
     for (text, url) in subject.urls() {
@@ -183,7 +135,7 @@ fn is_open(host: &str) -> bool {
 }
 
 fn allow_http(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
-    found.at_each(subject.flag(&["--allow-http"]));
+    found.at_each(subject.flag(Words("--allow-http")));
 }
 
 fn tls_off(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
@@ -195,7 +147,7 @@ fn tls_off(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
         }
     }
     let curl = subject.words.iter().any(|word| ["curl", "curl.exe"].contains(&&*word.value));
-    let short = subject.flag(&["-k"]).filter(|_| curl);
+    let short = subject.flag(Words("-k")).filter(|_| curl);
     found.at_each(subject.flag(TLS_FLAGS).or(short));
 }
 
@@ -214,7 +166,7 @@ fn legacy_sse(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
     if let Some(kind) = stated.filter(|kind| kind.str().is_some_and(|kind| NAMES.contains(&kind))) {
         return found.at(kind.span);
     }
-    let option = subject.options(&["--transport"]).find(|(value, _)| NAMES.contains(value));
+    let option = subject.options(Words("--transport")).find(|(value, _)| NAMES.contains(value));
     if let Some((_, span)) = option {
         return found.at(span);
     }
@@ -248,16 +200,16 @@ fn all_interfaces(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
 /// `0.0.0.0`, `::`, `[::]`, with or without a port.
 fn is_any_address(value: &str) -> bool {
     let value = value.strip_prefix("tcp://").unwrap_or(value);
-    ["0.0.0.0", "::", "*"].contains(&value) || ["0.0.0.0", "::"].contains(&host_name(value))
+    Words("0.0.0.0 :: *").contains(value) || ["0.0.0.0", "::"].contains(&host_name(value))
 }
 
 fn open_ports(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
-    for (value, span) in subject.options(&["--network", "--net"]) {
+    for (value, span) in subject.options(Words("--network --net")) {
         if value == "host" {
             found.say(span, "The container shares the network of the machine");
         }
     }
-    for (value, span) in subject.options(&["-p", "--publish"]) {
+    for (value, span) in subject.options(Words("-p --publish")) {
         // `8080:80` and `80` publish on every interface, `127.0.0.1:8080:80` does not. A program in
         // the container may take a password under the same name.
         let parts = value.split(':').count();
@@ -268,7 +220,7 @@ fn open_ports(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
             found.say(span, format!("The port {value} is published on every interface"));
         }
     }
-    found.at_each(subject.flag(&["-P", "--publish-all"]));
+    found.at_each(subject.flag(Words("-P --publish-all")));
 }
 
 fn is_on(subject: &Subject<'_, '_>, setting: &str) -> Option<Span> {
@@ -277,8 +229,7 @@ fn is_on(subject: &Subject<'_, '_>, setting: &str) -> Option<Span> {
 }
 
 fn no_local_auth(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
-    const FLAGS: &[&str] =
-        &["--allow-unauthenticated", "--no-auth", "--disable-auth", "--omit-auth"];
+    const FLAGS: Words = Words("--allow-unauthenticated --no-auth --disable-auth --omit-auth");
     if let Some(span) = is_on(subject, "DANGEROUSLY_OMIT_AUTH").or(subject.flag(FLAGS)) {
         return found.at(span);
     }
@@ -378,8 +329,8 @@ impl Address {
 fn tunnel(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
     for (text, url) in subject.urls() {
         let name = host_name(url.host).to_ascii_lowercase();
-        let is_tunnel = |suffix: &&&str| {
-            name.strip_suffix(**suffix).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        let is_tunnel = |suffix: &&str| {
+            name.strip_suffix(*suffix).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
         };
         if let Some(suffix) = TUNNELS.iter().find(is_tunnel) {
             found.say(text.span, format!("{name} is one of the hosts that {suffix} lends"));

@@ -3,6 +3,7 @@
 use super::look::plain;
 use super::{Check, Context, Found, Rule, RuleSeverity, Subject};
 use crate::input::json::Value;
+use crate::words::Words;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -57,21 +58,13 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 fn unconfined(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
-    const CONFINES: &[&str] = &[
-        "--read-only",
-        "--cap-drop",
-        "--security-opt",
-        "--user",
-        "-u",
-        "--memory",
-        "-m",
-        "--pids-limit",
-        "--network=none",
-        "--userns",
-    ];
+    const CONFINES: Words = Words(
+        "--read-only --cap-drop --security-opt --user -u --memory -m --pids-limit \
+        --network=none --userns",
+    );
     let confined = subject.words.iter().any(|word| {
         let name = word.value.split('=').next().unwrap_or_default();
-        CONFINES.contains(&name) || CONFINES.contains(&&*word.value)
+        CONFINES.contains(name) || CONFINES.contains(&word.value)
     });
     if subject.is_container() && !confined {
         found.at(subject.server.span());
@@ -82,10 +75,10 @@ fn left_behind(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
     if !subject.is_container() {
         return;
     }
-    if subject.flag(&["--rm", "--rm=true"]).is_none() {
+    if subject.flag(Words("--rm --rm=true")).is_none() {
         found.say(subject.server.span(), "The container stays behind when the server ends");
     }
-    if let Some(span) = subject.flag(&["-d", "--detach", "-dit", "-itd", "-di", "-id"]) {
+    if let Some(span) = subject.flag(Words("-d --detach -dit -itd -di -id")) {
         found.say(span, "The container runs apart from the host that talks to it");
     }
 }
@@ -93,8 +86,7 @@ fn left_behind(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
 /// VS Code can confine what it starts.
 fn not_sandboxed(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
     let path = subject.context.name.replace('\\', "/");
-    let is_vs_code =
-        ["vscode/mcp.json", "Code/User/mcp.json"].iter().any(|end| path.ends_with(end));
+    let is_vs_code = Words("vscode/mcp.json Code/User/mcp.json").any_ends(&path);
     let is_on = |value: &Value<'_>| value.is_scalar("true");
     if is_vs_code
         && !subject.server.command.is_empty()
@@ -152,31 +144,10 @@ fn host_wide(context: &Context<'_, '_>, found: &mut Found<'_>) {
 }
 
 /// What the names of tools begin with, or hold as a word, that change something.
-const DANGEROUS: &[&str] = &[
-    "write",
-    "delete",
-    "remove",
-    "exec",
-    "execute",
-    "run",
-    "shell",
-    "bash",
-    "command",
-    "push",
-    "transfer",
-    "send",
-    "pay",
-    "drop",
-    "deploy",
-    "merge",
-    "kill",
-    "upload",
-    "publish",
-    "eval",
-    "overwrite",
-    "move",
-    "terminal",
-];
+const DANGEROUS: Words = Words(
+    "write delete remove exec execute run shell bash command push transfer send pay drop \
+    deploy merge kill upload publish eval overwrite move terminal",
+);
 
 fn dangerous_approval(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
     let entry = &subject.server.entry;
@@ -208,7 +179,7 @@ fn is_dangerous(tool: &str) -> bool {
             }
         }
     }
-    words.iter().any(|word| DANGEROUS.contains(&&**word))
+    words.iter().any(|word| DANGEROUS.contains(word))
 }
 
 /// A name of a tool as far as it may be shown.
@@ -221,7 +192,7 @@ fn every_permission(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
     let is_deno =
         |word: &&str| word.rsplit(['/', '\\']).next().is_some_and(|name| name.starts_with("deno"));
     if subject.words.iter().map(|word| &*word.value).any(|word| is_deno(&word)) {
-        found.at_each(subject.flag(&["-A", "--allow-all"]));
+        found.at_each(subject.flag(Words("-A --allow-all")));
     }
 }
 

@@ -1,42 +1,21 @@
 //! Whether a file belongs to a project, so that everybody who has the project reads it.
 
+use crate::words::Words;
+
 /// Files of this name are kept in projects, wherever the project is.
 const PROJECT_FILES: &[&str] = &[".mcp.json"];
 
 /// Folders of hosts that stand both in projects and in homes.
-const FOLDERS: &[&str] = &[
-    ".vscode",
-    ".cursor",
-    ".roo",
-    ".kilocode",
-    ".kilo",
-    ".github",
-    ".codex",
-    ".gemini",
-    ".qwen",
-    ".zed",
-    ".continue",
-    ".amazonq",
-    ".kiro",
-    ".junie",
-    ".warp",
-    ".amp",
-    ".agents",
-];
+const FOLDERS: Words = Words(
+    ".vscode .cursor .roo .kilocode .kilo .github .codex .gemini .qwen .zed .continue \
+    .amazonq .kiro .junie .warp .amp .agents",
+);
 
 /// Files of hosts that stand beside the code when their path is relative.
-const FILES: &[&str] = &[
-    "opencode.json",
-    "opencode.jsonc",
-    "kilo.json",
-    "kilo.jsonc",
-    "crush.json",
-    ".crush.json",
-    "librechat.yaml",
-    "server.json",
-    "manifest.json",
-    "smithery.yaml",
-];
+const FILES: Words = Words(
+    "opencode.json opencode.jsonc kilo.json kilo.jsonc crush.json .crush.json \
+    librechat.yaml server.json manifest.json smithery.yaml",
+);
 
 /// Whether the file of this path is one of a project. An absolute path into the folder of a host
 /// may lead to a home as well, so only a relative one counts.
@@ -45,7 +24,7 @@ pub(crate) fn is_shared(path: &str) -> bool {
     let file = parts.next().unwrap_or_default();
     let is_relative = !path.starts_with(['/', '~', '\\', '%', '$']) && !path.contains(':');
     PROJECT_FILES.contains(&file)
-        || (is_relative && (FILES.contains(&file) || parts.any(|part| FOLDERS.contains(&part))))
+        || (is_relative && (FILES.contains(file) || parts.any(|part| FOLDERS.contains(part))))
 }
 
 #[cfg(test)]

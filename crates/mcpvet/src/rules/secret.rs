@@ -3,6 +3,7 @@
 use sha2::{Digest as _, Sha256};
 
 use crate::launch::is_dynamic;
+use crate::words::Words;
 
 /// How keys of well-known services begin, and how long they are at least.
 const ISSUED: &[(&str, usize, &str)] = &[
@@ -52,30 +53,11 @@ const ISSUED: &[(&str, usize, &str)] = &[
 ];
 
 /// Ends and parts of names whose value is a secret; the name in lower case with `_` alone.
-const NAMES: &[&str] = &[
-    "token",
-    "secret",
-    "password",
-    "passwd",
-    "passphrase",
-    "pwd",
-    "api_key",
-    "apikey",
-    "access_key",
-    "secret_key",
-    "private_key",
-    "auth_key",
-    "credential",
-    "credentials",
-    "client_secret",
-    "pat",
-    "bearer",
-    "authorization",
-    "x_api_key",
-    "session_key",
-    "encryption_key",
-    "signing_key",
-];
+const NAMES: Words = Words(
+    "token secret password passwd passphrase pwd api_key apikey access_key secret_key \
+    private_key auth_key credential credentials client_secret pat bearer authorization x_api_key \
+    session_key encryption_key signing_key",
+);
 
 /// Names that hold such a word and are none: what they name is public or a place.
 const HARMLESS_ENDS: &[&str] = &[
@@ -126,47 +108,12 @@ const HARMLESS_ENDS: &[&str] = &[
 ];
 
 /// Words that people write where no secret is needed, or where one is to be filled in.
-const STAND_INS: &[&str] = &[
-    "true",
-    "false",
-    "none",
-    "null",
-    "yes",
-    "no",
-    "on",
-    "off",
-    "auto",
-    "default",
-    "bearer",
-    "basic",
-    "value",
-    "string",
-    "secret",
-    "password",
-    "passwd",
-    "pass",
-    "token",
-    "key",
-    "apikey",
-    "api-key",
-    "api_key",
-    "unused",
-    "not-needed",
-    "not_needed",
-    "not-required",
-    "no-key",
-    "optional",
-    "required",
-    "empty",
-    "ollama",
-    "lm-studio",
-    "lmstudio",
-    "keyring",
-    "keychain",
-    "username:password",
-    "user:password",
-    "user:pass",
-];
+const STAND_INS: Words = Words(
+    "true false none null yes no on off auto default bearer basic value string secret \
+    password passwd pass token key apikey api-key api_key unused not-needed not_needed \
+    not-required no-key optional required empty ollama lm-studio lmstudio keyring keychain \
+    username:password user:password user:pass",
+);
 
 /// Whether a value is a word that stands in place of a secret.
 pub(super) fn is_stand_in(value: &str) -> bool {
@@ -182,8 +129,8 @@ pub(super) fn is_secret_name(name: &str) -> bool {
     {
         return false;
     }
-    let bounded = |part: &&&str| {
-        name.rfind(**part).is_some_and(|at| {
+    let bounded = |part: &str| {
+        name.rfind(part).is_some_and(|at| {
             let (before, after) = (&name[..at], &name[at + part.len()..]);
             (before.is_empty() || before.ends_with('_') || part.len() > 5)
                 && (after.is_empty()
@@ -192,7 +139,7 @@ pub(super) fn is_secret_name(name: &str) -> bool {
         })
     };
     let key = name == "key" || name.ends_with("_key");
-    key || NAMES.iter().any(|part| bounded(&part))
+    key || NAMES.iter().any(bounded)
 }
 
 /// What a value is by its shape alone, whatever its name: `a token of GitHub`.
@@ -221,8 +168,7 @@ pub(super) fn kind_of(value: &str) -> Option<&'static str> {
 pub(super) fn is_literal(value: &str) -> bool {
     let value = value.trim();
     let number = value.len() < 6 && value.bytes().all(|b| b.is_ascii_digit());
-    let file =
-        [".pem", ".key", ".p8", ".crt", ".json", ".txt"].iter().any(|end| value.ends_with(end));
+    let file = Words(".pem .key .p8 .crt .json .txt").any_ends(value);
     let place = value.starts_with(['/', '~', '.'])
         || value.as_bytes().get(1..3) == Some(b":\\")
         || (file && value.contains('/'));

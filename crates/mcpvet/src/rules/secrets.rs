@@ -11,6 +11,7 @@ use super::{Check, Context, Found, Rule, RuleSeverity, Subject};
 use crate::input::json::Value;
 use crate::launch::is_secret;
 use crate::package::Span;
+use crate::words::Words;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -197,7 +198,7 @@ fn url_places(subject: &Subject<'_, '_>) -> Vec<Place> {
         subject.words.iter().filter(|word| !word.value.trim().contains(char::is_whitespace));
     for text in subject.server.url.iter().chain(words) {
         let Some((scheme, rest)) = text.value.split_once("://") else { continue };
-        if !["http", "https", "ws", "wss"].iter().any(|web| scheme.ends_with(web)) {
+        if !Words("http https ws wss").any_ends(scheme) {
             continue;
         }
         if let Some(password) = userinfo(rest).filter(|password| is_literal(password)) {
@@ -232,7 +233,7 @@ fn has_password(value: &str) -> bool {
 fn password_of(value: &str) -> Option<&str> {
     if let Some((scheme, rest)) = value.split_once("://") {
         let scheme = scheme.rsplit(['=', ' ', '"', '\'']).next().unwrap_or_default();
-        let web = ["http", "https", "ws", "wss"].contains(&scheme);
+        let web = Words("http https ws wss").contains(scheme);
         let authority = rest.split(['/', '?', '#']).next()?;
         let (user, _) = authority.rsplit_once('@')?;
         let (_, password) = user.split_once(':')?;
@@ -320,17 +321,12 @@ fn unmarked_secret(context: &Context<'_, '_>, found: &mut Found<'_>) {
 }
 
 fn is_wallet_name(name: &str) -> bool {
-    const WALLETS: &[&str] = &[
-        "PRIVATE_KEY",
-        "MNEMONIC",
-        "SEED_PHRASE",
-        "WALLET_KEY",
-        "WALLET_SEED",
-        "SECRET_RECOVERY_PHRASE",
-        "KEYPAIR",
-    ];
+    const WALLETS: Words = Words(
+        "PRIVATE_KEY MNEMONIC SEED_PHRASE WALLET_KEY WALLET_SEED SECRET_RECOVERY_PHRASE \
+        KEYPAIR",
+    );
     let name = name.to_ascii_uppercase();
-    WALLETS.iter().any(|wallet| name.ends_with(wallet))
+    WALLETS.any_ends(&name)
 }
 
 fn wallet_key(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
@@ -365,7 +361,7 @@ fn client_secret(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
         let (span, message) = place(value.span, "The entry", "a client secret", plain(value));
         found.say(span, message);
     }
-    for (value, span) in subject.options(&["--static-oauth-client-info"]) {
+    for (value, span) in subject.options(Words("--static-oauth-client-info")) {
         if value.contains("client_secret") && !is_placeholder(value) {
             let (span, message) = place(span, "An argument", "a client secret", value);
             found.say(span, message);

@@ -5,6 +5,7 @@ use super::names::looks_like;
 use super::{Check, Context, Found, Rule, RuleSeverity, Subject};
 use crate::catalogue::{Entry, Status};
 use crate::package::{Ecosystem, Launch, Package, RequirementClass, Source};
+use crate::words::Words;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -304,15 +305,10 @@ fn other_index(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
     const OPTIONS: &[&str] =
         &["--registry", "--index-url", "--extra-index-url", "--index", "--default-index"];
     const NUGET: &[&str] = &["--source", "--add-source"];
-    const SETTINGS: &[&str] = &[
-        "NPM_CONFIG_REGISTRY",
-        "PIP_INDEX_URL",
-        "PIP_EXTRA_INDEX_URL",
-        "UV_INDEX",
-        "UV_INDEX_URL",
-        "UV_DEFAULT_INDEX",
-        "UV_EXTRA_INDEX_URL",
-    ];
+    const SETTINGS: Words = Words(
+        "NPM_CONFIG_REGISTRY PIP_INDEX_URL PIP_EXTRA_INDEX_URL UV_INDEX UV_INDEX_URL \
+        UV_DEFAULT_INDEX UV_EXTRA_INDEX_URL",
+    );
     if subject.packages.iter().all(|package| package.ecosystem.is_none()) {
         return;
     }

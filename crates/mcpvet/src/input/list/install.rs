@@ -7,13 +7,14 @@ use crate::input::mcp::command_line::is_in_front;
 use crate::input::text::Text;
 use crate::launch::{npm_spec, npx, pep508, shell};
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
+use crate::words::Words;
 
 /// A package manager: its commands, its verbs, and the options of it that take a value.
 struct Installer {
     ecosystem: Ecosystem,
     /// The words in front of the packages; those of one place are separated by `|`.
     verbs: &'static [&'static [&'static str]],
-    with_value: &'static [&'static str],
+    with_value: Words,
 }
 
 const INSTALLERS: &[Installer] = &[
@@ -25,24 +26,10 @@ const INSTALLERS: &[Installer] = &[
             &["bun", "install|i|a"],
             &["yarn", "global", "add"],
         ],
-        with_value: &[
-            "--registry",
-            "--prefix",
-            "-w",
-            "--workspace",
-            "--tag",
-            "--filter",
-            "-F",
-            "-C",
-            "--dir",
-            "--cwd",
-            "--loglevel",
-            "--cache",
-            "--omit",
-            "--include",
-            "--save-prefix",
-            "--userconfig",
-        ],
+        with_value: Words(
+            "--registry --prefix -w --workspace --tag --filter -F -C --dir --cwd --loglevel \
+            --cache --omit --include --save-prefix --userconfig",
+        ),
     },
     Installer {
         ecosystem: Ecosystem::PyPI,
@@ -53,80 +40,31 @@ const INSTALLERS: &[Installer] = &[
             &["uv", "pip", "install"],
             &["uv", "tool", "install"],
         ],
-        with_value: &[
-            "-i",
-            "--index-url",
-            "--extra-index-url",
-            "--index",
-            "--default-index",
-            "-f",
-            "--find-links",
-            "-t",
-            "--target",
-            "--prefix",
-            "--root",
-            "-p",
-            "--python",
-            "--python-version",
-            "--platform",
-            "--only-binary",
-            "--no-binary",
-            "--upgrade-strategy",
-            "-G",
-            "--group",
-            "-E",
-            "--extra",
-            "--extras",
-            "--optional",
-            "--project",
-            "--directory",
-            "--branch",
-            "--tag",
-            "--rev",
-            "--source",
-            "--trusted-host",
-            "--package",
-        ],
+        with_value: Words(
+            "-i --index-url --extra-index-url --index --default-index -f --find-links -t \
+            --target --prefix --root -p --python --python-version --platform --only-binary \
+            --no-binary --upgrade-strategy -G --group -E --extra --extras --optional --project \
+            --directory --branch --tag --rev --source --trusted-host --package",
+        ),
     },
     Installer {
         ecosystem: Ecosystem::CratesIo,
         verbs: &[&["cargo", "add|install|binstall"]],
-        with_value: &[
-            "--version",
-            "--vers",
-            "--git",
-            "--path",
-            "--branch",
-            "--tag",
-            "--rev",
-            "--features",
-            "-F",
-            "--rename",
-            "--registry",
-            "--index",
-            "--root",
-            "--profile",
-            "--target",
-            "--bin",
-            "--example",
-            "-p",
-            "--package",
-            "--manifest-path",
-            "-j",
-            "--jobs",
-            "--config",
-            "-Z",
-        ],
+        with_value: Words(
+            "--version --vers --git --path --branch --tag --rev --features -F --rename \
+            --registry --index --root --profile --target --bin --example -p --package \
+            --manifest-path -j --jobs --config -Z",
+        ),
     },
     Installer {
         ecosystem: Ecosystem::RubyGems,
         verbs: &[&["gem", "install"]],
-        with_value: &["-v", "--version", "-s", "--source", "-i", "--install-dir", "-n", "-P"],
+        with_value: Words("-v --version -s --source -i --install-dir -n -P"),
     },
     Installer {
         ecosystem: Ecosystem::Go,
         verbs: &[&["go", "install|get"]],
-        with_value: &["-o", "-tags", "-ldflags", "-modfile", "-C"],
+        with_value: Words("-o -tags -ldflags -modfile -C"),
     },
 ];
 
@@ -166,11 +104,11 @@ pub(crate) fn installed<'a>(words: &[Text<'a>]) -> Option<Vec<Package<'a>>> {
             let name = joined.map_or(&*arg.value, |(name, _)| name);
             let value = match joined {
                 Some((_, value)) => Some(arg.slice(value)),
-                None if installer.with_value.contains(&name) || is_secret(name) => {
+                None if installer.with_value.contains(name) || is_secret(name) => {
                     args.next().cloned()
                 }
                 // What another file names cannot be told.
-                None if ["-r", "-c", "-e"].contains(&name) => return None,
+                None if Words("-r -c -e").contains(name) => return None,
                 None => None,
             };
             line.take(name, value);
@@ -206,7 +144,7 @@ fn behind_verb<'t, 'a>(
             if index == 0 || !word.value.starts_with('-') {
                 return None;
             }
-            let skipped = usize::from(installer.with_value.contains(&&*word.value));
+            let skipped = usize::from(installer.with_value.contains(&word.value));
             rest = rest.get(skipped..)?;
         }
     }

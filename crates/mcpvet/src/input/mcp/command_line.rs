@@ -18,6 +18,7 @@ use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::options::{Item, Options, Table};
 use crate::launch::url::Url;
 use crate::launch::{Tokens, shell};
+use crate::words::Words;
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -31,34 +32,13 @@ pub(crate) const FORMAT: Format = Format {
 
 /// The options of all hosts.
 const TABLE: Table = Table {
-    with_value: &[
-        "-e",
-        "--env",
-        "-H",
-        "--header",
-        "-t",
-        "--transport",
-        "--type",
-        "--url",
-        "-s",
-        "--scope",
-        "--name",
-        "--command",
-        "--args",
-        "--timeout",
-        "--description",
-        "--include-tools",
-        "--exclude-tools",
-        "--client-id",
-        "--callback-port",
-        "--bearer-token-env-var",
-        "--oauth-client-id",
-        "--oauth-resource",
-        "--agent",
-        "--cwd",
-        "--tools",
-    ],
-    flags: &["--trust", "--client-secret", "--force", "--disabled", "--json", "-y", "--yes"],
+    with_value: Words(
+        "-e --env -H --header -t --transport --type --url -s --scope --name --command \
+        --args --timeout --description --include-tools --exclude-tools --client-id \
+        --callback-port --bearer-token-env-var --oauth-client-id --oauth-resource --agent --cwd \
+        --tools",
+    ),
+    flags: Words("--trust --client-secret --force --disabled --json -y --yes"),
 };
 
 /// Bytes that one command can take when it has more than one line.

@@ -12,6 +12,7 @@ use crate::input::limits::{MAX_NAME_BYTES, MAX_SERVERS};
 use crate::input::text::Text;
 use crate::launch::{self, Tokens, remote, shell};
 use crate::package::{Launch, Package, Span};
+use crate::words::Words;
 
 /// Members that say what an entry starts.
 pub(crate) const COMMANDS: &[&str] = &["command", "cmd"];
@@ -151,7 +152,7 @@ pub(crate) fn add_known<'a>(
 /// Goose lists what it brings along itself beside the servers.
 fn is_built_in(entry: &Value<'_>) -> bool {
     let kind = entry.get("type").and_then(Value::str);
-    kind.is_some_and(|kind| ["builtin", "platform", "frontend"].contains(&kind))
+    kind.is_some_and(|kind| Words("builtin platform frontend").contains(kind))
 }
 
 /// The URL of an entry; Docker's catalogs keep it under `remote`.

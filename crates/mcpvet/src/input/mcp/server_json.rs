@@ -20,6 +20,7 @@ use crate::input::{Format, Head, Inventory, Level, Likeness, Paths};
 use crate::launch::url::{Url, owner};
 use crate::launch::{Tokens, docker, is_dynamic, npm_spec, npx, pep508, redact};
 use crate::package::{Ecosystem, Launch, Package, Requirement, RequirementClass, Source, Span};
+use crate::words::Words;
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -346,7 +347,7 @@ fn requirement<'a>(version: &Text<'a>) -> Requirement<'a> {
 /// Whether a version reads like a set of versions, which the registry refuses: `^1`, `1.x`,
 /// `>=1 <2`, `1.0 - 2.0`, `[1,2)`.
 pub(crate) fn is_range(version: &str) -> bool {
-    let wild = |part: &str| ["x", "X", "*"].contains(&part);
+    let wild = |part: &str| Words("x X *").contains(part);
     version.contains(['^', '~', '<', '>', '=', '|', ',', '*', '[', '('])
         || version.contains(" - ")
         || version.split('.').any(wild)
