@@ -86,20 +86,17 @@ impl Chains {
 }
 
 /// Where the project begins: what it names itself, and the members of it that nobody needs. Where
-/// the text knows neither, as version 1 of a package-lock.json, all that nobody needs.
+/// the text does not know the former, as version 1 of a package-lock.json, all that nobody needs.
 fn starts(packages: &[Package<'_>], needs: &[Need]) -> Vec<u32> {
     let mut is_needed = vec![false; packages.len()];
     needs.iter().for_each(|(_, to)| is_needed[*to as usize] = true);
+    let names_any = packages.iter().any(|package| package.direct == Some(true));
     let mut starts: Vec<u32> = (0..packages.len() as u32).collect();
     starts.retain(|at| {
         let package = &packages[*at as usize];
-        let is_member = package.source == Source::Local && !is_needed[*at as usize];
-        package.direct == Some(true) || is_member
+        let may_be_first = package.source == Source::Local || !names_any;
+        package.direct == Some(true) || (may_be_first && !is_needed[*at as usize])
     });
-    if starts.is_empty() {
-        starts = (0..packages.len() as u32).collect();
-        starts.retain(|at| !is_needed[*at as usize]);
-    }
     starts
 }
 

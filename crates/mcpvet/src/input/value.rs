@@ -88,6 +88,12 @@ impl<'a> Value<'a> {
         matches!(self.data, Data::Scalar(written) if written == word)
     }
 
+    /// Whether something else than an object stands there. Where nothing could be read, a note says
+    /// so already.
+    pub(crate) const fn is_no_object(&self) -> bool {
+        !matches!(self.data, Data::Object(_) | Data::Nothing)
+    }
+
     /// An object that a reader puts together from what stands elsewhere.
     pub(crate) const fn object(members: Vec<(Text<'a>, Self)>, span: Span) -> Self {
         Self { span, data: Data::Object(members) }

@@ -54,90 +54,89 @@ fn holds_objects(behind: &str) -> Option<bool> {
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
-    let mut tree = Tree { packages: Vec::new(), has_groups: false, missing: Vec::new() };
+    let mut tree =
+        Tree { packages: Vec::new(), needs: Vec::new(), has_groups: false, missing: Vec::new() };
     json::read(text, inventory, |reader, _| match reader.peek()? {
         Kind::Array => {
             tree.has_groups = true;
-            reader.array(|reader| tree.read_sections(reader, None))
+            reader.array(|reader| tree.read_project(reader))
         }
-        _ => tree.read_sections(reader, None),
+        _ => tree.read_project(reader),
     });
     for span in tree.missing {
         let message = "this package has no version: it is not installed";
         inventory.note(Level::Info, "not-installed", message, Some(span));
     }
-    push_once(tree.packages, inventory);
+    push_once(tree.packages, &tree.needs, inventory);
 }
 
 struct Tree<'a> {
-    packages: Vec<Package<'a>>,
+    /// In the order of the text; of one that is not installed nothing is known.
+    packages: Vec<Option<Package<'a>>>,
+    /// Which of them needs which.
+    needs: Vec<(usize, usize)>,
     /// Whether sections tell groups apart.
     has_groups: bool,
     missing: Vec<Span>,
 }
 
 /// The members of a package that matter.
-#[derive(Default)]
-struct Entry<'a> {
-    name: Option<Text<'a>>,
-    from: Option<Text<'a>>,
-    version: Option<Text<'a>>,
-    resolved: Option<Text<'a>>,
-}
+const MEMBERS: &[&str] = &["name", "from", "version", "resolved"];
 
+type Entry<'a> = [Option<Text<'a>>; MEMBERS.len()];
 type Outcome = Result<(), SyntaxError>;
 
 impl<'a> Tree<'a> {
-    /// Reads what a project or a package needs; `groups` are those of the package.
-    fn read_sections(&mut self, reader: &mut Reader<'a>, groups: Option<Groups>) -> Outcome {
+    fn read_project(&mut self, reader: &mut Reader<'a>) -> Outcome {
         if reader.peek()? != Kind::Object {
             return reader.skip();
         }
-        reader.object(|reader, key| self.read_section(reader, &key, groups))
+        self.read_object(reader, None, &mut Entry::default())
     }
 
-    fn read_section(
+    /// Reads a project, or the package with a number and a group, and all that stands below.
+    fn read_object(
         &mut self,
         reader: &mut Reader<'a>,
-        key: &Text<'a>,
-        groups: Option<Groups>,
+        own: Option<(usize, Groups)>,
+        entry: &mut Entry<'a>,
     ) -> Outcome {
-        let section = SECTIONS.iter().find(|(name, _)| *name == key.value);
-        match section {
-            Some((_, own)) if reader.peek()? == Kind::Object => {
-                let own = if self.has_groups { *own } else { Groups::NONE };
-                reader.object(|reader, name| match reader.peek()? {
-                    Kind::Object => self.read_package(reader, &name, groups, own),
-                    // With `--long`, npm repeats what manifests ask for.
-                    _ => reader.skip(),
-                })
+        reader.object(|reader, key| {
+            if let Some(at) = MEMBERS.iter().position(|member| *member == key.value) {
+                entry[at] = reader.string_or_skip()?;
+                return Ok(());
             }
-            _ => reader.skip(),
-        }
+            let section = SECTIONS.iter().find(|(section, _)| *section == key.value);
+            let Some((_, groups)) = section.filter(|_| matches!(reader.peek(), Ok(Kind::Object)))
+            else {
+                return reader.skip();
+            };
+            let groups = if self.has_groups { *groups } else { Groups::NONE };
+            reader.object(|reader, name| match reader.peek()? {
+                Kind::Object => self.read_package(reader, &name, own, groups),
+                // With `--long`, npm repeats what manifests ask for.
+                _ => reader.skip(),
+            })
+        })
     }
 
     fn read_package(
         &mut self,
         reader: &mut Reader<'a>,
         key: &Text<'a>,
-        outer: Option<Groups>,
-        own: Groups,
+        parent: Option<(usize, Groups)>,
+        groups: Groups,
     ) -> Outcome {
+        let groups = parent.map_or(groups, |(_, groups)| groups);
+        let number = self.packages.len();
+        self.packages.push(None);
+        self.needs.extend(parent.map(|(parent, _)| (parent, number)));
         let mut entry = Entry::default();
-        let groups = outer.unwrap_or(own);
-        let place = self.packages.len();
-        let outcome = reader.object(|reader, member| match &*member.value {
-            "name" => reader.string_or_skip().map(|text| entry.name = text),
-            "from" => reader.string_or_skip().map(|text| entry.from = text),
-            "version" => reader.string_or_skip().map(|text| entry.version = text),
-            "resolved" => reader.string_or_skip().map(|text| entry.resolved = text),
-            _ => self.read_section(reader, &member, Some(groups)),
-        });
-        match entry.package(key) {
+        let outcome = self.read_object(reader, Some((number, groups)), &mut entry);
+        match package(key, entry) {
             Some(package) => {
-                let direct = Some(outer.is_none());
-                self.packages.push(Package { groups, direct, ..package });
-                self.packages[place..].rotate_right(1);
+                let direct = Some(parent.is_none());
+                self.packages[number] = Some(Package { groups, direct, ..package });
             }
             None if outcome.is_ok() => self.missing.push(key.span),
             None => {}
@@ -146,25 +145,20 @@ impl<'a> Tree<'a> {
     }
 }
 
-impl<'a> Entry<'a> {
-    fn package(&self, key: &Text<'a>) -> Option<Package<'a>> {
-        let version = self.version.as_ref()?;
-        let in_url = self.resolved.as_ref().and_then(name_in_url);
-        // npm 6 writes the whole request there: `zod@^3.22.0`.
-        let from = self
-            .from
-            .as_ref()
-            .map(|from| node::split_name(from).map_or_else(|| from.clone(), |(name, _)| name));
-        let names = [self.name.clone(), in_url, from];
-        let is_name = |name: &Text<'_>| npm_spec::is_name(&name.value);
-        let name = names.into_iter().flatten().find(is_name).unwrap_or_else(|| key.clone());
-        let mut package = node::package(&name, version);
-        if let Some(resolved) = &self.resolved {
-            node::resolve(&mut package, &name, resolved);
-        }
-        package.alias = (name.value != key.value).then(|| key.value.clone());
-        Some(package)
+fn package<'a>(key: &Text<'a>, [name, from, version, resolved]: Entry<'a>) -> Option<Package<'a>> {
+    let version = version?;
+    let in_url = resolved.as_ref().and_then(name_in_url);
+    // npm 6 writes the whole request there: `zod@^3.22.0`.
+    let from = from.map(|from| node::split_name(&from).map_or(from, |(name, _)| name));
+    let is_name = |name: &Text<'_>| npm_spec::is_name(&name.value);
+    let name = [name, in_url, from].into_iter().flatten().find(is_name);
+    let name = name.unwrap_or_else(|| key.clone());
+    let mut package = node::package(&name, &version);
+    if let Some(resolved) = &resolved {
+        node::resolve(&mut package, &name, resolved);
     }
+    package.alias = (name.value != key.value).then(|| key.value.clone());
+    Some(package)
 }
 
 /// `@scope/name` of `https://host/@scope/name/-/name-1.2.3.tgz`.

@@ -51,14 +51,14 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
             read_line(line.trim(), text, &mut packages, inventory);
         }
     }
-    push_once(packages, inventory);
+    push_once(packages, &[], inventory);
 }
 
 /// Reads `│  ├─ name@1.2.3`.
 fn read_line<'a>(
     content: &'a str,
     text: &'a str,
-    packages: &mut Vec<Package<'a>>,
+    packages: &mut Vec<Option<Package<'a>>>,
     inventory: &mut Inventory<'a>,
 ) {
     let words = ["yarn list v", "info ", "warning ", "Done in ", "$ ", "✨", "\u{feff}yarn list v"];
@@ -73,17 +73,17 @@ fn read_line<'a>(
 }
 
 /// Adds `name@1.2.3`, and passes over `name@^1`; `false` for anything else.
-fn add<'a>(entry: &Text<'a>, packages: &mut Vec<Package<'a>>) -> bool {
+fn add<'a>(entry: &Text<'a>, packages: &mut Vec<Option<Package<'a>>>) -> bool {
     let Some((name, version)) = node::split_name(entry) else { return false };
     if npm_spec::exact(&version.value) == Some(&*version.value) {
-        packages.push(node::package(&name, &version));
+        packages.push(Some(node::package(&name, &version)));
     }
     npm_spec::is_name(&name.value)
 }
 
 fn read_value<'a>(
     reader: &mut Reader<'a>,
-    packages: &mut Vec<Package<'a>>,
+    packages: &mut Vec<Option<Package<'a>>>,
     inventory: &mut Inventory<'a>,
 ) -> Result<(), SyntaxError> {
     reader.object(|reader, key| match (&*key.value, reader.peek()?) {
@@ -98,7 +98,7 @@ fn read_value<'a>(
 /// Reads `{ "name": "name@1.2.3", "children": […] }`.
 fn read_tree<'a>(
     reader: &mut Reader<'a>,
-    packages: &mut Vec<Package<'a>>,
+    packages: &mut Vec<Option<Package<'a>>>,
     inventory: &mut Inventory<'a>,
 ) -> Result<(), SyntaxError> {
     if reader.peek()? != Kind::Object {

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 
 use super::graph::Graph;
 use super::node;
-use crate::input::json::{self, Duplicates, Kind, Reader, SyntaxError};
+use crate::input::json::{self, Duplicates, Kind, Value};
 use crate::input::limits::MAX_NAME_BYTES;
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
@@ -52,13 +52,21 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
         let mut lock =
             Lock { inventory, graph: Graph::default(), paths: Vec::new(), needs: Vec::new() };
         let mut keys = Duplicates::default();
-        let outcome = reader.object(|reader, key| match &*key.value {
-            "workspaces" => lock.section(reader, &key, &mut Lock::read_workspace),
-            "packages" => lock.section(reader, &key, &mut |lock, reader, key| {
-                keys.push(&key);
-                lock.read_package(reader, key)
-            }),
-            _ => reader.skip(),
+        let outcome = reader.object(|reader, section| {
+            let is_packages = section.value == "packages";
+            if !is_packages && section.value != "workspaces" {
+                return reader.skip();
+            }
+            if reader.peek()? != Kind::Object {
+                lock.note_object(&section);
+                return reader.skip();
+            }
+            reader.object(|reader, key| {
+                if is_packages {
+                    keys.push(&key);
+                }
+                json::tree(reader, &mut |entry| lock.add_entry(is_packages, &key, &entry))
+            })
         });
         lock.finish();
         keys.note(text, inventory);
@@ -84,89 +92,63 @@ struct Need<'a> {
     direct: bool,
 }
 
-type Member<'m, 'i, 'a> =
-    &'m mut dyn FnMut(&mut Lock<'i, 'a>, &mut Reader<'a>, Text<'a>) -> Result<(), SyntaxError>;
-
-impl<'i, 'a> Lock<'i, 'a> {
-    /// Reads an object, or notes that something else stands there.
-    fn section(
-        &mut self,
-        reader: &mut Reader<'a>,
-        key: &Text<'a>,
-        member: Member<'_, 'i, 'a>,
-    ) -> Result<(), SyntaxError> {
-        if reader.peek()? != Kind::Object {
-            self.inventory.error("section", "expected an object here", key.span);
-            return reader.skip();
-        }
-        reader.object(|reader, key| member(self, reader, key))
+impl<'a> Lock<'_, 'a> {
+    fn note_object(&mut self, key: &Text<'a>) {
+        self.inventory.error("section", "expected an object here", key.span);
     }
 
-    fn read_workspace(
-        &mut self,
-        reader: &mut Reader<'a>,
-        folder: Text<'a>,
-    ) -> Result<(), SyntaxError> {
+    /// Takes an entry of `packages`, `"path": ["name@1.2.3", "", { "dependencies": {} }, "sha512-…"]`,
+    /// or a project of `workspaces`.
+    fn add_entry(&mut self, is_package: bool, key: &Text<'a>, entry: &Value<'a>) {
         let path = self.paths.len();
-        self.paths.push(Cow::Borrowed(""));
-        self.section(reader, &folder, &mut |lock, reader, key| {
-            if key.value == "name" && !folder.value.is_empty() {
-                lock.paths[path] = reader.string_or_skip()?.unwrap_or_default().value;
-                return Ok(());
+        if !is_package {
+            let name = entry.member("name").filter(|_| !key.value.is_empty());
+            self.paths.push(name.unwrap_or_default().value);
+            if entry.is_no_object() {
+                self.note_object(key);
             }
-            lock.read_needs(reader, &key, path, true)
-        })
-    }
-
-    /// Reads one section of what is needed; any other member is skipped.
-    fn read_needs(
-        &mut self,
-        reader: &mut Reader<'a>,
-        key: &Text<'a>,
-        path: usize,
-        direct: bool,
-    ) -> Result<(), SyntaxError> {
-        let section = SECTIONS.iter().find(|section| section.0 == key.value);
-        let Some((_, of_project, of_package)) = section else { return reader.skip() };
-        self.section(reader, key, &mut |lock, reader, name| {
-            let groups = if direct { *of_project } else { *of_package };
-            lock.needs.push(Need { path, name: name.value, groups, direct });
-            reader.skip()
-        })
-    }
-
-    /// Reads `"path": ["name@1.2.3", "", { "dependencies": {} }, "sha512-…"]`.
-    fn read_package(&mut self, reader: &mut Reader<'a>, key: Text<'a>) -> Result<(), SyntaxError> {
-        if reader.peek()? != Kind::Array {
-            self.inventory.error("entry", "expected a list for this package", key.span);
-            return reader.skip();
+            return self.add_needs(entry, path, true);
         }
-        let path = self.paths.len();
         self.paths.push(key.value.clone());
-        let (mut identity, mut archive, mut index) = (None, None, 0);
-        let outcome = reader.array(|reader| {
-            index += 1;
-            match (index, reader.peek()?) {
-                (1, Kind::String) => identity = Some(reader.string()?),
-                (2, Kind::String) => archive = Some(reader.string()?),
-                (2 | 3, Kind::Object) => {
-                    return reader
-                        .object(|reader, member| self.read_needs(reader, &member, path, false));
-                }
-                _ => reader.skip()?,
+        let [first, rest @ ..] = entry.elements() else {
+            let message = "expected a list for this package, with `name@version` in front";
+            return self.inventory.error("entry", message, key.span);
+        };
+        for part in rest.iter().take(2) {
+            self.add_needs(part, path, false);
+        }
+        match first.text().as_ref().and_then(node::split_name) {
+            Some((name, place)) => {
+                let archive = rest.first().and_then(Value::text);
+                self.add(key, &name, &place, archive);
             }
-            Ok(())
-        });
-        match identity.as_ref().and_then(node::split_name) {
-            Some((name, place)) => self.add(key, &name, &place, archive),
             None => {
                 self.inventory.error("entry", "expected `name@version` in front", key.span);
             }
         }
-        outcome
     }
 
-    fn add(&mut self, key: Text<'a>, name: &Text<'a>, place: &Text<'a>, archive: Option<Text<'a>>) {
+    fn add_needs(&mut self, entry: &Value<'a>, path: usize, direct: bool) {
+        for (key, section) in entry.members() {
+            let found = SECTIONS.iter().find(|section| section.0 == key.value);
+            let Some((_, of_project, of_package)) = found else { continue };
+            let groups = if direct { *of_project } else { *of_package };
+            if section.is_no_object() {
+                self.note_object(key);
+            }
+            for (name, _) in section.members() {
+                self.needs.push(Need { path, name: name.value.clone(), groups, direct });
+            }
+        }
+    }
+
+    fn add(
+        &mut self,
+        key: &Text<'a>,
+        name: &Text<'a>,
+        place: &Text<'a>,
+        archive: Option<Text<'a>>,
+    ) {
         let mut package = node::package(name, place);
         if place.value.starts_with("root:") {
             package.source = Source::Local;
@@ -180,7 +162,7 @@ impl<'i, 'a> Lock<'i, 'a> {
             (!used_as.is_empty() && *used_as != *name.value).then(|| key.slice(used_as).value);
         package.pointer = Some(Pointer { entries: "/packages", key: key.span, member: "0" });
         self.graph.add(package);
-        self.graph.answer_to((key.value, Cow::Borrowed("")));
+        self.graph.answer_to((key.value.clone(), Cow::Borrowed("")));
     }
 
     /// Follows what is needed, now that every path is known.

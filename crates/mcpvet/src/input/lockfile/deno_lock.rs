@@ -7,15 +7,17 @@
 //!   version 3 they stand in `packages`, of version 2 in `npm.packages`.
 //! - `specifiers` say which version answers each request; those of the project stand in
 //!   `workspace`. Without it, nothing says what is direct.
+//! - What a package needs is `name@1.2.3` with its peers, a name alone where there is one package of
+//!   that name, or a request that `specifiers` answer. Another name in use stands in front of `@npm:`.
 //! - `remote` holds modules by their URL, which are packages of no registry. Those of one release
 //!   on one host, such as `https://host/std@1.0.0/…`, count once if they stand together.
 //! - `redirects` and all other members are skipped.
 
 use std::borrow::Cow;
 
-use super::graph::Graph;
+use super::graph::{Graph, Id};
 use super::node;
-use crate::input::json::{self, Duplicates, Kind, Reader, SyntaxError};
+use crate::input::json::{self, Duplicates, Kind, Reader, SyntaxError, Value};
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::{npm_spec, remote};
@@ -50,10 +52,10 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
             inventory,
             graph: Graph::default(),
             specifiers: Vec::new(),
-            wanted: Vec::new(),
+            requests: Vec::new(),
             release: "",
         };
-        let outcome = reader.object(|reader, key| lock.read_member(reader, &key));
+        let outcome = reader.object(|reader, key| lock.read(reader, Part::File, &key));
         lock.finish();
         outcome
     });
@@ -63,39 +65,57 @@ struct Lock<'i, 'a> {
     inventory: &'i mut Inventory<'a>,
     graph: Graph<'a>,
     /// Requests and the versions that answer them.
-    specifiers: Vec<(Cow<'a, str>, Cow<'a, str>)>,
-    /// The requests of the project.
-    wanted: Vec<Cow<'a, str>>,
+    specifiers: Vec<(Cow<'a, str>, Text<'a>)>,
+    /// Who asks, which is nobody for the project, and for what.
+    requests: Vec<(Option<Id<'a>>, Text<'a>)>,
     /// The release that the last remote module belongs to.
     release: &'a str,
 }
 
-type Outcome = Result<(), SyntaxError>;
-type Member<'m, 'i, 'a> =
-    &'m mut dyn FnMut(&mut Lock<'i, 'a>, &mut Reader<'a>, Text<'a>) -> Outcome;
+/// The objects whose members are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// The whole file, and `packages` in it.
+    File,
+    Npm,
+    Jsr,
+    Specifiers,
+    Remote,
+}
 
-impl<'i, 'a> Lock<'i, 'a> {
-    fn read_member(&mut self, reader: &mut Reader<'a>, key: &Text<'a>) -> Outcome {
-        match &*key.value {
-            "packages" => {
-                self.section(reader, key, &mut |lock, reader, key| lock.read_packages(reader, &key))
+type Outcome = Result<(), SyntaxError>;
+
+impl<'a> Lock<'_, 'a> {
+    /// Reads one member of a part.
+    fn read(&mut self, reader: &mut Reader<'a>, part: Part, key: &Text<'a>) -> Outcome {
+        match (part, &*key.value) {
+            (Part::File, "packages") => self.section(reader, Part::File, key),
+            (Part::File | Part::Npm, "specifiers") => self.section(reader, Part::Specifiers, key),
+            // Version 2 has `packages` in `npm`.
+            (Part::File, "npm") | (Part::Npm, "packages") => self.section(reader, Part::Npm, key),
+            (Part::File, "jsr") => self.section(reader, Part::Jsr, key),
+            (Part::File, "remote") => self.section(reader, Part::Remote, key),
+            (Part::File, "workspace") => {
+                json::tree(reader, &mut |workspace| self.add_workspace(key, &workspace))
             }
-            "remote" => self.section(reader, key, &mut |lock, reader, url| {
-                lock.add_module(&url);
+            (Part::File, _) => reader.skip(),
+            (Part::Npm | Part::Jsr, _) => {
+                json::tree(reader, &mut |entry| self.add(part, key, &entry))
+            }
+            (Part::Specifiers, _) => {
+                let version = reader.string_or_skip()?.unwrap_or_default();
+                self.specifiers.push((key.value.clone(), version));
+                Ok(())
+            }
+            (Part::Remote, _) => {
+                self.add_module(key);
                 reader.skip()
-            }),
-            "workspace" => self.read_workspace(reader, key),
-            _ => self.read_packages(reader, key),
+            }
         }
     }
 
     /// Reads an object, or notes that something else stands there.
-    fn section(
-        &mut self,
-        reader: &mut Reader<'a>,
-        key: &Text<'a>,
-        member: Member<'_, 'i, 'a>,
-    ) -> Outcome {
+    fn section(&mut self, reader: &mut Reader<'a>, part: Part, key: &Text<'a>) -> Outcome {
         if reader.peek()? != Kind::Object {
             self.inventory.error("section", "expected an object here", key.span);
             return reader.skip();
@@ -103,52 +123,37 @@ impl<'i, 'a> Lock<'i, 'a> {
         let mut keys = Duplicates::default();
         let outcome = reader.object(|reader, key| {
             keys.push(&key);
-            member(self, reader, key)
+            self.read(reader, part, &key)
         });
         keys.note(reader.text(), self.inventory);
         outcome
     }
 
-    fn read_packages(&mut self, reader: &mut Reader<'a>, key: &Text<'a>) -> Outcome {
-        let ecosystem = match &*key.value {
-            "npm" => Ecosystem::Npm,
-            "jsr" => Ecosystem::Jsr,
-            "specifiers" => {
-                return self.section(reader, key, &mut |lock, reader, specifier| {
-                    let version = reader.string_or_skip()?.unwrap_or_default();
-                    lock.specifiers.push((specifier.value, version.value));
-                    Ok(())
-                });
-            }
-            _ => return reader.skip(),
-        };
-        self.section(reader, key, &mut |lock, reader, key| match &*key.value {
-            // Version 2.
-            "packages" => lock.section(reader, &key, &mut |lock, reader, key| {
-                lock.add(ecosystem, &key);
-                reader.skip()
-            }),
-            "specifiers" => lock.read_packages(reader, &key),
-            _ => {
-                lock.add(ecosystem, &key);
-                reader.skip()
-            }
-        })
-    }
-
-    fn add(&mut self, ecosystem: Ecosystem, key: &Text<'a>) {
+    fn add(&mut self, part: Part, key: &Text<'a>, entry: &Value<'a>) {
         let Some((name, version)) = node::split_name(key) else {
             self.inventory.error("entry", "expected `name@version`", key.span);
             return;
         };
+        let is_jsr = part == Part::Jsr;
+        let ecosystem = if is_jsr { Ecosystem::Jsr } else { Ecosystem::Npm };
         let peers = version.value.find('_').unwrap_or(version.value.len());
         let package = node::package(&name, &version.part(0..peers));
         self.graph.add(Package { ecosystem: Some(ecosystem), ..package });
-        self.graph.answer_to((ecosystem.purl_type().into(), key.value.clone()));
+        // What stands in the other section under the same name is another package.
+        let name = if is_jsr { ["jsr:", &name.value].concat().into() } else { name.value };
+        let id = (name, version.value);
+        for section in ["dependencies", "optionalDependencies"] {
+            let Some(section) = entry.get(section) else { continue };
+            // A list from version 4 on, before that an object of the names that are used.
+            for need in section.elements().iter().chain(section.members().iter().map(|it| &it.1)) {
+                self.requests.extend(need.text().map(|need| (Some(id.clone()), need)));
+            }
+        }
+        self.graph.answer_to(id);
     }
 
     fn add_module(&mut self, url: &Text<'a>) {
-        match &url.value {
+        match url.value {
             Cow::Borrowed(text) if self.release.is_empty() || !text.starts_with(self.release) => {
                 self.release = release(text);
             }
@@ -165,48 +170,68 @@ impl<'i, 'a> Lock<'i, 'a> {
         }
     }
 
-    /// Reads what the project and its members name, on whatever level.
-    fn read_workspace(&mut self, reader: &mut Reader<'a>, key: &Text<'a>) -> Outcome {
-        self.section(reader, key, &mut |lock, reader, key| match (&*key.value, reader.peek()?) {
-            ("dependencies", Kind::Array) => reader.array(|reader| {
-                lock.wanted.extend(reader.string_or_skip()?.map(|text| text.value));
-                Ok(())
-            }),
-            ("packageJson", Kind::Object) => lock.read_workspace(reader, &key),
-            ("members", Kind::Object) => lock
-                .section(reader, &key, &mut |lock, reader, key| lock.read_workspace(reader, &key)),
-            _ => reader.skip(),
-        })
+    /// Takes what the project and its members name, on whatever level.
+    fn add_workspace(&mut self, key: &Text<'a>, project: &Value<'a>) {
+        if project.is_no_object() {
+            self.inventory.error("section", "expected an object here", key.span);
+        }
+        for (key, value) in project.members() {
+            match &*key.value {
+                "dependencies" => {
+                    let texts = value.elements().iter().filter_map(Value::text);
+                    self.requests.extend(texts.map(|request| (None, request)));
+                }
+                "packageJson" => self.add_workspace(key, value),
+                "members" => {
+                    value.members().iter().for_each(|(key, it)| self.add_workspace(key, it));
+                }
+                _ => {}
+            }
+        }
     }
 
     fn finish(mut self) {
         sort::by(&mut self.specifiers, |a, b| a.0.cmp(&b.0));
-        for request in core::mem::take(&mut self.wanted) {
-            let at = self.specifiers.binary_search_by(|(own, _)| own.cmp(&request));
-            let version = at.map_or("", |at| &*self.specifiers[at].1);
-            if let Some(id) = answer(&request, version) {
-                self.graph.need(id, Groups::NONE, None);
+        for (asker, request) in core::mem::take(&mut self.requests) {
+            let at = self.specifiers.binary_search_by(|(own, _)| own.cmp(&request.value));
+            let wanted = answer(&request, at.ok().map(|at| &self.specifiers[at].1));
+            match asker {
+                Some(asker) => {
+                    self.graph.ask_for(asker);
+                    self.graph.need_of_asker(wanted, Groups::NONE);
+                }
+                None => self.graph.need(wanted, Groups::NONE, None),
             }
         }
+        // A name alone is that of the only package of this name.
+        self.graph.replaces_ranges();
         self.graph.finish(self.inventory);
     }
 }
 
-/// The key of the package that answers a request: `npm` and `a@1.2.3` for `npm:a@^1` and `1.2.3`,
-/// or `npm:a@1.2.3` before version 4.
-fn answer<'a>(request: &str, version: &str) -> Option<(Cow<'a, str>, Cow<'a, str>)> {
-    let (kind, rest) = request.split_once(':').unwrap_or(("npm", request));
-    let kind = ["npm", "jsr"].into_iter().find(|known| *known == kind)?;
-    let key = match version.split_once(':') {
-        Some((_, whole)) => whole.to_owned(),
-        None if node::starts_with_digit(version) => {
-            let scope = usize::from(rest.starts_with('@'));
-            let name = &rest[..rest[scope..].find('@').map_or(rest.len(), |at| at + scope)];
-            [name, "@", version].concat()
-        }
-        None => version.to_owned(),
+/// The package that answers a request: `a` and `1.2.3` for `npm:a@^1` and `1.2.3`, or `npm:a@1.2.3`
+/// before version 4. Without a version from the specifiers, the request is the answer.
+fn answer<'a>(request: &Text<'a>, version: Option<&Text<'a>>) -> Id<'a> {
+    let Some(version) = version else { return id(request) };
+    if node::starts_with_digit(&version.value) {
+        return (id(request).0, version.value.clone());
+    }
+    id(version)
+}
+
+/// Splits `npm:a@1.2.3`, `jsr:@a/b@1.2.3`, `a@1.2.3`, `a`, and `alias@npm:a@1.2.3`.
+fn id<'a>(text: &Text<'a>) -> Id<'a> {
+    let whole = &*text.value;
+    let plain = match whole.find("npm:") {
+        Some(at) if at == 0 || whole[..at].ends_with('@') => &whole[at + 4..],
+        _ => whole,
     };
-    Some((kind.into(), key.into()))
+    // The `@` in front of a scope is not the one in front of a version.
+    let start = if plain.starts_with("jsr:") { 5 } else { 1 };
+    let at = plain.get(start..).and_then(|rest| rest.find('@'));
+    let end = at.map_or(plain.len(), |at| start + at);
+    let version = plain.get(end + 1..).unwrap_or_default();
+    (text.slice(&plain[..end]).value, text.slice(version).value)
 }
 
 /// `https://host/std@1.0.0/` of a module of that release; empty where the URL names none.

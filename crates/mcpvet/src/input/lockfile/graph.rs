@@ -23,6 +23,8 @@ pub(super) struct Graph<'a> {
     /// Who asks, but for the project itself.
     askers: Vec<Id<'a>>,
     requests: Vec<Request<'a>>,
+    /// Whether something else can have put other ranges in the place of those that are asked for.
+    replaced: bool,
 }
 
 /// One package is needed by another, or by the project.
@@ -86,6 +88,11 @@ impl<'a> Graph<'a> {
         self.ids.get(at).is_some_and(|((own, _), _)| own.starts_with(start))
     }
 
+    /// A range that no id has is answered by the only package of that name.
+    pub(super) const fn replaces_ranges(&mut self) {
+        self.replaced = true;
+    }
+
     /// Hands the packages over. Where the project asks for something that nothing answers, the
     /// text leaves open which packages are not direct.
     pub(super) fn finish(mut self, inventory: &mut Inventory<'a>) {
@@ -114,7 +121,20 @@ impl<'a> Graph<'a> {
     fn find(&self, wanted: &Id<'a>) -> &[(Id<'a>, u32)] {
         let start = self.ids.partition_point(|(id, _)| id < wanted);
         let count = self.ids[start..].iter().take_while(|(id, _)| id == wanted).count();
+        if count == 0 && self.replaced {
+            return self.find_only(&wanted.0);
+        }
         &self.ids[start..start + count]
+    }
+
+    /// The only package with a name, whatever it answers to. Names with many ranges are left alone,
+    /// so that each look takes no longer.
+    fn find_only(&self, name: &str) -> &[(Id<'a>, u32)] {
+        let start = self.ids.partition_point(|((own, _), _)| &**own < name);
+        let end = self.ids.partition_point(|((own, _), _)| &**own <= name);
+        let own = &self.ids[start..end];
+        let is_only = own.len() < 64 && own.iter().all(|id| id.1 == own[0].1);
+        &own[..usize::from(is_only && !own.is_empty())]
     }
 
     /// From whom to whom a request goes. Of several answers, which differ in their peers alone, the
@@ -140,12 +160,13 @@ impl<'a> Graph<'a> {
         let mut known = !requests.is_empty();
         for request in requests {
             let answers: Vec<u32> = self.find(&request.wanted).iter().map(|id| id.1).collect();
-            known &= !answers.is_empty();
+            // A peer is there only if somebody else asks for it.
+            known &= !answers.is_empty() || request.groups == Groups::PEER;
             for index in answers {
                 let package = &mut self.packages[index as usize];
                 package.direct = Some(true);
                 package.groups = package.groups.and(request.groups);
-                if package.alias.is_none() {
+                if package.alias.is_none() && request.alias.as_ref() != Some(&package.name) {
                     package.alias.clone_from(&request.alias);
                 }
             }

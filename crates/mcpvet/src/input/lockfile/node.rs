@@ -27,6 +27,21 @@ pub(in crate::input) fn package<'a>(name: &Text<'a>, version: &Text<'a>) -> Pack
     Package::new(ecosystem, name, requirement, version.span)
 }
 
+/// Gives a package the version that stands beside it: to one of a registry, or to one on the machine
+/// whose version is not made up.
+pub(in crate::input) fn state<'a>(package: &mut Package<'a>, version: Option<&Text<'a>>) {
+    let made_up = |it: &&Text<'_>| it.value.starts_with("0.0.0");
+    match (package.source, version) {
+        (Source::Registry, None) => package.requirement = Requirement::none(),
+        (Source::Local, Some(version)) if made_up(&version) => {}
+        (Source::Registry | Source::Local, Some(version)) => {
+            package.requirement = Requirement::exact(version.value.clone());
+            package.span = version.span;
+        }
+        _ => {}
+    }
+}
+
 /// Takes the place of the code from where it was resolved to, unless that is a registry.
 pub(in crate::input) fn resolve<'a>(
     package: &mut Package<'a>,

@@ -6,10 +6,13 @@
 //! - Keys of `packages` name package and version: `/name/1.2.3_peers` up to version 5,
 //!   `/name@1.2.3(peers)` in 6, `name@1.2.3` in 9. One without a slash in front, up to version 6,
 //!   begins with a host or a path and has members `name` and `version`.
+//! - What stands in no registry has a key of its own kind, in which a folder looks like a name; its
+//!   members `name` and `version` say more.
 //! - `importers` say what each project of a workspace names; a single project has its sections on
 //!   the outermost level. A link to another project is kept as local.
-//! - Up to version 6 each package says whether it is there for developers alone. From 9 on that
-//!   follows from `snapshots`, one for each choice of peers, which hold what a package needs.
+//! - Up to version 6 each package says what it needs and whether it is there for developers alone.
+//!   From 9 on `snapshots`, one for each choice of peers, hold what a package needs; for whom it is
+//!   there follows from that.
 //! - `catalogs`, `overrides` and `patchedDependencies` choose what stands in `packages` anyway;
 //!   they and all other members are skipped.
 
@@ -85,6 +88,7 @@ struct Entry<'a> {
     commit: Option<Text<'a>>,
     dev: Option<bool>,
     optional: bool,
+    needs: Vec<(Id<'a>, Groups)>,
 }
 
 impl<'a> Lock<'_, 'a> {
@@ -140,14 +144,11 @@ impl<'a> Lock<'_, 'a> {
             self.graph.add(Package { groups, direct: Some(true), ..package });
             return;
         }
-        let wanted = id_of(name, version);
-        let alias = (wanted.0 != name.value).then(|| name.value.clone());
-        self.graph.need(wanted, groups, alias);
+        self.graph.need(id_of(name, version), groups, Some(name.value.clone()));
     }
 
     fn read_package(&mut self, reader: &mut Reader<'a>, key: Text<'a>) {
-        let mut entry = Entry::default();
-        self.section(reader, &key, &mut |_, reader, member| entry.read(reader, &member));
+        let entry = self.read_entry(reader, &key);
         let (id, mut package) = entry.package(&key);
         if matches!(key.value, Cow::Borrowed(_)) {
             package.pointer = Some(Pointer { entries: "/packages", key: key.span, member: "" });
@@ -160,23 +161,28 @@ impl<'a> Lock<'_, 'a> {
             self.inventory.warning("no-version", "this entry has no version", package.span);
         }
         self.graph.add(package);
-        self.graph.answer_to(id);
+        self.graph.answer_to(id.clone());
+        self.add_needs(id, entry);
     }
 
     fn read_snapshot(&mut self, reader: &mut Reader<'a>, key: Text<'a>) {
-        self.graph.ask_for(id_of(&key, &key));
-        self.section(reader, &key, &mut |lock, reader, section| {
-            let groups = match &*section.value {
-                "dependencies" => Groups::NONE,
-                "optionalDependencies" => Groups::OPTIONAL,
-                _ => return,
-            };
-            lock.section(reader, &section, &mut |lock, reader, name| {
-                if let Some(version) = scalar(reader) {
-                    lock.graph.need_of_asker(id_of(&name, &version), groups);
-                }
-            });
-        });
+        let entry = self.read_entry(reader, &key);
+        self.add_needs(id_of(&key, &key), entry);
+    }
+
+    fn read_entry(&mut self, reader: &mut Reader<'a>, key: &Text<'a>) -> Entry<'a> {
+        let mut entry = Entry::default();
+        self.section(reader, key, &mut |_, reader, member| entry.read(reader, &member));
+        entry
+    }
+
+    fn add_needs(&mut self, asker: Id<'a>, entry: Entry<'a>) {
+        if !entry.needs.is_empty() {
+            self.graph.ask_for(asker);
+        }
+        for (wanted, groups) in entry.needs {
+            self.graph.need_of_asker(wanted, groups);
+        }
     }
 }
 
@@ -187,6 +193,15 @@ impl<'a> Entry<'a> {
             "version" => self.version = scalar(reader),
             "dev" => self.dev = scalar(reader).map(|dev| dev.value == "true"),
             "optional" => self.optional = scalar(reader).is_some_and(|it| it.value == "true"),
+            "dependencies" | "optionalDependencies" => {
+                let is_optional = member.value != "dependencies";
+                let groups = if is_optional { Groups::OPTIONAL } else { Groups::NONE };
+                reader.mapping(&mut |reader, name| {
+                    if let Some(version) = scalar(reader) {
+                        self.needs.push((id_of(&name.text, &version), groups));
+                    }
+                });
+            }
             "resolution" => {
                 reader.mapping(&mut |reader, member| match &*member.text.value {
                     "tarball" | "repo" | "directory" => self.place = scalar(reader),
@@ -215,15 +230,14 @@ impl<'a> Entry<'a> {
     /// The package of an entry and how others ask for it.
     fn package(&self, key: &Text<'a>) -> (Id<'a>, Package<'a>) {
         if let Some((name, version)) = split(key) {
-            let id = (name.value.clone(), version.value.clone());
             if version.value.starts_with("runtime:") {
                 let requirement = Requirement::exact(version.slice(&version.value[8..]).value);
-                let package = Package::unnamed(name.value, requirement, version.span);
-                return (id, Package { source: Source::Other, ..package });
+                let package = Package::unnamed(name.value.clone(), requirement, version.span);
+                return (id_of(&name, &version), Package { source: Source::Other, ..package });
             }
             let mut package = node::package(&name, &version);
             self.resolve(&name, &mut package);
-            return (id, package);
+            return (id_of(&name, &version), package);
         }
         let whole = without_peers(key);
         let host = whole.value.find('/').filter(|slash| whole.value[..*slash].contains('.'));
@@ -246,11 +260,14 @@ impl<'a> Entry<'a> {
             }
         };
         self.resolve(&name, &mut package);
-        ((name.value, whole.value), package)
+        ((Cow::Borrowed(""), whole.value), package)
     }
 
-    /// What `resolution` says about where the code comes from.
+    /// What the members say about the version and where the code comes from.
     fn resolve(&self, name: &Text<'a>, package: &mut Package<'a>) {
+        if package.source == Source::Local {
+            node::state(package, self.version.as_ref());
+        }
         if let Some(commit) = &self.commit {
             package.source = Source::Git;
             if commit.value.bytes().all(|b| b.is_ascii_hexdigit()) {
@@ -288,35 +305,41 @@ fn scalar<'a>(reader: &mut Reader<'a>) -> Option<Text<'a>> {
     reader.scalar().map(|scalar| scalar.text)
 }
 
-/// What a name with what stands for its version means: `1.2.3(peers)`, `/real@1.2.3`, a path.
+/// What a name with what stands for its version means: `1.2.3(peers)`, `/real@1.2.3`. A place, such as
+/// a path or a URL, has no name, as it can be used under any.
 fn id_of<'a>(name: &Text<'a>, version: &Text<'a>) -> Id<'a> {
-    let version = if node::starts_with_digit(&version.value) {
-        without_peers(version)
-    } else if let Some((name, version)) = split(version) {
-        return (name.value, version.value);
-    } else {
-        without_peers(version)
-    };
-    (name.value.clone(), version.value)
+    if node::starts_with_digit(&version.value) {
+        return (name.value.clone(), without_peers(version).value);
+    }
+    match split(version) {
+        Some((name, version)) if node::starts_with_digit(&version.value) => {
+            (name.value, version.value)
+        }
+        Some((_, place)) => (Cow::Borrowed(""), place.value),
+        None => (Cow::Borrowed(""), without_peers(version).value),
+    }
 }
 
 /// Splits `name@1.2.3`, `/name@1.2.3(peers)` and `/name/1.2.3_peers`. A text that has a slash but
-/// none in front begins with a host or a path.
+/// none in front begins with a host or a path, as one does that has no version behind a slash.
 fn split<'a>(key: &Text<'a>) -> Option<(Text<'a>, Text<'a>)> {
     let text = &*key.value;
     let start = usize::from(text.starts_with('/'));
     let scope = if text[start..].starts_with('@') { text[start..].find('/')? + 1 } else { 0 };
     let at = start + scope + text[start + scope..].find(['@', '/'])?;
     let is_name = at > start + scope && !text[start..at].contains(':');
-    if !is_name || (start == 0 && text.as_bytes()[at] == b'/') {
+    let behind_slash = text.as_bytes()[at] == b'/';
+    if !is_name || (behind_slash && (start == 0 || !node::starts_with_digit(&text[at + 1..]))) {
         return None;
     }
     Some((key.part(start..at), without_peers(&key.part(at + 1..text.len()))))
 }
 
-/// Cuts `(react@18.2.0)` off, and of a version `_react@18.2.0`.
+/// Cuts `(react@18.2.0)` off, and of a version `_react@18.2.0` or, in `shrinkwrap.yaml`,
+/// `/react@18.2.0`.
 fn without_peers<'a>(text: &Text<'a>) -> Text<'a> {
     let value = &*text.value;
-    let end = if node::starts_with_digit(value) { value.find(['(', '_']) } else { value.find('(') };
+    let end =
+        if node::starts_with_digit(value) { value.find(['(', '_', '/']) } else { value.find('(') };
     text.part(0..end.unwrap_or(value.len()))
 }

@@ -5,8 +5,11 @@
 //! - A key holds the descriptors that an entry answers, with commas between them; `resolution` names
 //!   the package: `name@npm:1.2.3`, `name@workspace:folder`, `name@https://…#commit=…`.
 //! - `patch:` changes a package: it counts as the one that is changed, in the version that stands
-//!   there.
-//! - Entries of workspaces hold what the project names, with nothing on what is for developers.
+//!   there, whatever it is used as. Patches that come with Yarn (`builtin`) answer who asks for the
+//!   package itself.
+//! - Entries of workspaces hold what the project names, with nothing on what is for developers. What
+//!   is optional for one may be needed by another, so that is left open too.
+//! - What `resolutions` put in the place of a range answers to another one than is asked for.
 
 use std::borrow::Cow;
 
@@ -47,6 +50,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
                 read_entry(reader, &key.text, &mut graph, inventory);
             }
         });
+        graph.replaces_ranges();
         graph.finish(inventory);
     });
 }
@@ -79,19 +83,33 @@ fn read_entry<'a>(
     if package.requirement.class == RequirementClass::None {
         inventory.warning("no-version", "this entry has no version", package.span);
     }
-    let in_version = entry.version.is_some_and(|version| version.span == package.span);
+    let in_version = entry.version.as_ref().is_some_and(|version| version.span == package.span);
     if matches!(key.value, Cow::Borrowed(_)) {
         let member = if in_version { "version" } else { "resolution" };
         package.pointer = Some(Pointer { entries: "", key: key.span, member });
     }
     let is_workspace = package.requirement.text.starts_with("workspace:");
-    let ids = core::iter::once(first).chain(descriptors).filter_map(|it| id_of_descriptor(&it));
-    let ids: Vec<_> = ids.collect();
+    let mut ids = Vec::new();
+    for descriptor in core::iter::once(first).chain(descriptors) {
+        ids.extend(node::split_name(&descriptor).map(|(name, range)| id(&name, &range)));
+    }
     package.alias = alias(&package, &ids);
     graph.add(package);
-    ids.into_iter().for_each(|id| graph.answer_to(id));
-    if is_workspace {
-        entry.needs.into_iter().for_each(|id| graph.need(id, Groups::NONE, None));
+    if let Some(asker) = ids.first().filter(|_| !is_workspace) {
+        graph.ask_for(asker.clone());
+    }
+    for id in ids {
+        if let Some(changed) = changed_by_yarn(&id) {
+            graph.answer_to(changed);
+        }
+        graph.answer_to(id);
+    }
+    for wanted in entry.needs {
+        if is_workspace {
+            graph.need(wanted, Groups::NONE, None);
+        } else {
+            graph.need_of_asker(wanted, Groups::NONE);
+        }
     }
 }
 
@@ -136,13 +154,40 @@ impl<'a> Entry<'a> {
             }
             return Some(package);
         }
-        if let Some(changed) = plain.value.strip_prefix("patch:") {
-            let is_npm = changed.contains("@npm%3A") || changed.contains("@npm:");
-            let source = if is_npm { Source::Registry } else { Source::Url };
+        if let Some((name, range)) = changed(&plain) {
+            let is_npm = range.value.contains("npm%") || range.value.starts_with("npm:");
+            let source = if is_npm || node::starts_with_digit(&range.value) {
+                Source::Registry
+            } else {
+                Source::Url
+            };
             return Some(Package { source, ..node::package(&name, version.unwrap_or(&plain)) });
         }
-        Some(elsewhere(&name, &plain))
+        let mut package = elsewhere(&name, &plain);
+        if !plain.value.starts_with("workspace:") {
+            node::state(&mut package, version);
+        }
+        Some(package)
     }
+}
+
+/// What `patch:name@npm%3A1.0.3#./file` changes: a name, and what stands for its version.
+fn changed<'a>(range: &Text<'a>) -> Option<(Text<'a>, Text<'a>)> {
+    let inner = range.value.strip_prefix("patch:")?;
+    let inner = inner.split('#').next().unwrap_or_default();
+    let (name, version) = node::split_name(&range.slice(inner))?;
+    // `alias@npm%3Areal@1.0.0` changes `real`.
+    let behind = version.value.split_once("npm%3A").map(|(_, behind)| version.slice(behind));
+    Some(behind.and_then(|it| node::split_name(&it)).unwrap_or((name, version)))
+}
+
+/// Who asks for the package that a patch of Yarn's own changes.
+fn changed_by_yarn<'a>((name, range): &Id<'a>) -> Option<Id<'a>> {
+    let inner = range.strip_prefix("patch:")?;
+    let (inner, patch) = inner.split_once('#')?;
+    let version = inner.strip_prefix(&**name)?.strip_prefix('@')?;
+    let version = version.trim_start_matches("npm%3A").trim_start_matches("npm:");
+    patch.contains("builtin<").then(|| (name.clone(), version.to_owned().into()))
 }
 
 /// A package at a place that is no registry.
@@ -160,10 +205,6 @@ fn elsewhere<'a>(name: &Text<'a>, place: &Text<'a>) -> Package<'a> {
         package.span = commit.span;
     }
     package
-}
-
-fn id_of_descriptor<'a>(descriptor: &Text<'a>) -> Option<Id<'a>> {
-    node::split_name(descriptor).map(|(name, range)| id(&name, &range))
 }
 
 /// Up to version 6, `npm:` stands in keys alone; what `::` binds to one project, in keys too.

@@ -6,13 +6,15 @@
 //!   between them, and its members are words with a value in quotes behind them.
 //! - `alias@npm:name@^1` names the package behind `npm:`.
 //! - Nothing says what the project itself names, nor for what. Workspaces have no entries.
+//! - A folder that is linked has the version 0.0.0, which is none.
 
+use super::graph::{Graph, Id};
 use super::node;
 use crate::input::json::is_conflict_marker;
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::npm_spec;
-use crate::package::{Requirement, Source, Span};
+use crate::package::{Groups, Package, RequirementClass, Span};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -36,39 +38,48 @@ fn sniff(head: &Head<'_>) -> Likeness {
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
-    let mut lock = Lock { text, inventory, entry: None, lost: false };
+    let mut lock =
+        Lock { text, inventory, graph: Graph::default(), entry: Entry::default(), lost: false };
     for line in text.split('\n') {
-        lock.read_line(line.trim_start_matches('\u{feff}').trim_end());
+        lock.read_line(line.trim_start_matches('\u{feff}').trim_ascii_end());
     }
     lock.finish_entry();
+    lock.graph.replaces_ranges();
+    lock.graph.finish(lock.inventory);
 }
 
 struct Lock<'i, 'a> {
     text: &'a str,
     inventory: &'i mut Inventory<'a>,
-    entry: Option<Entry<'a>>,
+    graph: Graph<'a>,
+    entry: Entry<'a>,
     /// Whether the line before could not be read: a run of such lines has one note.
     lost: bool,
 }
 
+/// One entry; without patterns there is none.
+#[derive(Default)]
 struct Entry<'a> {
-    /// The first of the patterns: all of them are answered by one package.
-    pattern: Text<'a>,
+    /// All of them are answered by one package.
+    patterns: Vec<Text<'a>>,
     name: Option<Text<'a>>,
     version: Option<Text<'a>>,
     resolved: Option<Text<'a>>,
+    /// The section that the lines below belong to.
+    section: &'a str,
+    needs: Vec<(Id<'a>, Groups)>,
 }
 
 impl<'a> Lock<'_, 'a> {
     fn read_line(&mut self, line: &'a str) {
-        let content = line.trim_start();
+        let content = line.trim_ascii_start();
+        let has_entry = !self.entry.patterns.is_empty();
         let read = match line.len() - content.len() {
             _ if content.is_empty() || content.starts_with('#') => true,
             _ if is_conflict_marker(line) => false,
             0 => self.start_entry(line),
-            2 => self.entry.as_mut().is_some_and(|entry| entry.read_member(content, self.text)),
-            // What the package needs has its own entry.
-            _ => self.entry.is_some(),
+            2 => has_entry && self.entry.read_member(content, self.text),
+            _ => has_entry && self.entry.read_need(content, self.text),
         };
         if !read && (!self.lost || is_conflict_marker(line)) {
             let (code, message) = if is_conflict_marker(line) {
@@ -88,70 +99,103 @@ impl<'a> Lock<'_, 'a> {
     fn start_entry(&mut self, line: &'a str) -> bool {
         self.finish_entry();
         let Some(mut rest) = line.strip_suffix(':') else { return false };
-        let mut first = None;
         while !rest.is_empty() {
             let (pattern, behind) = match rest.strip_prefix('"') {
                 Some(inner) => inner.split_once('"').unwrap_or((inner, "")),
                 None => rest.split_at(rest.find(", ").unwrap_or(rest.len())),
             };
-            first = first.or((!pattern.is_empty()).then_some(pattern));
+            if !pattern.is_empty() {
+                self.entry.patterns.push(Text::of(pattern, self.text));
+            }
             rest = behind.trim_start_matches([',', ' ']);
         }
-        let Some(pattern) = first.map(|pattern| Text::of(pattern, self.text)) else { return false };
-        self.entry = Some(Entry { pattern, name: None, version: None, resolved: None });
-        true
+        !self.entry.patterns.is_empty()
     }
 
     fn finish_entry(&mut self) {
-        let Some(entry) = self.entry.take() else { return };
-        let named = node::split_name(&entry.pattern);
-        let named = named.filter(|(name, _)| npm_spec::is_name(&name.value));
-        let mut package = match &named {
-            Some((used_as, specifier)) => npm_spec::of_dependency(used_as, specifier),
-            // `yarn add https://…` has no name in front of the URL.
-            None => npm_spec::of_argument(&entry.pattern),
-        };
-        let used_as = named.map_or(Text::default(), |(name, _)| name);
-        if let Some(name) = &entry.name {
-            let other = name.value != used_as.value && !used_as.value.is_empty();
-            package.alias = other.then(|| used_as.value.clone());
-            package.name = name.value.clone();
+        let entry = core::mem::take(&mut self.entry);
+        let Some(first) = entry.patterns.first() else { return };
+        let package = entry.package(first);
+        if package.requirement.class == RequirementClass::None {
+            self.inventory.warning("no-version", "this entry has no version", package.span);
         }
-        if package.source == Source::Registry {
-            match &entry.version {
-                Some(version) => {
-                    package.requirement = Requirement::exact(version.value.clone());
-                    package.span = version.span;
-                }
-                None => {
-                    package.requirement = Requirement::none();
-                    let message = "this entry has no version";
-                    self.inventory.warning("no-version", message, package.span);
-                }
-            }
+        self.graph.add(package);
+        for pattern in &entry.patterns {
+            self.graph.answer_to(id(pattern));
         }
-        if let Some(resolved) = &entry.resolved {
-            node::resolve(&mut package, &used_as, resolved);
+        self.graph.ask_for(id(first));
+        for (wanted, groups) in entry.needs {
+            self.graph.need_of_asker(wanted, groups);
         }
-        self.inventory.push(package);
     }
 }
 
 impl<'a> Entry<'a> {
+    fn package(&self, pattern: &Text<'a>) -> Package<'a> {
+        let named = node::split_name(pattern);
+        let named = named.filter(|(name, _)| npm_spec::is_name(&name.value));
+        let (used_as, mut package) = match named {
+            Some((used_as, specifier)) => {
+                let package = npm_spec::of_dependency(&used_as, &specifier);
+                (used_as, package)
+            }
+            // `yarn add https://…` has no name in front of the URL.
+            None => (Text::default(), npm_spec::of_argument(pattern)),
+        };
+        if let Some(name) = &self.name {
+            let other = name.value != used_as.value && !used_as.value.is_empty();
+            package.alias = other.then(|| used_as.value.clone());
+            package.name = name.value.clone();
+        }
+        node::state(&mut package, self.version.as_ref());
+        if let Some(resolved) = &self.resolved {
+            node::resolve(&mut package, &used_as, resolved);
+        }
+        package
+    }
+
     /// Reads `version "1.2.3"` or `dependencies:`; `false` when the line is something else.
     fn read_member(&mut self, line: &'a str, text: &'a str) -> bool {
-        let Some((key, value)) = line.split_once(' ') else { return line.ends_with(':') };
-        let quoted = value.strip_prefix('"');
-        let Some(value) = quoted.map_or(Some(value), |value| value.strip_suffix('"')) else {
-            return false;
+        self.section = "";
+        let Some((key, value)) = member(line, text) else {
+            self.section = line;
+            return line.ends_with(':');
         };
-        let value = Some(Text::of(value, text));
-        match key.trim_matches('"') {
-            "name" => self.name = value,
-            "version" => self.version = value,
-            "resolved" => self.resolved = value,
+        match &*key.value {
+            "name" => self.name = Some(value),
+            "version" => self.version = Some(value),
+            "resolved" => self.resolved = Some(value),
             _ => {}
         }
         true
     }
+
+    /// Reads `ms "^2.0.0"` below `dependencies:`; `false` when the line is something else there.
+    fn read_need(&mut self, line: &'a str, text: &'a str) -> bool {
+        let groups = match self.section {
+            "dependencies:" => Groups::NONE,
+            "optionalDependencies:" => Groups::OPTIONAL,
+            _ => return true,
+        };
+        let Some((name, range)) = member(line, text) else { return false };
+        self.needs.push(((name.value, range.value), groups));
+        true
+    }
+}
+
+/// Splits `key "value"`, in which either can stand in quotes.
+fn member<'a>(line: &'a str, text: &'a str) -> Option<(Text<'a>, Text<'a>)> {
+    let (key, value) = line.split_once(' ')?;
+    let value = match value.strip_prefix('"') {
+        Some(value) => value.strip_suffix('"')?,
+        None => value,
+    };
+    Some((Text::of(key.trim_matches('"'), text), Text::of(value, text)))
+}
+
+fn id<'a>(pattern: &Text<'a>) -> Id<'a> {
+    node::split_name(pattern).map_or_else(
+        || (pattern.value.clone(), "".into()),
+        |(name, range)| (name.value, range.value),
+    )
 }

@@ -8,7 +8,7 @@
 //! - `links` (before: `patch`) puts folders in the place of packages; those are local.
 //! - Packages that code or tasks name without a map are not seen. All other members are skipped.
 
-use crate::input::json::{self, Duplicates, Kind, Reader, SyntaxError};
+use crate::input::json::{self, Data, Value};
 use crate::input::lockfile::deno_lock::of_specifier;
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
@@ -54,45 +54,45 @@ fn sniff(head: &Head<'_>) -> Likeness {
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     json::read(text, inventory, |reader, inventory| {
-        reader.object(|reader, key| match (&*key.value, reader.peek()?) {
-            ("imports", Kind::Object) => read_map(reader, inventory),
-            ("scopes", Kind::Object) => reader.object(|reader, scope| match reader.peek()? {
-                Kind::Object => read_map(reader, inventory),
-                _ => note_section(reader, &scope, inventory),
-            }),
-            ("imports" | "scopes", _) => note_section(reader, &key, inventory),
-            ("links" | "patch", Kind::Array) => reader.array(|reader| {
-                if let Some(folder) = reader.string_or_skip()? {
-                    let package = npm_spec::of_argument(&folder);
-                    inventory.push(Package { direct: Some(true), ..package });
+        json::tree(reader, &mut |config| {
+            if config.is_no_object() {
+                inventory.error("section", "expected an object of sections", config.span);
+            }
+            for (key, value) in config.members() {
+                match &*key.value {
+                    "imports" => read_map(key, value, inventory),
+                    "scopes" => {
+                        note_other(key, value, inventory);
+                        value.members().iter().for_each(|(key, it)| read_map(key, it, inventory));
+                    }
+                    "links" | "patch" => {
+                        for folder in value.elements().iter().filter_map(Value::text) {
+                            let package = npm_spec::of_argument(&folder);
+                            inventory.push(Package { direct: Some(true), ..package });
+                        }
+                    }
+                    _ => {}
                 }
-                Ok(())
-            }),
-            _ => reader.skip(),
+            }
         })
     });
 }
 
-fn note_section<'a>(
-    reader: &mut Reader<'a>,
-    key: &Text<'a>,
-    inventory: &mut Inventory<'a>,
-) -> Result<(), SyntaxError> {
-    inventory.error("section", "expected an object of names and specifiers", key.span);
-    reader.skip()
+fn note_other<'a>(key: &Text<'a>, value: &Value<'a>, inventory: &mut Inventory<'a>) {
+    if value.is_no_object() {
+        inventory.error("section", "expected an object of names and specifiers", key.span);
+    }
 }
 
-fn read_map<'a>(reader: &mut Reader<'a>, inventory: &mut Inventory<'a>) -> Result<(), SyntaxError> {
-    let mut keys = Duplicates::default();
-    let outcome = reader.object(|reader, name| {
-        keys.push(&name);
-        // `null` takes a name out of the map.
-        if reader.peek()? == Kind::Scalar {
-            return reader.skip();
-        }
-        let Some(specifier) = reader.string_or_skip()? else {
-            inventory.error("entry", "expected a string for the specifier", name.span);
-            return Ok(());
+fn read_map<'a>(key: &Text<'a>, map: &Value<'a>, inventory: &mut Inventory<'a>) {
+    note_other(key, map, inventory);
+    for (name, specifier) in map.members() {
+        let Some(specifier) = specifier.text() else {
+            // `null` takes a name out of the map.
+            if !matches!(specifier.data, Data::Scalar(_) | Data::Nothing) {
+                inventory.error("entry", "expected a string for the specifier", name.span);
+            }
+            continue;
         };
         let name = name.slice(name.value.strip_suffix('/').unwrap_or(&name.value));
         if let Some(package) = of_specifier(&name, &specifier) {
@@ -100,10 +100,7 @@ fn read_map<'a>(reader: &mut Reader<'a>, inventory: &mut Inventory<'a>) -> Resul
         } else if !is_file(&specifier.value) {
             inventory.error("entry", "expected `npm:`, `jsr:`, a URL or a file", specifier.span);
         }
-        Ok(())
-    });
-    keys.note(reader.text(), inventory);
-    outcome
+    }
 }
 
 fn is_file(specifier: &str) -> bool {

@@ -4,10 +4,12 @@
 //! <https://github.com/npm/cli/blob/latest/docs/lib/content/configuring-npm/package-json.md>
 //!
 //! - `bundleDependencies` repeats names that stand elsewhere; it is left out.
+//! - `catalog` and `catalogs`, which Bun reads beside `workspaces` or in it, hold the versions that
+//!   members mean by `catalog:`.
 //! - `overrides` and `resolutions` put other versions in place, often of packages that only
 //!   dependencies name. They are read as packages; where they take effect is not followed.
 
-use crate::input::json::{self, Duplicates, Kind, Reader, SyntaxError};
+use crate::input::json::{self, Data, Value};
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::npm_spec;
@@ -45,102 +47,124 @@ fn sniff(head: &Head<'_>) -> Likeness {
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     json::read(text, inventory, |reader, inventory| {
-        reader.object(|reader, key| {
-            let section = SECTIONS.iter().find(|(name, _)| *name == key.value);
-            match (section, &*key.value) {
-                (Some((_, groups)), _) if reader.peek()? == Kind::Object => {
-                    read_section(reader, *groups, inventory)
-                }
-                (Some(_), _) => {
-                    inventory.error(
-                        "section",
-                        "expected an object of names and versions",
-                        key.span,
-                    );
-                    reader.skip()
-                }
-                (None, "overrides" | "resolutions") => read_overrides(reader, &key, inventory),
-                (None, "pnpm") if reader.peek()? == Kind::Object => {
-                    reader.object(|reader, key| match &*key.value {
-                        "overrides" => read_overrides(reader, &key, inventory),
-                        _ => reader.skip(),
-                    })
-                }
-                (None, _) => reader.skip(),
+        json::tree(reader, &mut |manifest| {
+            if manifest.is_no_object() {
+                inventory.error("section", "expected an object of sections", manifest.span);
+            }
+            for (key, section) in manifest.members() {
+                read_member(key, section, &manifest, inventory);
             }
         })
     });
 }
 
-fn read_section<'a>(
-    reader: &mut Reader<'a>,
-    groups: Groups,
+fn read_member<'a>(
+    key: &Text<'a>,
+    section: &Value<'a>,
+    manifest: &Value<'a>,
     inventory: &mut Inventory<'a>,
-) -> Result<(), SyntaxError> {
-    let mut keys = Duplicates::default();
-    let outcome = reader.object(|reader, name| {
-        keys.push(&name);
-        let Some(specifier) = reader.string_or_skip()? else {
-            inventory.error("entry", "expected a string for the version", name.span);
-            return Ok(());
+) {
+    match &*key.value {
+        "overrides" | "resolutions" => read_overrides(key, section, inventory),
+        "pnpm" | "workspaces" => {
+            for (key, section) in section.members() {
+                match &*key.value {
+                    "overrides" => read_overrides(key, section, inventory),
+                    "catalog" | "catalogs" => read_catalog(key, section, inventory),
+                    _ => {}
+                }
+            }
+        }
+        "catalog" | "catalogs" => read_catalog(key, section, inventory),
+        name => {
+            if let Some((_, groups)) = SECTIONS.iter().find(|(section, _)| *section == name) {
+                let peers =
+                    manifest.get("peerDependenciesMeta").filter(|_| *groups == Groups::PEER);
+                read_section(key, section, inventory, &mut |package| {
+                    let used_as = package.alias.as_ref().unwrap_or(&package.name);
+                    let meta = peers.and_then(|peers| peers.get(used_as)?.get("optional"));
+                    let is_optional = meta.is_some_and(|meta| meta.is_scalar("true"));
+                    package.groups =
+                        if is_optional { groups.and(Groups::OPTIONAL) } else { *groups };
+                    package.direct = Some(true);
+                });
+            }
+        }
+    }
+}
+
+/// Reads names and what stands for their versions; `mark` may say more of each package.
+fn read_section<'a>(
+    key: &Text<'a>,
+    section: &Value<'a>,
+    inventory: &mut Inventory<'a>,
+    mark: &mut dyn FnMut(&mut Package<'a>),
+) {
+    if section.is_no_object() {
+        inventory.error("section", "expected an object of names and versions", key.span);
+    }
+    for (name, specifier) in section.members() {
+        let Some(specifier) = specifier.text() else {
+            if specifier.data != Data::Nothing {
+                inventory.error("entry", "expected a string for the version", name.span);
+            }
+            continue;
         };
-        let mut package = npm_spec::of_dependency(&name, &specifier);
+        let mut package = npm_spec::of_dependency(name, &specifier);
         // An empty text allows every version here, unlike a missing one on a command line.
-        if specifier.value.trim().is_empty() {
+        if specifier.value.trim_ascii().is_empty() {
             package.requirement = Requirement::new(RequirementClass::Wildcard, "");
         }
-        (package.groups, package.direct) = (groups, Some(true));
+        mark(&mut package);
         inventory.push(package);
-        Ok(())
-    });
-    keys.note(reader.text(), inventory);
-    outcome
+    }
+}
+
+/// Reads versions that members of a workspace ask for by `catalog:`. `catalogs` have names.
+fn read_catalog<'a>(key: &Text<'a>, catalog: &Value<'a>, inventory: &mut Inventory<'a>) {
+    if key.value == "catalogs" {
+        catalog.members().iter().for_each(|(key, it)| read_catalog(key, it, inventory));
+    } else {
+        read_section(key, catalog, inventory, &mut |_| {});
+    }
 }
 
 /// Reads the versions that are put in place of others; an empty section does nothing.
-fn read_overrides<'a>(
-    reader: &mut Reader<'a>,
-    key: &Text<'a>,
-    inventory: &mut Inventory<'a>,
-) -> Result<(), SyntaxError> {
-    if reader.peek()? != Kind::Object {
+fn read_overrides<'a>(key: &Text<'a>, section: &Value<'a>, inventory: &mut Inventory<'a>) {
+    if section.is_no_object() {
         inventory.error("section", "expected an object of names and versions", key.span);
-        return reader.skip();
     }
     let before = inventory.packages.len();
-    let outcome = read_replacements(reader, None, inventory);
+    read_replacements(section, None, inventory);
     if inventory.packages.len() > before {
         let message = "these versions replace others; the versions on both sides were checked";
         inventory.warning("overrides", message, key.span);
     }
-    outcome
 }
 
 /// Reads `{ "name": "1.2.3", "parent": { ".": "1.0.0", "name": "2.0.0" } }`.
 fn read_replacements<'a>(
-    reader: &mut Reader<'a>,
+    section: &Value<'a>,
     parent: Option<&Text<'a>>,
     inventory: &mut Inventory<'a>,
-) -> Result<(), SyntaxError> {
-    reader.object(|reader, key| {
+) {
+    for (key, value) in section.members() {
         let name = match parent {
             Some(parent) if key.value == "." => parent.clone(),
-            _ => replaced(&key),
+            _ => replaced(key),
         };
-        if reader.peek()? == Kind::Object {
-            return read_replacements(reader, Some(&name), inventory);
-        }
-        match reader.string_or_skip()? {
+        match (&value.data, value.text()) {
+            (Data::Object(_), _) => read_replacements(value, Some(&name), inventory),
             // `$name` is the version of a direct dependency, `-` takes the package away.
-            Some(version) if version.value.starts_with('$') || version.value == "-" => {}
-            Some(version) => {
+            (_, Some(version)) if version.value.starts_with('$') || version.value == "-" => {}
+            (_, Some(version)) => {
                 let package = npm_spec::of_dependency(&name, &version);
                 inventory.push(Package { direct: Some(false), ..package });
             }
-            None => inventory.error("entry", "expected a string for the version", key.span),
+            (Data::Nothing, _) => {}
+            _ => inventory.error("entry", "expected a string for the version", key.span),
         }
-        Ok(())
-    })
+    }
 }
 
 /// The package that a key means: `name` of `name@^1`, `**/name`, `parent/name`, `parent>name`.
