@@ -6,10 +6,9 @@
 //!   no version and are left out.
 //! - `any.name installed` is what comes with the compiler; its version is not said.
 
-use crate::input::json::is_conflict_marker;
 use crate::input::text::Text;
-use crate::input::{Format, Head, Inventory, Likeness, Paths};
-use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Span};
+use crate::input::{Format, Head, Inventory, Likeness, Paths, lines};
+use crate::package::{Ecosystem, Package, Requirement, RequirementClass};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -29,61 +28,52 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    let expected = "expected a constraint such as `any.name ==1.2.3`; this one was not read";
     let mut in_constraints = false;
-    for line in text.split('\n') {
-        let content = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        if content.is_empty() || content.starts_with("--") {
-            continue;
-        }
-        if is_conflict_marker(content) {
-            let message =
-                "a merge conflict marker: settle the conflict first; both sides were read";
-            inventory.error("syntax", message, Span::of(content, text));
-            continue;
+    lines::read(text, inventory, expected, &mut |line, inventory| {
+        let mut content = line.trim_ascii_start();
+        if content.starts_with("--") {
+            return true;
         }
         // A field begins at the margin, and what is indented belongs to it.
-        let is_field = !line.starts_with([' ', '\t']);
-        let entries = match content.strip_prefix("constraints:").filter(|_| is_field) {
-            Some(rest) => {
-                in_constraints = true;
-                rest
-            }
-            None => {
-                in_constraints &= !is_field;
-                content
-            }
-        };
-        for entry in entries.split(',').map(str::trim).filter(|_| in_constraints) {
-            if !entry.is_empty() {
-                read(&Text::of(entry, text), inventory);
-            }
+        if content.len() == line.len() {
+            let field = content.strip_prefix("constraints:");
+            in_constraints = field.is_some();
+            content = field.unwrap_or_default();
         }
-    }
+        let mut clear = true;
+        for entry in content.split(',').filter(|_| in_constraints) {
+            clear &= read(&Text::of(entry.trim_ascii(), text), inventory);
+        }
+        clear
+    });
 }
 
-fn read<'a>(entry: &Text<'a>, inventory: &mut Inventory<'a>) {
+/// Reads one constraint; whether it is one.
+fn read<'a>(entry: &Text<'a>, inventory: &mut Inventory<'a>) -> bool {
     let end = entry.value.find([' ', '=', '<', '>', '^']).unwrap_or(entry.value.len());
-    let (name, rest) = (&entry.value[..end], entry.value[end..].trim());
+    let (name, rest) = (&entry.value[..end], entry.value[end..].trim_ascii());
     // `any.` is every package of this name, `setup.` what builds it; `name:setup.other` too.
     let name = name.rsplit([':', '.']).next().unwrap_or_default();
-    let is_flag = rest.split_whitespace().all(|flag| flag.starts_with(['+', '-']));
-    if is_flag && !rest.is_empty() {
-        return;
+    let of_build = |word: &str| word.starts_with(['+', '-']) || WORDS.contains(&word);
+    if entry.value.is_empty() || name.is_empty() || rest.is_empty() {
+        return entry.value.is_empty();
     }
-    if name.is_empty() || rest.is_empty() {
-        let message = "expected a constraint such as `any.name ==1.2.3`; this one was not read";
-        return inventory.error("line", message, entry.span);
+    if rest.split_ascii_whitespace().all(of_build) {
+        return true;
     }
-    let name = entry.slice(name);
-    let version = entry.slice(rest.strip_prefix("==").unwrap_or(rest).trim());
-    let one = rest.starts_with("==") && !version.value.contains(['*', '|', '&', '{']);
-    let (requirement, span) = match rest {
-        "installed" => (Requirement::none(), name.span),
-        _ if one => (Requirement::exact(version.value), version.span),
-        _ => {
-            let range = entry.slice(rest);
-            (Requirement::new(RequirementClass::Range, range.value), range.span)
-        }
+    let one = rest.strip_prefix("==").filter(|version| !version.contains(['*', '|', '&', '{']));
+    let (class, shown) = match one {
+        _ if rest == "installed" => (RequirementClass::None, name),
+        Some(version) => (RequirementClass::Exact, version.trim_ascii()),
+        None => (RequirementClass::Range, rest),
     };
-    inventory.push(Package::new(Ecosystem::Hackage, name.value, requirement, span));
+    let (name, shown) = (entry.slice(name), entry.slice(shown));
+    let text = if class == RequirementClass::None { "".into() } else { shown.value };
+    let requirement = Requirement::new(class, text);
+    inventory.push(Package::new(Ecosystem::Hackage, name.value, requirement, shown.span));
+    true
 }
+
+/// What a constraint can say of how a package is built, beside its flags.
+const WORDS: &[&str] = &["source", "test", "bench"];

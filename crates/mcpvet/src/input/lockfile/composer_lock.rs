@@ -4,12 +4,15 @@
 //!
 //! - `packages` is needed to run, `packages-dev` to develop. Which of them the project names
 //!   stands in `composer.json` alone.
+//! - `require` says who needs whom; what a package `replace`s or `provide`s, it answers for.
 //! - Packages of the public registry have the `notification-url` of it, those of a private one
 //!   another one, and those of a repository none; `dist` of the type `path` is a local folder.
 //! - `dev-main` and `2.x-dev` are branches: the commit is known, a released version is not.
 //! - `platform` (PHP and its extensions) names no packages and is left out.
 
-use crate::input::json::{self, Value};
+use super::names::Names;
+use crate::input::json::{self, Kind, Value};
+use crate::input::text::Text;
 use crate::input::{Format, Inventory, Likeness, Paths};
 use crate::launch::url::{Url, owner};
 use crate::package::{Ecosystem, Groups, Package, Requirement, RequirementClass, Source, Span};
@@ -31,39 +34,57 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    let mut names = Names::default();
     json::read(text, inventory, |reader, inventory| {
         reader.object(|reader, key| {
             let groups = match &*key.value {
                 "packages" => Groups::PROD,
+                // Composer 1 wrote `null` for a list that was never made.
+                "packages-dev" if reader.peek()? == Kind::Scalar => return reader.skip(),
                 "packages-dev" => Groups::DEV,
                 _ => return reader.skip(),
             };
             json::entries(reader, key.span, inventory, &mut |reader, inventory| {
-                json::tree(reader, &mut |entry| add(&entry, groups, inventory))
+                json::tree(reader, &mut |entry| add(&entry, groups, &mut names, inventory))
             })
         })
     });
+    names.finish(inventory);
 }
 
-fn add<'a>(entry: &Value<'a>, groups: Groups, inventory: &mut Inventory<'a>) {
-    let Some(name) = entry.member("name") else {
+fn add<'a>(
+    entry: &Value<'a>,
+    groups: Groups,
+    names: &mut Names<'a>,
+    inventory: &mut Inventory<'a>,
+) {
+    let Some(name) = entry.member("name").or_else(|| entry.member("package")) else {
         let at = Span { end: entry.span.start + 1, ..entry.span };
         return inventory.error("entry", "this package has no name", at);
     };
-    let (requirement, span) = match entry.member("version") {
-        Some(version) => (Requirement::exact(version.value), version.span),
-        None => {
-            inventory.warning("no-version", "this package has no version", name.span);
-            (Requirement::none(), name.span)
-        }
-    };
-    let mut package = Package::new(Ecosystem::Packagist, name.value, requirement, span);
-    (package.groups, package.source) = (groups, source_of(entry));
-    let version = &package.requirement.text;
-    if is_branch(version) && package.source != Source::Local {
-        (package.source, package.requirement.class) = (Source::Git, RequirementClass::GitRef);
+    let mut source = source_of(entry);
+    let version = entry.member("version");
+    if version.is_none() {
+        inventory.warning("no-version", "this package has no version", name.span);
     }
-    inventory.push(package);
+    let (mut class, version) = match version {
+        Some(version) => (RequirementClass::Exact, version),
+        None => (RequirementClass::None, Text { value: "".into(), span: name.span }),
+    };
+    if is_branch(&version.value) && source != Source::Local {
+        (source, class) = (Source::Git, RequirementClass::GitRef);
+    }
+    let requirement = Requirement::new(class, version.value);
+    let package = Package::new(Ecosystem::Packagist, name.value, requirement, version.span);
+    let own = package.name.clone();
+    names.push(own, Package { groups, source, ..package }, inventory);
+    let other = |name: &Text<'a>| name.value.to_ascii_lowercase().into();
+    for stands_for in ["replace", "provide"] {
+        let members = entry.get(stands_for).map_or(&[][..], Value::members);
+        members.iter().for_each(|(name, _)| names.answer(other(name)));
+    }
+    let needs = entry.get("require").map_or(&[][..], Value::members);
+    needs.iter().for_each(|(name, _)| names.need(other(name)));
 }
 
 /// Whether a version is the newest commit of a branch.
@@ -74,11 +95,13 @@ pub(crate) fn is_branch(version: &str) -> bool {
 fn source_of(entry: &Value<'_>) -> Source {
     let kind = |member: &str| entry.get(member).and_then(|it| it.get("type")).and_then(Value::str);
     let notified = entry.get("notification-url").and_then(Value::str);
-    match (kind("dist"), notified) {
+    match (kind("dist"), notified.and_then(Url::read)) {
         (Some("path"), _) => Source::Local,
-        (_, Some(url)) if Url::read(url).is_some_and(|url| owner(url.host) == "packagist") => {
+        // Those of a company are at the same owner, below a folder of their own.
+        (_, Some(url)) if owner(url.host) == "packagist" && url.path == "/downloads/" => {
             Source::Registry
         }
+        (None, None) if kind("source").is_none() => Source::Registry,
         (_, None) if kind("source").is_some() => Source::Git,
         _ => Source::Url,
     }

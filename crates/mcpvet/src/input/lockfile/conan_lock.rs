@@ -3,11 +3,13 @@
 //! <https://docs.conan.io/2/tutorial/versioning/lockfiles.html>
 //!
 //! - Conan 2 lists references under `requires`, `build_requires`, `python_requires` and
-//!   `config_requires`; Conan 1 has a graph whose nodes have a `ref`.
+//!   `config_requires`; Conan 1 has a graph whose nodes have a `ref`, or before version 1.22 a
+//!   `pref`, and say whom they need.
 //! - `name/1.2.3@user/channel#revision%time` is of ConanCenter only without user and channel.
 //! - The node of Conan 1 without a reference, or with a `path`, is the project itself.
 
-use crate::input::json::{self, Kind, Reader, SyntaxError, Value};
+use super::names::Names;
+use crate::input::json::{self, Kind, Value};
 use crate::input::text::Text;
 use crate::input::{Format, Inventory, Likeness, Paths};
 use crate::package::{Ecosystem, Groups, Package, Requirement, RequirementClass, Source};
@@ -30,13 +32,24 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    let mut names = Names::default();
     json::read(text, inventory, |reader, inventory| {
         reader.object(|reader, key| {
             let groups = match &*key.value {
                 "requires" => Groups::PROD,
                 "build_requires" | "python_requires" | "config_requires" => Groups::BUILD,
                 "graph_lock" if reader.peek()? == Kind::Object => {
-                    return read_graph(reader, inventory);
+                    return reader.object(|reader, key| match &*key.value {
+                        "nodes" => json::members(
+                            reader,
+                            key.span,
+                            inventory,
+                            &mut |reader, id, inventory| {
+                                json::tree(reader, &mut |it| node(&id, &it, &mut names, inventory))
+                            },
+                        ),
+                        _ => reader.skip(),
+                    });
                 }
                 _ => return reader.skip(),
             };
@@ -45,57 +58,67 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
                 return reader.skip();
             }
             reader.array(|reader| {
-                let reference = reader.string_or_skip()?;
-                let package = reference.and_then(|text| of_reference(&text, inventory));
-                package.into_iter().for_each(|it| inventory.push(Package { groups, ..it }));
+                if let Some(text) = reader.string_or_skip()? {
+                    reference(&text, groups, Source::Registry, &mut names, inventory);
+                }
                 Ok(())
             })
         })
     });
+    names.finish(inventory);
 }
 
-/// Reads the nodes of Conan 1.
-fn read_graph<'a>(
-    reader: &mut Reader<'a>,
+/// Reads a node of Conan 1, which asks for others by their ids.
+fn node<'a>(id: &Text<'a>, node: &Value<'a>, names: &mut Names<'a>, inventory: &mut Inventory<'a>) {
+    let stated = node.any(&["ref", "pref"]).and_then(Value::text);
+    let stated = stated.filter(|text| !text.value.is_empty());
+    let is_path = node.get("path").is_some_and(|path| path.str().is_some());
+    let needs = node.get("requires");
+    if stated.is_none() && !is_path && needs.is_none() {
+        return inventory.error("entry", "this node has no reference", id.span);
+    }
+    let is_project = is_path || stated.is_none();
+    let is_build = node.get("context").and_then(Value::str) == Some("build");
+    let groups = if is_build { Groups::BUILD } else { Groups::NONE };
+    let lists = |key| node.get(key).map_or(&[][..], Value::elements).iter().filter_map(Value::text);
+    for text in lists("python_requires") {
+        reference(&text, Groups::BUILD, Source::Registry, names, inventory);
+    }
+    if let Some(text) = &stated {
+        let source = if is_path { Source::Local } else { Source::Registry };
+        reference(text, groups, source, names, inventory);
+        names.answer(id.value.clone());
+    }
+    for need in lists("requires").chain(lists("build_requires")) {
+        if is_project {
+            names.need_of_project(need.value.clone());
+        }
+        if stated.is_some() {
+            names.need(need.value);
+        }
+    }
+}
+
+/// Adds the recipe `name/version@user/channel#revision:package%time`.
+fn reference<'a>(
+    text: &Text<'a>,
+    groups: Groups,
+    source: Source,
+    names: &mut Names<'a>,
     inventory: &mut Inventory<'a>,
-) -> Result<(), SyntaxError> {
-    reader.object(|reader, key| match &*key.value {
-        "nodes" => json::members(reader, key.span, inventory, &mut |reader, key, inventory| {
-            json::tree(reader, &mut |node| {
-                let Some(reference) = node.member("ref").filter(|it| !it.value.is_empty()) else {
-                    // The project itself has no reference.
-                    if node.get("path").is_none() && node.get("requires").is_none() {
-                        inventory.error("entry", "this node has no reference", key.span);
-                    }
-                    return;
-                };
-                let Some(mut package) = of_reference(&reference, inventory) else { return };
-                if node.get("path").and_then(Value::str).is_some() {
-                    package.source = Source::Local;
-                }
-                if node.get("context").and_then(Value::str) == Some("build") {
-                    package.groups = Groups::BUILD;
-                }
-                inventory.push(package);
-            })
-        }),
-        _ => reader.skip(),
-    })
-}
-
-/// Reads `name/version@user/channel#revision:package%time`.
-fn of_reference<'a>(text: &Text<'a>, inventory: &mut Inventory<'a>) -> Option<Package<'a>> {
-    let recipe = text.value.split(['#', '%']).next().unwrap_or_default();
+) {
+    let recipe = text.value.split(['#', '%', ':']).next().unwrap_or_default();
     let (recipe, owner) = recipe.split_once('@').unwrap_or((recipe, ""));
     let Some((name, version)) = recipe.split_once('/') else {
-        inventory.error("entry", "expected a reference such as `name/1.2.3`", text.span);
-        return None;
+        return inventory.error("entry", "expected a reference such as `name/1.2.3`", text.span);
     };
     let (name, version) = (text.slice(name), text.slice(version));
     let is_range = version.value.starts_with('[');
     let class = if is_range { RequirementClass::Range } else { RequirementClass::Exact };
     let requirement = Requirement::new(class, version.value);
-    let package = Package::new(Ecosystem::ConanCenter, name.value, requirement, version.span);
-    let source = if matches!(owner, "" | "_/_") { Source::Registry } else { Source::Url };
-    Some(Package { source, ..package })
+    let mut package = Package::new(Ecosystem::ConanCenter, name.value, requirement, version.span);
+    let is_public = matches!(owner, "" | "_/_");
+    package.source = if is_public || source == Source::Local { source } else { Source::Url };
+    package.groups = groups;
+    names.push(text.value.clone(), package, inventory);
 }

@@ -2,19 +2,20 @@
 //!
 //! Written by Bundler 1 to 4. <https://github.com/rubygems/rubygems/blob/master/bundler/lib/bundler/lockfile_parser.rb>
 //!
-//! - `GEM`, `GIT`, `PATH` and `PLUGIN SOURCE` hold the gems in `specs`; what those ask for stands
-//!   deeper and is left out.
+//! - `GEM`, `GIT`, `PATH` and `PLUGIN SOURCE` hold the gems in `specs`; what each asks for stands
+//!   two spaces deeper.
 //! - `nokogiri (1.16.0-x86_64-linux)` is 1.16.0 for a platform; the same gem for several platforms
 //!   is one package.
 //! - `DEPENDENCIES` is what the project names itself.
 //! - A `GEM` section whose remotes all belong to others than the public registry is private.
+//! - `PLATFORMS`, `CHECKSUMS`, `RUBY VERSION` and `BUNDLED WITH` name no gems.
 
-use crate::input::json::is_conflict_marker;
 use crate::input::text::Text;
-use crate::input::{Format, Head, Inventory, Likeness, Paths};
+use crate::input::{Format, Head, Inventory, Likeness, Paths, lines};
 use crate::launch::url::{Url, owner};
-use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source, Span};
-use crate::sort;
+use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
+
+use super::names::Names;
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -35,16 +36,12 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
-    let first = inventory.packages.len();
+    let expected = "expected a section such as `GEM`, or a gem such as `name (1.2.3)`";
     let mut lock = Lock::default();
-    for line in text.split('\n') {
-        let line = line.trim_end();
-        let line = line.strip_prefix('\u{feff}').unwrap_or(line);
-        if !line.is_empty() {
-            lock.read_line(line, text, inventory);
-        }
-    }
-    lock.mark_direct(&mut inventory.packages[first..]);
+    lines::read(text, inventory, expected, &mut |line, inventory| {
+        lock.read_line(line, text, inventory)
+    });
+    lock.names.finish(inventory);
 }
 
 #[derive(Default)]
@@ -52,97 +49,71 @@ struct Lock<'a> {
     section: &'a str,
     /// Where the gems of the section come from: the first remote, or the public one.
     remote: Option<&'a str>,
-    revision: Option<Text<'a>>,
+    revision: &'a str,
     in_specs: bool,
-    /// Whether the file has a list of what the project names.
-    lists: bool,
-    direct: Vec<&'a str>,
+    /// Name and version of the last gem.
+    last: (&'a str, &'a str),
+    names: Names<'a>,
 }
 
 impl<'a> Lock<'a> {
-    fn read_line(&mut self, line: &'a str, text: &'a str, inventory: &mut Inventory<'a>) {
-        let content = line.trim_start();
+    /// Reads a line by its indentation; whether it could be read.
+    fn read_line(&mut self, line: &'a str, text: &'a str, inventory: &mut Inventory<'a>) -> bool {
+        let content = line.trim_start_matches(' ');
+        let name = || content.split([' ', '!']).next().unwrap_or_default().into();
         match line.len() - content.len() {
-            _ if is_conflict_marker(line) => {
-                let message =
-                    "a merge conflict marker: settle the conflict first; both sides were read";
-                inventory.error("syntax", message, Span::of(line, text));
-            }
             0 => {
-                *self = Self {
-                    direct: core::mem::take(&mut self.direct),
-                    lists: self.lists,
-                    ..Self::default()
-                };
                 self.section = content;
-                self.lists |= content == "DEPENDENCIES";
+                (self.remote, self.revision, self.in_specs) = (None, "", false);
+                self.last = ("", "");
+                self.names.lists_direct |= content == "DEPENDENCIES";
+                return content.bytes().all(|b| b.is_ascii_uppercase() || b == b' ');
             }
-            _ if self.section == "DEPENDENCIES" => {
-                let name = content.split([' ', '!']).next().unwrap_or_default();
-                self.direct.push(name);
-            }
-            2 => self.read_setting(content, text),
-            4 if self.in_specs => self.read_gem(&Text::of(content, text), inventory),
-            // What a gem asks for, checksums, platforms, versions of Ruby and Bundler.
-            _ => {}
+            _ if self.section == "DEPENDENCIES" => self.names.need_of_project(name()),
+            2 => self.read_setting(content),
+            4 if self.in_specs => return self.read_gem(content, text, inventory),
+            6 if self.in_specs => self.names.need(name()),
+            _ => return !self.in_specs,
         }
+        true
     }
 
-    fn read_setting(&mut self, content: &'a str, text: &'a str) {
+    fn read_setting(&mut self, content: &'a str) {
         let (key, value) = content.split_once(':').unwrap_or((content, ""));
-        let value = value.trim();
+        let value = value.trim_ascii();
         match key {
             "specs" => self.in_specs = true,
             "remote" if self.remote.is_none() || is_public(value) => self.remote = Some(value),
-            "revision" => self.revision = Some(Text::of(value, text)),
+            "revision" => self.revision = value,
             _ => {}
         }
     }
 
-    /// `name (1.2.3-platform)`
-    fn read_gem(&self, line: &Text<'a>, inventory: &mut Inventory<'a>) {
-        let (name, rest) = line.value.split_once(' ').unwrap_or((&line.value, ""));
-        let stated =
-            rest.trim_end_matches('!').strip_prefix('(').and_then(|it| it.strip_suffix(')'));
-        let name = line.slice(name);
-        let version = stated.map(|it| line.slice(it.split('-').next().unwrap_or_default()));
-        let (requirement, span) = match version.filter(|version| !version.value.is_empty()) {
-            Some(version) => (Requirement::exact(version.value), version.span),
-            None => {
-                let message = "expected `name (1.2.3)`; the version was not read";
-                inventory.error("line", message, line.span);
-                (Requirement::none(), name.span)
-            }
-        };
-        let mut package = Package::new(Ecosystem::RubyGems, name.value, requirement, span);
-        self.place(&mut package);
-        let is_again = |last: &Package<'_>| {
-            last.name == package.name && last.requirement == package.requirement
-        };
-        if !inventory.packages.last().is_some_and(is_again) {
-            inventory.push(package);
+    /// Reads `name (1.2.3-platform)`; whether it has a version.
+    fn read_gem(&mut self, line: &'a str, text: &'a str, inventory: &mut Inventory<'a>) -> bool {
+        let (name, rest) = line.split_once(' ').unwrap_or((line, ""));
+        let stated = rest.trim_end_matches('!').strip_prefix('(');
+        let stated = stated.and_then(|it| it.strip_suffix(')')).unwrap_or_default();
+        let version = stated.split('-').next().unwrap_or_default();
+        if core::mem::replace(&mut self.last, (name, version)) == (name, version) {
+            return true;
         }
-    }
-
-    fn place(&self, package: &mut Package<'a>) {
+        let (class, shown) = match (self.revision, version) {
+            ("", "") => (RequirementClass::None, ""),
+            ("", version) => (RequirementClass::Exact, version),
+            (revision, _) => (RequirementClass::GitCommit, revision),
+        };
+        let place = Text::of(if shown.is_empty() { name } else { shown }, text).span;
+        let requirement = Requirement::new(class, shown);
+        let mut package = Package::new(Ecosystem::RubyGems, name.into(), requirement, place);
         package.source = match self.section {
             "PATH" => Source::Local,
             "GIT" => Source::Git,
             "GEM" if self.remote.is_none_or(is_public) => Source::Registry,
             _ => Source::Url,
         };
-        if let Some(revision) = self.revision.as_ref().filter(|_| package.source == Source::Git) {
-            package.requirement =
-                Requirement::new(RequirementClass::GitCommit, revision.value.clone());
-            package.span = revision.span;
-        }
-    }
-
-    fn mark_direct(mut self, packages: &mut [Package<'a>]) {
-        sort::by(&mut self.direct, |a, b| a.cmp(b));
-        for package in packages.iter_mut().filter(|_| self.lists) {
-            package.direct = Some(self.direct.binary_search(&&*package.name).is_ok());
-        }
+        self.names.push(name.into(), package, inventory);
+        !version.is_empty()
     }
 }
 

@@ -3,15 +3,17 @@
 //! Written by Mix, one entry a line: `"jason": {:hex, :jason, "1.4.1", …, "hexpm", …},`.
 //! <https://hexdocs.pm/mix/Mix.Tasks.Deps.html>
 //!
-//! - `{:hex, :name, "version", …}` is a package, whose real name is the second part; the last
-//!   parts name its repository, `hexpm` for the public one.
+//! - `{:hex, :name, "version", checksum, managers, needs, repository, checksum}` is a package; its
+//!   real name is the second part. Older files end behind any part from the third on. The public
+//!   repository is `hexpm`; `hexpm:acme` is that of an organisation.
 //! - `{:git, "url", "commit", …}` is a repository. Packages at a path are not locked.
+//! - `{:package, "version"}` is what the first versions of Hex wrote.
 //! - A line that is no entry costs a note.
 
-use crate::input::json::is_conflict_marker;
+use super::names::Names;
 use crate::input::text::Text;
-use crate::input::{Format, Head, Inventory, Likeness, Paths};
-use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
+use crate::input::{Format, Head, Inventory, Likeness, Paths, lines};
+use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source, Span};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -19,9 +21,9 @@ pub(crate) const FORMAT: Format = Format {
     title: "mix.lock",
     file_names: &["mix.lock"],
     sniff: |head: &Head<'_>| {
-        let text = head.text.trim_start();
-        let entry = text.contains("{:hex, ") || text.contains("{:git, ");
-        match text.starts_with("%{") {
+        let text = head.text.trim_ascii_start();
+        let entry = ["{:hex,", "{:git,", "{:package,"].iter().any(|it| text.contains(it));
+        match text.starts_with("%{") || (entry && text.starts_with('[')) {
             true if entry => Likeness::Certain,
             true => Likeness::Possible,
             false => Likeness::No,
@@ -32,75 +34,86 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
-    let mut closed = false;
-    for line in text.split('\n') {
-        let content = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        let content = content.strip_prefix("%{").unwrap_or(content).trim_start();
-        closed |= content.ends_with('}') && !content.starts_with('"') || content.ends_with("}}");
-        if content.is_empty() || content == "}" || content.starts_with('#') {
-            continue;
+    let expected = "expected `\"name\": {:hex, :name, \"1.2.3\", …}`; this line was not read";
+    let (mut names, mut closed) = (Names::default(), false);
+    lines::read(text, inventory, expected, &mut |line, inventory| {
+        // A list in brackets is older than maps.
+        let mut rest = line.trim_start_matches(['%', '{', '[', ' ', '\t']);
+        while rest.starts_with('"') {
+            let Some(behind) = read(rest, text, &mut names, inventory) else { return false };
+            rest = behind.trim_start_matches([',', ' ']);
         }
-        let line = Text::of(content, text);
-        match read(&line) {
-            Some(package) => inventory.push(package),
-            None => note_lost(&line, inventory),
-        }
-    }
+        closed |= rest.starts_with(['}', ']']);
+        rest.trim_start_matches(['}', ']', ' ']).is_empty() || rest.starts_with('#')
+    });
+    names.finish(inventory);
     if !closed {
-        let end = crate::package::Span::new(text.len(), text.len());
+        let end = Span::new(text.len(), text.len());
         inventory.error("syntax", "the text ends too early: expected '}'", end);
     }
 }
 
-fn note_lost(line: &Text<'_>, inventory: &mut Inventory<'_>) {
-    let (code, message) = match is_conflict_marker(&line.value) {
-        true => {
-            ("syntax", "a merge conflict marker: settle the conflict first; both sides were read")
-        }
-        false => {
-            ("line", "expected `\"name\": {:hex, :name, \"1.2.3\", …}`; this line was not read")
-        }
+/// Reads one entry; gives back what stands behind it, or nothing where it is none or breaks off.
+fn read<'a>(
+    line: &'a str,
+    text: &'a str,
+    names: &mut Names<'a>,
+    inventory: &mut Inventory<'a>,
+) -> Option<&'a str> {
+    let (app, rest) = line[1..].split_once('"')?;
+    let (_, tuple) = rest.split_once('{')?;
+    let (parts, rest) = elements(tuple);
+    let part = |at: usize| parts.get(at).copied().unwrap_or_default();
+    let (name, version, class) = match part(0) {
+        ":hex" => (unquoted(part(1)), part(2), RequirementClass::Exact),
+        ":git" => (app, part(2), RequirementClass::GitCommit),
+        ":package" => (app, part(1), RequirementClass::Exact),
+        _ => return None,
     };
-    inventory.error(code, message, line.span);
-}
-
-/// Reads one entry; `None` when the line is none.
-fn read<'a>(line: &Text<'a>) -> Option<Package<'a>> {
-    let (app, rest) = line.value.strip_prefix('"')?.split_once('"')?;
-    let tuple = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('{')?;
-    let (kind, rest) = tuple.split_once(',')?;
-    let app = line.slice(app);
-    match kind.trim() {
-        ":hex" => {
-            let (name, rest) = rest.trim_start().strip_prefix(':')?.split_once(',')?;
-            let name = line.slice(name.trim().trim_matches('"'));
-            let version = line.slice(quoted(rest)?);
-            let requirement = Requirement::exact(version.value);
-            let alias = (name.value != app.value).then_some(app.value);
-            let package = Package::new(Ecosystem::Hex, name.value, requirement, version.span);
-            let is_public = repository(rest).is_none_or(|repository| repository == "hexpm");
-            let source = if is_public { Source::Registry } else { Source::Url };
-            Some(Package { alias, source, ..package })
-        }
-        ":git" => {
-            let url = quoted(rest)?;
-            let commit = line.slice(quoted(&rest[rest.find(url)? + url.len() + 1..])?);
-            let requirement = Requirement::new(RequirementClass::GitCommit, commit.value);
-            let package = Package::new(Ecosystem::Hex, app.value, requirement, commit.span);
-            Some(Package { source: Source::Git, ..package })
-        }
-        _ => None,
+    let version = Text::of(unquoted(version), text);
+    if name.is_empty() || version.value.is_empty() {
+        return None;
     }
+    let requirement = Requirement::new(class, version.value);
+    let mut package = Package::new(Ecosystem::Hex, name.into(), requirement, version.span);
+    package.alias = (name != app).then_some(app.into());
+    package.source = match unquoted(part(6)) {
+        _ if class == RequirementClass::GitCommit => Source::Git,
+        "" | "nil" | "hexpm" => Source::Registry,
+        _ => Source::Url,
+    };
+    names.push(app.into(), package, inventory);
+    for need in elements(part(5).get(1..).unwrap_or_default()).0 {
+        let (need, _) = elements(need.get(1..).unwrap_or_default());
+        names.need(unquoted(need.first().copied().unwrap_or_default()).into());
+    }
+    rest
 }
 
-/// The first text in quotes.
-fn quoted(text: &str) -> Option<&str> {
-    let (_, rest) = text.split_once('"')?;
-    rest.split_once('"').map(|(inner, _)| inner)
+/// `name` of `:name`, `:"name"` and `"name"`.
+fn unquoted(part: &str) -> &str {
+    part.trim_matches([':', '"'])
 }
 
-/// The repository of a package, behind the list of what it depends on; older files have none.
-fn repository(rest: &str) -> Option<&str> {
-    let (_, behind) = rest.rsplit_once(']')?;
-    quoted(behind)
+/// Splits at its commas what stands in front of the bracket that closes, and what stands behind
+/// that; nothing stands there where the text breaks off.
+fn elements(text: &str) -> (Vec<&str>, Option<&str>) {
+    let (mut parts, mut start, mut depth, mut quoted) = (Vec::new(), 0, 0_usize, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            _ if quoted => {}
+            b'{' | b'[' => depth += 1,
+            b',' | b'}' | b']' if depth == 0 => {
+                parts.push(text[start..at].trim_ascii());
+                start = at + 1;
+                if byte != b',' {
+                    return (parts, Some(&text[start..]));
+                }
+            }
+            b'}' | b']' => depth -= 1,
+            _ => {}
+        }
+    }
+    (parts, None)
 }

@@ -15,6 +15,7 @@ pub(crate) mod gradle_lockfile;
 mod graph;
 pub(crate) mod maven_tree;
 pub(crate) mod mix_lock;
+mod names;
 pub(super) mod node;
 pub(crate) mod nuget_libraries;
 pub(crate) mod nuget_lock;

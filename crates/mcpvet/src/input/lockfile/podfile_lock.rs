@@ -5,14 +5,15 @@
 //! - OSV has no ecosystem for pods: they are listed, and no advisory is looked up.
 //! - `Firebase/Core (8.0)` is a part of the pod `Firebase`; parts of one pod are one package.
 //! - `DEPENDENCIES` is what the project names itself; `EXTERNAL SOURCES` says which pods come from
-//!   a path, a repository or a URL.
+//!   a path, a repository or a URL, and `CHECKOUT OPTIONS` of which commit.
 
 use std::borrow::Cow;
 
+use super::names::Names;
 use crate::input::json::{Data, Value};
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, yaml};
-use crate::package::{Package, Requirement, Source};
+use crate::package::{Package, Requirement, RequirementClass, Source, Span};
 use crate::sort;
 
 /// See the module.
@@ -34,93 +35,100 @@ pub(crate) const FORMAT: Format = Format {
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     yaml::read(text, inventory, &mut |reader, inventory| {
         let mut lock = Lock::default();
+        let mut pods = Vec::new();
         reader.mapping(&mut |reader, key| match &*key.text.value {
             "PODS" => {
-                let is_list = reader.sequence(&mut |reader| {
-                    let pod = reader.value_tree();
-                    lock.add(&pod, inventory);
-                });
+                let is_list = reader.sequence(&mut |reader| pods.push(reader.value_tree()));
+                // `[]` is what stands there without any pod.
                 if !is_list {
                     inventory.error("section", "expected a sequence of pods", key.text.span);
                 }
             }
             "DEPENDENCIES" => {
-                let named = reader.value_tree();
-                let names = named.elements().iter().filter_map(Value::written);
-                let names = names.map(|text| root_of(&text).value);
-                lock.direct.get_or_insert_default().extend(names);
+                lock.names.lists_direct = true;
+                for pod in reader.value_tree().elements() {
+                    lock.names.need_of_project(name_of(pod).value);
+                }
             }
-            "EXTERNAL SOURCES" => {
-                let sources = reader.value_tree();
-                let members = sources.members().iter();
-                lock.external
-                    .extend(members.map(|(name, value)| (name.value.clone(), source_of(value))));
+            "EXTERNAL SOURCES" | "CHECKOUT OPTIONS" => {
+                if let Data::Object(members) = reader.value_tree().data {
+                    lock.places.extend(members);
+                }
             }
             _ => {}
         });
-        lock.finish(inventory);
+        sort::by(&mut lock.places, |a, b| a.0.value.cmp(&b.0.value));
+        pods.iter().for_each(|pod| lock.add(pod, inventory));
+        lock.names.finish(inventory);
     });
 }
 
 #[derive(Default)]
 struct Lock<'a> {
-    /// The pods of this file among the packages.
-    first: Option<usize>,
-    direct: Option<Vec<Cow<'a, str>>>,
-    external: Vec<(Cow<'a, str>, Source)>,
+    /// Where pods come from, sorted by their names; a pod of a repository stands here twice.
+    places: Vec<(Text<'a>, Value<'a>)>,
+    /// Pods answer by their names with parts, such as `Firebase/Core`.
+    names: Names<'a>,
+    last: (Cow<'a, str>, Cow<'a, str>),
 }
 
 impl<'a> Lock<'a> {
     /// `- Name (1.2.3)`, or with what it depends on behind it as a mapping.
     fn add(&mut self, pod: &Value<'a>, inventory: &mut Inventory<'a>) {
-        self.first.get_or_insert(inventory.packages.len());
-        let text = match &pod.data {
-            Data::Object(members) => members.first().map(|(key, _)| key.clone()),
-            _ => pod.written(),
+        let (text, needs) = match pod.members() {
+            [(key, needs), ..] => (key.clone(), needs.elements()),
+            [] => (pod.written().unwrap_or_default(), &[][..]),
         };
-        let Some(text) = text else {
+        let name = name_of(&text.clone().into());
+        if name.value.is_empty() {
             return inventory.error("entry", "expected a pod such as `Name (1.2.3)`", pod.span);
-        };
-        let version = text.value.split_once('(').map(|(_, rest)| rest.trim_end_matches(')'));
-        let version = version.filter(|version| !version.is_empty());
-        let name = root_of(&text);
-        let (requirement, span) = match version {
-            Some(version) => {
-                let version = text.slice(version);
-                (Requirement::exact(version.value), version.span)
-            }
-            None => (Requirement::none(), text.span),
-        };
-        let package = Package::unnamed(name.value, requirement, span);
-        let is_again = |last: &Package<'_>| {
-            last.name == package.name && last.requirement == package.requirement
-        };
-        if !inventory.packages.last().is_some_and(is_again) {
-            inventory.push(Package { source: Source::Other, ..package });
         }
+        let root = name.slice(name.value.split('/').next().unwrap_or_default()).value;
+        let version = text.value.split_once('(').map_or("", |(_, rest)| rest);
+        let version = text.slice(version.trim_end_matches(')'));
+        if (&self.last.0, &self.last.1) == (&root, &version.value) {
+            self.names.answer(name.value);
+        } else {
+            let mut package = self.locate(&root);
+            if package.requirement.text.is_empty() && !version.value.is_empty() {
+                package.requirement = Requirement::exact(version.value.clone());
+                package.span = version.span;
+            }
+            if package.requirement.text.is_empty() {
+                package.span = text.span;
+            }
+            let is_part = name.value != root;
+            self.names.push(name.value, package, inventory);
+            if is_part {
+                self.names.answer(root.clone());
+            }
+            self.last = (root, version.value);
+        }
+        needs.iter().for_each(|need| self.names.need(name_of(need).value));
     }
 
-    /// Says what is direct and where it is from, and gives the pods the name of package URLs.
-    fn finish(mut self, inventory: &mut Inventory<'a>) {
-        let lists = self.direct.is_some();
-        let mut direct = self.direct.unwrap_or_default();
-        sort::by(&mut direct, Cow::cmp);
-        sort::by(&mut self.external, |a, b| a.0.cmp(&b.0));
-        let first = self.first.unwrap_or(inventory.packages.len());
-        for package in &mut inventory.packages[first..] {
-            let name = &package.name;
-            package.direct = lists.then(|| direct.binary_search(name).is_ok());
-            if let Ok(at) = self.external.binary_search_by(|(external, _)| external.cmp(name)) {
-                package.source = self.external[at].1;
+    /// A pod that comes from where the file says, at the commit that it names there.
+    fn locate(&self, name: &str) -> Package<'a> {
+        let full_name = ["cocoapods/", name].concat();
+        let mut package = Package::unnamed(full_name.into(), Requirement::none(), Span::default());
+        package.source = Source::Other;
+        let at = self.places.partition_point(|(pod, _)| *pod.value < *name);
+        for (_, place) in self.places[at..].iter().take(2).filter(|(pod, _)| pod.value == name) {
+            package.source = source_of(place);
+            if let Some(commit) = place.member(":commit").filter(|_| package.source == Source::Git)
+            {
+                package.requirement = Requirement::new(RequirementClass::GitCommit, commit.value);
+                package.span = commit.span;
             }
-            package.name = ["cocoapods/", name].concat().into();
         }
+        package
     }
 }
 
-/// `Firebase` of `Firebase/Core (8.0)`.
-fn root_of<'a>(text: &Text<'a>) -> Text<'a> {
-    text.slice(text.value.split(['/', ' ']).next().unwrap_or_default())
+/// `Firebase/Core` of `Firebase/Core (8.0)`.
+fn name_of<'a>(pod: &Value<'a>) -> Text<'a> {
+    let text = pod.written().unwrap_or_default();
+    text.slice(text.value.split(' ').next().unwrap_or_default())
 }
 
 fn source_of(value: &Value<'_>) -> Source {

@@ -3,10 +3,12 @@
 //! <https://rstudio.github.io/renv/articles/lockfile.html>
 //!
 //! - `Source` says where a package is from: `Repository` is CRAN or a mirror of it unless
-//!   `Repository` names Bioconductor, `Bioconductor` that, `Local` a path, and a host of
-//!   repositories that repository.
-//! - `Requirements` are names alone and are left out; `R` is the language itself.
+//!   `Repository` names Bioconductor or somebody else, `Bioconductor` that, `Local` a path, and a
+//!   host of repositories that repository.
+//! - `Requirements`, and from renv 1.1 on `Depends`, `Imports` and `LinkingTo`, say who needs whom;
+//!   `R` is the language itself.
 
+use super::names::Names;
 use crate::input::json::{self, Value};
 use crate::input::text::Text;
 use crate::input::{Format, Inventory, Likeness, Paths};
@@ -26,44 +28,68 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    let mut names = Names::default();
     json::read(text, inventory, |reader, inventory| {
         reader.object(|reader, key| match &*key.value {
             "Packages" => {
                 json::members(reader, key.span, inventory, &mut |reader, key, inventory| {
-                    json::tree(reader, &mut |entry| add(&key, &entry, inventory))
+                    json::tree(reader, &mut |entry| add(&key, &entry, &mut names, inventory))
                 })
             }
             _ => reader.skip(),
         })
     });
+    names.finish(inventory);
 }
 
-fn add<'a>(key: &Text<'a>, entry: &Value<'a>, inventory: &mut Inventory<'a>) {
-    let name = entry.member("Package").unwrap_or_else(|| key.clone());
-    let is = |member: &str, word: &str| {
-        entry.get(member).and_then(Value::str).is_some_and(|it| it.contains(word))
-    };
-    let source = match entry.get("Source").and_then(Value::str) {
-        None | Some("Repository" | "CRAN" | "Bioconductor") => Source::Registry,
-        Some("Local" | "unknown") => Source::Local,
-        Some("URL") => Source::Url,
-        Some(_) => Source::Git,
+fn add<'a>(
+    key: &Text<'a>,
+    entry: &Value<'a>,
+    names: &mut Names<'a>,
+    inventory: &mut Inventory<'a>,
+) {
+    let stated = |member| entry.get(member).and_then(Value::str).unwrap_or_default();
+    let (kind, repository) = (stated("Source"), stated("Repository"));
+    let source = match kind {
+        "" | "Repository" if !is_public(repository) => Source::Url,
+        "" | "Repository" | "CRAN" | "Bioconductor" => Source::Registry,
+        "Local" | "unknown" => Source::Local,
+        "URL" => Source::Url,
+        _ => Source::Git,
     };
     let commit = entry.member("RemoteSha").filter(|_| source == Source::Git);
-    let (requirement, span) = match (commit, entry.member("Version")) {
-        (Some(commit), _) => {
-            (Requirement::new(RequirementClass::GitCommit, commit.value), commit.span)
-        }
-        (None, Some(version)) => (Requirement::exact(version.value), version.span),
+    let (class, version) = match (commit, entry.member("Version")) {
+        (Some(commit), _) => (RequirementClass::GitCommit, commit),
+        (None, Some(version)) => (RequirementClass::Exact, version),
         (None, None) => {
             inventory.warning("no-version", "this package has no version", key.span);
-            (Requirement::none(), key.span)
+            (RequirementClass::None, Text { value: "".into(), span: key.span })
         }
     };
-    let ecosystem = match is("Source", "Bioconductor") || is("Repository", "BioC") {
+    let ecosystem = match kind == "Bioconductor" || contains(repository, "bioc") {
         true => Ecosystem::Bioconductor,
         false => Ecosystem::Cran,
     };
-    let package = Package::new(ecosystem, name.value, requirement, span);
-    inventory.push(Package { source, ..package });
+    let name = entry.member("Package").unwrap_or_else(|| key.clone()).value;
+    let requirement = Requirement::new(class, version.value);
+    let package = Package::new(ecosystem, name.clone(), requirement, version.span);
+    names.push(name, Package { source, ..package }, inventory);
+    for list in ["Requirements", "Depends", "Imports", "LinkingTo"] {
+        let needs = entry.get(list).map_or(&[][..], Value::elements);
+        for need in needs.iter().filter_map(Value::text) {
+            let end = need.value.find([' ', '(']).unwrap_or(need.value.len());
+            names.need(need.part(0..end).value);
+        }
+    }
+}
+
+/// Whether a repository serves the packages of CRAN or Bioconductor; without a name it does.
+fn is_public(repository: &str) -> bool {
+    let known = ["cran", "bioc", "rspm", "ppm", "p3m", "r-project", "posit", "rstudio"];
+    repository.is_empty() || known.iter().any(|word| contains(repository, word))
+}
+
+/// Whether a text has a word, which is in lower case, in any case.
+fn contains(text: &str, word: &str) -> bool {
+    text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
 }

@@ -3,11 +3,10 @@
 //! <https://docs.haskellstack.org/en/stable/topics/lock_files/>
 //!
 //! - `packages` holds what was `completed`: `hackage: name-1.2.3@sha256:…`, a Git commit, or an
-//!   archive with `name` and `version`.
+//!   archive (`url`, or `filepath` on the machine) with `name` and `version`.
 //! - `snapshots` name sets of packages that stand elsewhere; a note says that they were not read.
 
 use crate::input::json::Value;
-use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Level, Likeness, Paths, yaml};
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
 
@@ -32,15 +31,12 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     yaml::read(text, inventory, &mut |reader, inventory| {
         reader.mapping(&mut |reader, key| match &*key.text.value {
             "packages" => {
-                let is_list = reader.sequence(&mut |reader| {
-                    let entry = reader.value_tree();
-                    add(&entry, inventory);
-                });
+                let is_list = reader.sequence(&mut |reader| add(&reader.value_tree(), inventory));
                 if !is_list {
                     inventory.error("section", "expected a sequence of packages", key.text.span);
                 }
             }
-            "snapshots" => {
+            "snapshots" if !reader.value_tree().elements().is_empty() => {
                 let message =
                     "the packages of a snapshot do not stand in this file; they were not checked";
                 inventory.note(Level::Warning, "snapshot", message, Some(key.text.span));
@@ -51,8 +47,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
 }
 
 fn add<'a>(entry: &Value<'a>, inventory: &mut Inventory<'a>) {
-    let package = entry.get("completed").or_else(|| entry.get("original")).and_then(read);
-    match package {
+    match entry.any(&["completed", "original"]).and_then(read) {
         Some(package) => inventory.push(package),
         None => {
             let message = "expected `hackage`, or `name` and `version`, for this package";
@@ -62,33 +57,26 @@ fn add<'a>(entry: &Value<'a>, inventory: &mut Inventory<'a>) {
 }
 
 fn read<'a>(completed: &Value<'a>) -> Option<Package<'a>> {
-    if let Some(pinned) = completed.member("hackage") {
+    let (name, class, shown, source) = if let Some(pinned) = completed.member("hackage") {
         // `name-1.2.3@sha256:…,123` or `…@rev:1`
         let identity = pinned.value.split('@').next().unwrap_or_default();
         let (name, version) = identity.rsplit_once('-')?;
         let (name, version) = (pinned.slice(name), pinned.slice(version));
-        return Some(of_hackage(name, version));
-    }
-    let name = completed.member("name");
-    let commit = completed.member("commit");
-    let package = match (name, completed.member("version"), &commit) {
-        (Some(name), Some(version), _) => of_hackage(name, version),
-        (Some(name), None, _) => {
-            Package::new(Ecosystem::Hackage, name.value, Requirement::none(), name.span)
+        (name, RequirementClass::Exact, Some(version), Source::Registry)
+    } else {
+        let name = completed.member("name")?;
+        match (completed.member("commit"), completed.member("version")) {
+            (Some(commit), _) => (name, RequirementClass::GitCommit, Some(commit), Source::Git),
+            (None, version) => {
+                let is_here = completed.get("filepath").is_some();
+                let source = if is_here { Source::Local } else { Source::Url };
+                (name, RequirementClass::Exact, version, source)
+            }
         }
-        (None, ..) => return None,
     };
-    Some(match commit {
-        Some(commit) => Package {
-            source: Source::Git,
-            requirement: Requirement::new(RequirementClass::GitCommit, commit.value),
-            span: commit.span,
-            ..package
-        },
-        None => Package { source: Source::Url, ..package },
-    })
-}
-
-fn of_hackage<'a>(name: Text<'a>, version: Text<'a>) -> Package<'a> {
-    Package::new(Ecosystem::Hackage, name.value, Requirement::exact(version.value), version.span)
+    let span = shown.as_ref().unwrap_or(&name).span;
+    let requirement =
+        shown.map_or(Requirement::none(), |shown| Requirement::new(class, shown.value));
+    let package = Package::new(Ecosystem::Hackage, name.value, requirement, span);
+    Some(Package { source, ..package })
 }

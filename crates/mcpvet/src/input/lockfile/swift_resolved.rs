@@ -6,7 +6,9 @@
 //! - `state` has a version, or a branch and a revision: then no release is known.
 //! - Packages of a registry (`kind: registry`) have an identity and no URL.
 
-use crate::input::json::{self, Kind, Value};
+use std::borrow::Cow;
+
+use crate::input::json::{self, Kind, Reader, SyntaxError, Value};
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::url::Url;
@@ -30,74 +32,63 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
-    json::read(text, inventory, |reader, inventory| {
-        reader.object(|reader, key| match &*key.value {
-            "object" if reader.peek()? == Kind::Object => {
-                reader.object(|reader, key| match &*key.value {
-                    "pins" => read_pins(reader, key.span, inventory),
-                    _ => reader.skip(),
-                })
-            }
-            "pins" => read_pins(reader, key.span, inventory),
-            _ => reader.skip(),
-        })
-    });
+    json::read(text, inventory, |reader, inventory| pins(reader, inventory));
 }
 
-fn read_pins<'a>(
-    reader: &mut json::Reader<'a>,
-    key: Span,
-    inventory: &mut Inventory<'a>,
-) -> Result<(), json::SyntaxError> {
-    json::entries(reader, key, inventory, &mut |reader, inventory| {
-        json::tree(reader, &mut |pin| add(&pin, inventory))
+/// Reads the pins of an object, in which version 1 has them in another object.
+fn pins<'a>(reader: &mut Reader<'a>, inventory: &mut Inventory<'a>) -> Result<(), SyntaxError> {
+    reader.object(|reader, key| match &*key.value {
+        "object" if reader.peek()? == Kind::Object => pins(reader, inventory),
+        "pins" => json::entries(reader, key.span, inventory, &mut |reader, inventory| {
+            json::tree(reader, &mut |pin| add(&pin, inventory))
+        }),
+        _ => reader.skip(),
     })
 }
 
 fn add<'a>(pin: &Value<'a>, inventory: &mut Inventory<'a>) {
-    let place = pin.member("location").or_else(|| pin.member("repositoryURL"));
-    let place = place.filter(|place| !place.value.is_empty());
-    let identity = pin.member("identity").or_else(|| pin.member("package"));
-    let Some(at) = place.as_ref().or(identity.as_ref()).map(|text| text.span) else {
+    let word = |key| pin.member(key).filter(|text| !text.value.is_empty());
+    let place = word("location").or_else(|| word("repositoryURL"));
+    let identity = word("identity").or_else(|| word("package"));
+    let Some(named) = place.clone().or_else(|| identity.clone()) else {
         let at = Span { end: pin.span.start + 1, ..pin.span };
         return inventory.error("entry", "this pin has neither a location nor an identity", at);
     };
-    let repository = place.as_ref().and_then(repository);
+    let is_placed = place.is_some();
+    let repository = place.and_then(|place| repository(&place.value));
+    let state = pin.get("state");
+    let state = |key| state.and_then(|state| state.member(key));
+    let (class, version) = match (state("version"), state("revision")) {
+        (Some(version), _) => (RequirementClass::Exact, version),
+        (None, Some(commit)) => (RequirementClass::GitCommit, commit),
+        (None, None) => (RequirementClass::None, Text { value: "".into(), span: named.span }),
+    };
     let source = match pin.get("kind").and_then(Value::str) {
-        Some("registry") => Source::Url,
+        // An identity alone is no name that advisories know.
+        _ if !is_placed => Source::Url,
         Some("fileSystem" | "localSourceControl") => Source::Local,
         _ if repository.is_none() => Source::Local,
+        _ if class == RequirementClass::GitCommit => Source::Git,
         _ => Source::Registry,
     };
-    let state = |key| pin.get("state").and_then(|state| state.member(key));
-    let (requirement, span) = match (state("version"), state("revision")) {
-        (Some(version), _) => (Requirement::exact(version.value), version.span),
-        (None, Some(commit)) => {
-            (Requirement::new(RequirementClass::GitCommit, commit.value), commit.span)
-        }
-        (None, None) => (Requirement::none(), at),
-    };
-    let is_commit = requirement.class == RequirementClass::GitCommit;
-    let name = repository.or(identity.map(|identity| identity.value.into_owned()));
-    let name = name.unwrap_or_default();
-    let mut package = Package::new(Ecosystem::SwiftUrl, name.into(), requirement, span);
-    package.source = if is_commit && source == Source::Registry { Source::Git } else { source };
-    inventory.push(package);
+    let name = repository.map(Cow::Owned).or(identity.map(|it| it.value)).unwrap_or(named.value);
+    let requirement = Requirement::new(class, version.value);
+    let package = Package::new(Ecosystem::SwiftUrl, name, requirement, version.span);
+    inventory.push(Package { source, ..package });
 }
 
 /// `github.com/apple/swift-nio` of `https://github.com/apple/swift-nio.git` and of
 /// `git@github.com:apple/swift-nio.git`; `None` for a path.
-fn repository(location: &Text<'_>) -> Option<String> {
-    let place = match Url::read(&location.value) {
-        Some(url) if url.scheme != "file" => url.place(),
-        Some(_) => return None,
-        None => {
-            let (user, path) = location.value.split_once('@')?;
-            if user.contains('/') {
-                return None;
-            }
-            Url::read(&["ssh://", &path.replacen(':', "/", 1)].concat())?.place()
-        }
+fn repository(location: &str) -> Option<String> {
+    let of_shell = || ["ssh://", &location.replacen(':', "/", 1)].concat();
+    let mut place = match Url::read(location) {
+        Some(url) if url.scheme == "file" => return None,
+        Some(url) => url.place(),
+        None if location.split('@').next()?.contains('/') => return None,
+        None => Url::read(&of_shell()).filter(|_| location.contains('@'))?.place(),
     };
-    Some(place.strip_suffix(".git").unwrap_or(&place).to_owned())
+    if place.ends_with(".git") {
+        place.truncate(place.len() - 4);
+    }
+    Some(place)
 }

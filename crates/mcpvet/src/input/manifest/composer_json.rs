@@ -76,7 +76,9 @@ fn add<'a>(name: Text<'a>, constraint: &Text<'a>, groups: Groups, inventory: &mu
 }
 
 fn class_of(constraint: &str) -> (RequirementClass, Source) {
-    let version = constraint.split(['#', '@']).next().unwrap_or_default();
+    // `dev-main#commit as 1.0`, `1.0@beta`
+    let version = constraint.split(" as ").next().unwrap_or_default();
+    let version = version.split(['#', '@']).next().unwrap_or_default().trim_ascii();
     let class = match version {
         "" | "*" => RequirementClass::Wildcard,
         "self.version" => RequirementClass::Dynamic,
