@@ -159,6 +159,7 @@ pub const FORMATS: &[Format] = &[
     manifest::msbuild::PROJECT,
     manifest::msbuild::CONFIG,
     manifest::version_catalog::FORMAT,
+    manifest::gemspec::FORMAT,
     manifest::composer_json::FORMAT,
     manifest::pubspec_yaml::FORMAT,
     manifest::requirements_txt::FORMAT,

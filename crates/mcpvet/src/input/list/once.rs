@@ -8,7 +8,7 @@ use crate::sort;
 
 /// Adds packages in the order of the text, each with the groups of all its places; one that is
 /// direct at some place is direct. `needs` say which of them, by their numbers, needs which.
-pub(super) fn push_once<'a>(
+pub(in crate::input) fn push_once<'a>(
     mut packages: Vec<Option<Package<'a>>>,
     needs: &[(usize, usize)],
     inventory: &mut Inventory<'a>,

@@ -1,0 +1,184 @@
+//! `*.gemspec`: what a gem asks for, as far as its file spells it out.
+//!
+//! A program in Ruby, which is not run. <https://guides.rubygems.org/specification-reference/>
+//!
+//! - Read are `add_dependency`, `add_runtime_dependency` and `add_development_dependency` with a
+//!   name and requirements in quotes or `%q<…>`, alone or in an array, over any number of lines.
+//! - A requirement that is computed (`"~> #{VERSION}"`, `VERSION`) is known only when the file runs;
+//!   so is a name, which costs a note.
+//! - What RubyGems wrote itself names all gems again behind `else`, for versions of it that knew no
+//!   groups: each is read once.
+
+use crate::input::limits::MAX_NAME_BYTES;
+use crate::input::list::push_once;
+use crate::input::text::Text;
+use crate::input::{Format, Head, Inventory, Likeness, Paths, lines};
+use crate::package::{Ecosystem, Groups, Package, Requirement, RequirementClass, Span};
+
+/// See the module.
+pub(crate) const FORMAT: Format = Format {
+    id: "gemspec",
+    title: "gemspec",
+    file_names: &["*.gemspec"],
+    sniff: |head: &Head<'_>| match head.text.contains("Gem::Specification.new") {
+        true => Likeness::Likely,
+        false => Likeness::No,
+    },
+    parse,
+    paths: Paths::None,
+};
+
+fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    let mut found = Vec::new();
+    let (mut commented, mut over, mut asks, mut again) = (false, false, false, false);
+    lines::read(text, inventory, "", &mut |line, inventory| {
+        over |= line == "__END__";
+        commented |= line.starts_with("=begin");
+        asks |= line.contains("respond_to? :spec") || line.contains("respond_to? :add_");
+        again |= asks && line.trim_ascii() == "else";
+        let mut rest = if over || commented { "" } else { line };
+        while let Some((before, call)) = rest.split_once(".add_") {
+            let end = call.find([' ', '(']).unwrap_or(call.len());
+            let groups = match &call[..end] {
+                _ if before.contains('#') => return true,
+                _ if again => Groups::NONE,
+                "development_dependency" => Groups::DEV,
+                _ => Groups::PROD,
+            };
+            rest = &call[end..];
+            if call[..end].ends_with("dependency") {
+                let args = Args { text, at: Span::of(rest, text).start as usize, broken: false };
+                let read = package(args, inventory);
+                let read = read.map(|it| Package { groups, direct: Some(true), ..it });
+                found.extend(read.map(Some));
+            }
+        }
+        commented &= !line.starts_with("=end");
+        true
+    });
+    push_once(found, &[], inventory);
+}
+
+/// Reads a name and its requirements; a note where the name is no literal.
+fn package<'a>(mut args: Args<'a>, inventory: &mut Inventory<'a>) -> Option<Package<'a>> {
+    let at = Span::new(args.at, args.at);
+    if args.text[args.at..].starts_with('(') {
+        args.skip(b"( \t\r\n");
+    }
+    let Some(name) = args.next().filter(|name| !name.computed) else {
+        let message = "the name of this gem is known only when the file runs; it was not read";
+        inventory.error("entry", message, at);
+        return None;
+    };
+    let (mut requirement, mut span) = (Requirement::none(), name.text.span);
+    for _ in 0..MAX_REQUIREMENTS {
+        let Some(Arg { text, computed }) = args.next() else { break };
+        if requirement.text.is_empty() {
+            let version = text.slice(text.value.trim_start_matches(['=', ' ']));
+            let digit = version.value.starts_with(|c: char| c.is_ascii_digit());
+            let class = if digit { RequirementClass::Exact } else { RequirementClass::Range };
+            span = if digit { version.span } else { text.span };
+            let shown = if digit { version.value } else { text.value };
+            requirement = Requirement::new(class, shown);
+        } else {
+            let both = [&requirement.text, ", ", &text.value].concat();
+            requirement = Requirement::new(RequirementClass::Range, both);
+            span.end = text.span.end;
+        }
+        if computed {
+            requirement.class = RequirementClass::Dynamic;
+            break;
+        }
+    }
+    if args.broken {
+        let message = "the text in quotes is not closed; it was not read";
+        inventory.error("syntax", message, Span::new(args.at, args.at));
+    }
+    Some(Package::new(Ecosystem::RubyGems, name.text.value, requirement, span))
+}
+
+/// Requirements of one gem; people write up to three.
+const MAX_REQUIREMENTS: usize = 16;
+
+/// The arguments of a call.
+struct Args<'a> {
+    text: &'a str,
+    at: usize,
+    /// Whether a literal is not closed.
+    broken: bool,
+}
+
+/// One argument, or one element of an array.
+struct Arg<'a> {
+    text: Text<'a>,
+    /// Whether it is known only when the file runs.
+    computed: bool,
+}
+
+impl<'a> Args<'a> {
+    /// The next literal, or what stands in its place up to a comma; nothing behind the last one.
+    fn next(&mut self) -> Option<Arg<'a>> {
+        self.skip(b" \t([");
+        let rest = &self.text.as_bytes()[self.at..];
+        let (open, head) = match *rest.first()? {
+            quote @ (b'"' | b'\'') => (quote, 1),
+            b'%' if matches!(rest.get(1), Some(b'q' | b'Q')) => (*rest.get(2)?, 3),
+            b'%' if rest.get(1).is_some_and(u8::is_ascii_punctuation) => (rest[1], 2),
+            _ => return self.computed(),
+        };
+        let close = match open {
+            b'<' => b'>',
+            b'(' => b')',
+            b'[' => b']',
+            b'{' => b'}',
+            other => other,
+        };
+        let inner = rest.get(head..)?;
+        let inner = &inner[..inner.len().min(MAX_NAME_BYTES)];
+        let end = inner.iter().position(|b| *b == close || *b == b'\n');
+        let Some(end) = end.filter(|end| inner[*end] == close) else {
+            self.broken = true;
+            return None;
+        };
+        let literal = self.text.get(self.at + head..self.at + head + end)?;
+        self.at += head + end + 1;
+        if self.text[self.at..].starts_with(".freeze") {
+            self.at += ".freeze".len();
+        }
+        self.end_argument();
+        let computed = literal.contains("#{") && rest[0] != b'\'';
+        Some(Arg { text: Text::of(literal, self.text), computed })
+    }
+
+    /// What is no literal, such as `VERSION`.
+    fn computed(&mut self) -> Option<Arg<'a>> {
+        let rest = &self.text[self.at..];
+        let rest = &rest[..rest.floor_char_boundary(MAX_NAME_BYTES)];
+        let end = rest.find([',', ')', ']', '\n', '#', '\r']).unwrap_or(rest.len());
+        let word = rest[..end].trim_ascii_end();
+        self.at += end;
+        self.end_argument();
+        (!word.is_empty()).then(|| Arg { text: Text::of(word, self.text), computed: true })
+    }
+
+    /// Goes on behind the comma that follows, or to the end of all arguments.
+    fn end_argument(&mut self) {
+        self.skip(b" \t]");
+        if self.text[self.at..].starts_with(',') {
+            self.at += 1;
+            self.skip(b" \t\r\n");
+            while self.text[self.at..].starts_with('#') {
+                let line = self.text[self.at..].find('\n').unwrap_or(self.text.len() - self.at);
+                self.at += line;
+                self.skip(b" \t\r\n");
+            }
+        } else {
+            self.at = self.text.len();
+        }
+    }
+
+    fn skip(&mut self, bytes: &[u8]) {
+        let rest = &self.text.as_bytes()[self.at..];
+        self.at += rest.iter().take_while(|b| bytes.contains(b)).count();
+    }
+}

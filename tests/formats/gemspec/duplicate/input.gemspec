@@ -1,0 +1,5 @@
+Gem::Specification.new do |s|
+  s.add_dependency 'rack', '~> 2.2'
+  s.add_dependency 'rack', '~> 2.2'
+  s.add_development_dependency 'rack', '~> 3'
+end
