@@ -35,6 +35,11 @@ impl<'a> Variables<'a> {
         self.values.insert(self.key(name), value);
     }
 
+    /// Whether there is one of this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.values.contains_key(&self.key(name))
+    }
+
     /// Fills in what is known. The place stays that of the text, where a version is changed.
     pub(super) fn fill(&self, text: &Text<'a>) -> Text<'a> {
         let mut filled = text.clone();

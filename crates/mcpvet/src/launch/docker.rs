@@ -80,7 +80,7 @@ pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
             Item::Value(..) | Item::Flag => {}
         }
     };
-    let mut packages = with_default(of_image, image)?;
+    let mut packages = images(image)?;
     if doubtful {
         packages[0].confidence = Confidence::Low;
     }
@@ -119,6 +119,11 @@ fn of_gateway<'a>(args: &[Text<'a>]) -> Option<Vec<Package<'a>>> {
 /// not followed.
 fn starts_package(command: &str) -> bool {
     wrapper::is_known(command) && !RUNNERS.contains(&base_name(command))
+}
+
+/// The image that a word names, and the one that it names when nothing fills in its variables.
+pub(crate) fn images<'a>(image: &Text<'a>) -> Option<Vec<Package<'a>>> {
+    with_default(of_image, image)
 }
 
 /// Reads `registry:5000/namespace/name:tag@sha256:…`; `None` for what is no image.

@@ -33,11 +33,12 @@ use crate::input::installed;
 use crate::input::text::Text;
 use crate::package::{Launch, Package, Requirement, RequirementClass, Source};
 use crate::words::Words;
-pub(crate) use docker::of_image;
+pub(crate) use docker::{images, of_image};
 pub(crate) use placeholder::is_dynamic;
 pub(crate) use redact::is_secret;
 pub use shell::Dialect;
 pub use subject::{Place, Subject, resolve_argv, resolve_line};
+pub(crate) use wrapper::peel;
 
 /// The words of a command line, the command first.
 pub(crate) type Tokens<'a> = Vec<Text<'a>>;
@@ -114,7 +115,7 @@ pub(crate) fn all_words<'a>(tokens: &[Text<'a>]) -> Tokens<'a> {
 fn follow(tokens: Tokens<'_>, depth: usize) -> Vec<Package<'_>> {
     match depth > MAX_DEPTH {
         true => Vec::new(),
-        false => run_all(wrapper::peel(tokens), depth),
+        false => run_all(peel(tokens), depth),
     }
 }
 

@@ -49,7 +49,7 @@ const WRAPPERS: &[(Words, Shape)] = &[
 ];
 
 /// The commands behind all wrappers; a shell script can hold several.
-pub(super) fn peel(tokens: Tokens<'_>) -> Vec<Tokens<'_>> {
+pub(crate) fn peel(tokens: Tokens<'_>) -> Vec<Tokens<'_>> {
     peel_all(split_command(tokens))
 }
 

@@ -3,10 +3,11 @@
 //! <https://docs.docker.com/reference/compose-file/services/>
 //!
 //! A service without `image` is built from a `Dockerfile`, which is a file of its own. `extends`
-//! and `include` name other files and are not followed.
+//! and `include` name other files and are not followed. What `entrypoint` and `command` fetch inside
+//! of the container is read as well: MCP servers are often started so.
 
-use super::add_image;
-use crate::input::json::Value;
+use super::{add_command, add_image};
+use crate::input::json::{Data, Value};
 use crate::input::{Format, Head, Inventory, Likeness, Paths, yaml};
 use crate::package::Source;
 
@@ -42,20 +43,30 @@ fn sniff(head: &Head<'_>) -> Likeness {
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     for document in yaml::read_tree(text, inventory) {
         for (name, service) in document.get("services").map_or(&[][..], Value::members) {
-            let Some(image) = service.member("image") else {
-                if service.members().is_empty() {
-                    inventory.error("entry", "expected a mapping for this service", name.span);
-                }
-                continue;
-            };
-            let index = inventory.packages.len();
-            add_image(&image, inventory);
-            // What is built here is only called so.
-            if let Some(package) = inventory.packages.get_mut(index)
-                && service.get("build").is_some()
-            {
-                package.source = Source::Local;
+            if service.members().is_empty() {
+                inventory.error("entry", "expected a mapping for this service", name.span);
             }
+            let first = inventory.packages.len();
+            service.member("image").iter().for_each(|image| add_image(image, inventory));
+            // What is built here is only called so.
+            if service.get("build").is_some() {
+                let own = inventory.packages.iter_mut().skip(first);
+                own.for_each(|package| package.source = Source::Local);
+            }
+            add_command(&command_of(service), inventory);
         }
+    }
+}
+
+/// What a container starts: `command` stands behind `entrypoint`.
+fn command_of<'a>(service: &Value<'a>) -> Value<'a> {
+    let part = |key| service.get(key).cloned().unwrap_or_default();
+    match (part("entrypoint"), part("command")) {
+        (Value { data: Data::Array(mut words), span }, command) => {
+            words.extend_from_slice(command.elements());
+            Value { data: Data::Array(words), span }
+        }
+        (Value { data: Data::Nothing | Data::Scalar(_), .. }, command) => command,
+        (entrypoint, _) => entrypoint,
     }
 }

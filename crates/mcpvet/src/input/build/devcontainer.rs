@@ -3,10 +3,11 @@
 //! <https://containers.dev/implementors/json_reference/>
 //!
 //! Features are artifacts in a registry of images, told by the same kind of name; one at a path is
-//! the project's own. `build` names a `Dockerfile`, which is a file of its own.
+//! the project's own. `build` names a `Dockerfile`, which is a file of its own. What the commands
+//! (`postCreateCommand` and its kin) install or start is read as well.
 
-use super::add_image;
-use crate::input::json::{self, Kind, Value};
+use super::{add_command, add_image};
+use crate::input::json::{self, Data, Value};
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
@@ -34,24 +35,27 @@ pub(crate) const FORMAT: Format = Format {
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     json::read(text, inventory, |reader, inventory| {
-        reader.object(|reader, key| match &*key.value {
-            "image" => {
-                let image = reader.string_or_skip()?;
-                image.iter().for_each(|image| add_image(image, inventory));
-                Ok(())
-            }
-            "features" if reader.peek()? == Kind::Object => reader.object(|reader, key| {
-                add_feature(&key, inventory);
-                reader.skip()
-            }),
-            "features" => {
-                inventory.error("section", "expected an object of features", key.span);
-                reader.skip()
-            }
-            "customizations" => json::tree(reader, &mut |tools| add_extensions(&tools, inventory)),
-            _ => reader.skip(),
-        })
+        reader.object(|reader, key| json::tree(reader, &mut |value| read(&key, &value, inventory)))
     });
+}
+
+fn read<'a>(key: &Text<'a>, value: &Value<'a>, inventory: &mut Inventory<'a>) {
+    match (&*key.value, &value.data) {
+        ("image", _) => value.text().iter().for_each(|image| add_image(image, inventory)),
+        ("features", Data::Object(features)) => {
+            features.iter().for_each(|(name, _)| add_feature(name, inventory));
+        }
+        ("features", _) => {
+            inventory.error("section", "expected an object of features", key.span);
+        }
+        ("customizations", _) => add_extensions(value, inventory),
+        // Commands of an object run beside each other.
+        (command, Data::Object(all)) if command.ends_with("Command") => {
+            all.iter().for_each(|(_, command)| add_command(command, inventory));
+        }
+        (command, _) if command.ends_with("Command") => add_command(value, inventory),
+        _ => {}
+    }
 }
 
 fn add_feature<'a>(name: &Text<'a>, inventory: &mut Inventory<'a>) {
@@ -77,14 +81,12 @@ fn add_extensions<'a>(tools: &Value<'a>, inventory: &mut Inventory<'a>) {
             inventory.error("entry", message, extension.span);
             continue;
         };
-        let (requirement, span) = match version {
-            "" => (Requirement::none(), extension.span),
-            version => {
-                let version = extension.slice(version);
-                (Requirement::exact(version.value), version.span)
-            }
-        };
         let name = [publisher, "/", name].concat();
+        let class =
+            if version.is_empty() { RequirementClass::None } else { RequirementClass::Exact };
+        let version = extension.slice(version);
+        let span = if version.value.is_empty() { extension.span } else { version.span };
+        let requirement = Requirement::new(class, version.value);
         let package = Package::new(Ecosystem::VsCode, name.into(), requirement, span);
         inventory.push(Package { direct: Some(true), ..package });
     }

@@ -2,21 +2,24 @@
 //!
 //! <https://docs.docker.com/reference/dockerfile/>
 //!
-//! - `FROM` and `COPY --from=` name images; earlier stages and `scratch` are none.
-//! - `RUN`, `CMD` and `ENTRYPOINT` are read as command lines: what `npm install -g`, `pip install`
-//!   or `cargo install` names, and what `npx` or `uvx` starts. What a file names
+//! - `FROM`, `COPY --from=` and `RUN --mount=from=` name images; earlier stages and `scratch` are
+//!   none.
+//! - `RUN`, `CMD`, `ENTRYPOINT` and `HEALTHCHECK` are read as command lines: what `npm install -g`,
+//!   `pip install` or `cargo install` names, and what `npx` or `uvx` starts. What a file names
 //!   (`-r requirements.txt`, `npm ci`) stands in that file, and system packages have no version.
-//! - `${…}` in an image is filled in when it is built, whatever its default is.
+//! - `${…}` in an image is filled in when it is built: what the default of its `ARG` makes of it is
+//!   one more image, with low confidence.
 //! - `RUN <<EOF` runs the here-document; any other one is data.
 //! - Comments between the lines of an instruction are taken out, as Docker does.
+//! - `# escape=` at the top names the character that continues lines, which `cmd` and PowerShell need.
 
 use memchr::memchr_iter;
 
-use super::add_image;
 use crate::input::text::Text;
-use crate::input::{Format, Head, Inventory, Likeness, Paths, json, list};
-use crate::launch::{self, shell};
-use crate::package::{Package, Source, Span};
+use crate::input::variables::Variables;
+use crate::input::{Format, Head, Inventory, Likeness, Paths, json};
+use crate::launch::{self, Dialect, shell};
+use crate::package::{Confidence, Package, Requirement, RequirementClass, Span};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -46,99 +49,101 @@ fn sniff(head: &Head<'_>) -> Likeness {
     match (clear, others || !starts(first, "FROM ")) {
         (true, _) => Likeness::Certain,
         (false, true) => Likeness::Likely,
-        // `from` can begin a sentence.
-        (false, false) => Likeness::Possible,
+        (false, false) => {
+            // `from` can begin a sentence; an image has no more than `AS stage` behind it.
+            let mut words = first.split_ascii_whitespace().filter(|word| !word.starts_with("--"));
+            match words.nth(2).is_none_or(|word| word.eq_ignore_ascii_case("as")) {
+                true => Likeness::Possible,
+                false => Likeness::No,
+            }
+        }
     }
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
-    let mut stages = Vec::new();
-    for instruction in instructions(text, inventory) {
-        read(&Text::of(instruction, text), &mut stages, inventory);
+    let escape = escape_of(text);
+    let mut file = File {
+        stages: Variables::new(("", ""), true),
+        args: Variables::new(("${", "}"), false),
+        dialect: if escape == b'`' { Dialect::PowerShell } else { Dialect::Posix },
+        in_stage: false,
+    };
+    for instruction in instructions(text, escape, inventory) {
+        file.read(&Text::of(instruction, text), inventory);
         if inventory.is_full() {
             break;
         }
     }
 }
 
+/// What takes away the meaning of a line break: a backslash, unless `# escape=` at the top says so.
+fn escape_of(text: &str) -> u8 {
+    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim_ascii);
+    let directives = lines.map_while(|line| line.strip_prefix('#')?.split_once('='));
+    let mut escapes = directives.filter(|it| it.0.trim_ascii().eq_ignore_ascii_case("escape"));
+    if escapes.next().is_some_and(|it| it.1.trim_ascii() == "`") { b'`' } else { b'\\' }
+}
+
 /// The instructions, each with the lines that it goes on over and with its here-documents.
-fn instructions<'a>(text: &'a str, inventory: &mut Inventory<'a>) -> Vec<&'a str> {
+fn instructions<'a>(text: &'a str, escape: u8, inventory: &mut Inventory<'a>) -> Vec<&'a str> {
     let mut found = Vec::new();
     let mut start = None;
-    let mut marker: Option<&str> = None;
+    // The word that closes a here-document, and whether tabs may stand in front of it.
+    let mut open: Option<(&str, bool)> = None;
     let mut from = text.len() - text.strip_prefix('\u{feff}').unwrap_or(text).len();
     for end in memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
-        let line = text[from..end].trim();
+        let raw = text[from..end].trim_end_matches('\r');
+        let line = raw.trim_ascii();
         let begin = *start.get_or_insert(from);
         from = (end + 1).min(text.len());
         let is_comment = line.is_empty() || line.starts_with('#');
-        if let Some(word) = marker {
-            if line != word {
+        if let Some((word, tabs)) = open {
+            let raw = if tabs { raw.trim_start_matches('\t') } else { raw };
+            if raw != word {
                 continue;
             }
-            marker = None;
-        } else if is_comment && text[begin..end].trim() == line {
+            open = None;
+        } else if is_comment && text[begin..end].trim_ascii() == line {
             start = None;
             continue;
         } else if let Some(word) = here_document(line) {
-            marker = Some(word);
+            open = Some(word);
             continue;
-        } else if is_comment || line.ends_with(['\\', '`']) {
+        } else if is_comment || (line.as_bytes().ends_with(&[escape]) && end < text.len()) {
             continue;
         }
-        found.push(text[begin..end].trim());
+        found.push(text[begin..end].trim_ascii());
         start = None;
     }
-    if let (Some(_), Some(start)) = (marker, start) {
+    if let (Some(_), Some(start)) = (open, start) {
         let message = "the text ends too early: this here-document is not closed";
         inventory.error("syntax", message, Span::new(start, start));
     }
-    found.extend(start.map(|start| text[start..].trim()).filter(|rest| !rest.is_empty()));
+    found.extend(start.map(|start| text[start..].trim_ascii()).filter(|rest| !rest.is_empty()));
     found
 }
 
-/// `EOF` of `RUN <<EOF`.
-fn here_document(line: &str) -> Option<&str> {
+/// `EOF` of `RUN <<EOF`, and whether `<<-EOF` takes tabs away.
+fn here_document(line: &str) -> Option<(&str, bool)> {
     let (_, rest) = line.split_once("<<")?;
-    let word = rest.trim_start_matches('-').split_whitespace().next()?;
-    let word = word.trim_matches(['"', '\'']);
+    let word = rest.strip_prefix('-').unwrap_or(rest);
+    let tabs = word.len() < rest.len();
+    let word = word.split_ascii_whitespace().next()?.trim_matches(['"', '\'']);
     let plain = word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    (plain && !word.is_empty()).then_some(word)
+    (plain && !word.is_empty()).then_some((word, tabs))
 }
 
-fn read<'a>(instruction: &Text<'a>, stages: &mut Vec<String>, inventory: &mut Inventory<'a>) {
-    let (word, rest) = split_word(&instruction.value);
-    let rest = instruction.slice(rest);
-    match &*word.to_ascii_uppercase() {
-        "FROM" => read_from(&rest, stages, inventory),
-        "COPY" | "ADD" => {
-            let from = rest.value.split_whitespace().find_map(|it| it.strip_prefix("--from="));
-            let is_stage = |from: &str| {
-                from.bytes().all(|b| b.is_ascii_digit())
-                    || stages.iter().any(|stage| stage.eq_ignore_ascii_case(from))
-            };
-            if let Some(image) = from.filter(|from| !is_stage(from)) {
-                add_image(&rest.slice(image), inventory);
-            }
-        }
-        "RUN" | "CMD" | "ENTRYPOINT" => read_commands(&rest, inventory),
-        "ONBUILD" | "HEALTHCHECK" => {}
-        word if json::is_conflict_marker(word) => {
-            let message =
-                "a merge conflict marker: settle the conflict first; both sides were read";
-            inventory.error("syntax", message, instruction.span);
-        }
-        word if KNOWN.contains(&word) => {}
-        _ => {
-            let message = "expected an instruction such as `FROM` or `RUN`; it was not read";
-            inventory.error("line", message, instruction.span);
-        }
-    }
+/// What earlier instructions say.
+struct File<'a> {
+    stages: Variables<'a>,
+    /// The defaults of `ARG` in front of the first stage, which images can be named by.
+    args: Variables<'a>,
+    dialect: Dialect,
+    in_stage: bool,
 }
 
 /// Instructions that fetch no packages.
 const KNOWN: &[&str] = &[
-    "ARG",
     "ENV",
     "LABEL",
     "EXPOSE",
@@ -148,86 +153,150 @@ const KNOWN: &[&str] = &[
     "STOPSIGNAL",
     "SHELL",
     "MAINTAINER",
+    "ARG",
 ];
 
-fn split_word(text: &str) -> (&str, &str) {
-    let end = text.find(char::is_whitespace).unwrap_or(text.len());
-    (&text[..end], text[end..].trim())
-}
-
-/// `--platform=… image AS stage`
-fn read_from<'a>(rest: &Text<'a>, stages: &mut Vec<String>, inventory: &mut Inventory<'a>) {
-    let mut words = rest.value.split_whitespace().filter(|word| !word.starts_with("--"));
-    let Some(image) = words.next() else {
-        return inventory.error("line", "expected an image behind `FROM`", rest.span);
-    };
-    let is_stage = stages.iter().any(|stage| stage.eq_ignore_ascii_case(image));
-    if !is_stage && image != "scratch" {
-        add_image(&rest.slice(image), inventory);
-    }
-    if words.next().is_some_and(|word| word.eq_ignore_ascii_case("as")) {
-        stages.extend(words.next().map(str::to_owned));
-    }
-}
-
-fn read_commands<'a>(rest: &Text<'a>, inventory: &mut Inventory<'a>) {
-    let mut script = rest.clone();
-    while script.value.starts_with("--") {
-        script = script.slice(split_word(&script.value).1);
-    }
-    if script.value.starts_with("<<") {
-        let (_, body) = script.value.split_once('\n').unwrap_or_default();
-        script = script.slice(body.rsplit_once('\n').map_or(body, |(body, _)| body));
-    }
-    let joined = join(&script);
-    let commands = match exec_form(&script) {
-        Some(words) => vec![words],
-        None => shell::commands(joined.as_ref().unwrap_or(&script), shell::Dialect::Posix),
-    };
-    for command in &commands {
-        let words = list::behind_settings(command);
-        let Some(first) = words.first() else { continue };
-        let found = list::installed(words).or_else(|| {
-            launch::is_runner(&first.value).then(|| launch::resolve(None, words.to_vec()))
-        });
-        for mut package in found.unwrap_or_default() {
-            if joined.is_some() {
-                place(&mut package, &script);
+impl<'a> File<'a> {
+    fn read(&mut self, instruction: &Text<'a>, inventory: &mut Inventory<'a>) {
+        let (mut word, mut rest) = split_word(&instruction.value);
+        // What is done when something builds on this image.
+        while word.eq_ignore_ascii_case("ONBUILD") {
+            (word, rest) = split_word(rest);
+        }
+        let rest = instruction.slice(rest);
+        match &*word.to_ascii_uppercase() {
+            "FROM" => self.read_from(&rest, inventory),
+            "ARG" if !self.in_stage => self.read_args(&rest),
+            "COPY" | "ADD" => _ = self.read_options(&rest, inventory),
+            "RUN" | "CMD" | "ENTRYPOINT" => {
+                self.read_script(&self.read_options(&rest, inventory), inventory);
             }
-            if is_fetched(&package) {
-                inventory.push(package);
+            "HEALTHCHECK" => {
+                let check = self.read_options(&rest, inventory);
+                self.read_script(&check.slice(split_word(&check.value).1), inventory);
             }
+            word if json::is_conflict_marker(word) => {
+                let message =
+                    "a merge conflict marker: settle the conflict first; both sides were read";
+                inventory.error("syntax", message, instruction.span);
+            }
+            word if KNOWN.contains(&word) => {}
+            _ => {
+                let message = "expected an instruction such as `FROM` or `RUN`; it was not read";
+                inventory.error("line", message, instruction.span);
+            }
+        }
+    }
+
+    /// `NAME=default`, several of them
+    fn read_args(&mut self, rest: &Text<'a>) {
+        for word in shell::words(rest, Dialect::Posix) {
+            if let Some((name, value)) = word.value.split_once('=') {
+                let value = self.args.fill(&in_braces(&word.slice(value))).value;
+                self.args.set(name, value);
+            }
+        }
+    }
+
+    /// `--platform=… image AS stage`
+    fn read_from(&mut self, rest: &Text<'a>, inventory: &mut Inventory<'a>) {
+        self.in_stage = true;
+        let mut words = rest.value.split_ascii_whitespace().filter(|word| !word.starts_with("--"));
+        let Some(image) = words.next() else {
+            return inventory.error("line", "expected an image behind `FROM`", rest.span);
+        };
+        self.add_image(&rest.slice(image), inventory);
+        if words.next().is_some_and(|word| word.eq_ignore_ascii_case("as"))
+            && let Some(stage) = words.next()
+        {
+            self.stages.set(stage, "".into());
+        }
+    }
+
+    /// Adds an image that is no stage, and the one that the defaults of `ARG` make of it.
+    fn add_image(&self, image: &Text<'a>, inventory: &mut Inventory<'a>) {
+        let number = image.value.bytes().all(|b| b.is_ascii_digit());
+        if number || image.value == "scratch" || self.stages.has(&image.value) {
+            return;
+        }
+        super::add_image(image, inventory);
+        let filled = self.args.fill(&in_braces(image));
+        if let Some(package) = launch::of_image(&filled).filter(|it| {
+            filled.value != image.value && it.requirement.class != RequirementClass::Dynamic
+        }) {
+            let confidence = Confidence::Low;
+            inventory.push(Package { confidence, direct: Some(true), ..package });
+        }
+    }
+
+    /// Adds the images that options take files from; gives back what stands behind the options.
+    fn read_options(&self, rest: &Text<'a>, inventory: &mut Inventory<'a>) -> Text<'a> {
+        let mut rest = rest.clone();
+        while rest.value.starts_with("--") {
+            let (option, behind) = split_word(&rest.value);
+            // `--from=image` and `--mount=type=bind,from=image`
+            for part in option[2..].trim_start_matches("mount=").split(',') {
+                if let Some(image) = part.strip_prefix("from=") {
+                    self.add_image(&rest.slice(image), inventory);
+                }
+            }
+            rest = rest.slice(behind);
+        }
+        rest
+    }
+
+    fn read_script(&self, script: &Text<'a>, inventory: &mut Inventory<'a>) {
+        let mut script = script.clone();
+        if script.value.starts_with("<<") {
+            let (_, body) = script.value.split_once('\n').unwrap_or_default();
+            // The program that a first line names can be another one than a shell.
+            if body.starts_with("#!") && !body.lines().next().is_some_and(|it| it.ends_with("sh")) {
+                return;
+            }
+            script = script.slice(body.rsplit_once('\n').map_or(body, |(body, _)| body));
+        }
+        if let Some(words) = exec_form(&script) {
+            return super::add_words(&words, inventory);
+        }
+        let clean = clean(&script.value);
+        if clean == script.value {
+            for words in shell::commands(&script, self.dialect) {
+                super::add_words(&words, inventory);
+            }
+            return;
+        }
+        let mut found = Inventory::default();
+        for words in shell::commands(&Text::of(&clean, &clean), self.dialect) {
+            super::add_words(&words, &mut found);
+        }
+        // The text that was cleaned has the length of the script.
+        let by = script.span.start;
+        for package in found.packages {
+            inventory.push(moved(package, by));
+        }
+        for note in found.notes {
+            let span = note.span.map(|span| moved_span(span, by));
+            inventory.note(note.level, note.code, note.message, span);
         }
     }
 }
 
-/// The script without comments between its lines and without carriage returns, which a shell would
-/// not read as Docker does; `None` when it has neither.
-fn join<'a>(script: &Text<'a>) -> Option<Text<'a>> {
-    let comments = script.value.lines().any(|line| line.trim_start().starts_with('#'));
-    if !comments && !script.value.contains('\r') {
-        return None;
-    }
-    let lines = script.value.lines().filter(|line| !line.trim_start().starts_with('#'));
-    let mut value = String::with_capacity(script.value.len());
-    for line in lines {
-        value.push_str(line.trim_end());
-        value.push('\n');
-    }
-    Some(Text { value: value.into(), span: script.span })
+fn split_word(text: &str) -> (&str, &str) {
+    let end = text.find(|c: char| c.is_ascii_whitespace()).unwrap_or(text.len());
+    (&text[..end], text[end..].trim_ascii())
 }
 
-/// Scripts in which a version is looked for again.
-const MAX_SCRIPT: usize = 64 << 10;
-
-/// Finds the version of a package, or its name, in the script as it stands in the text.
-fn place<'a>(package: &mut Package<'a>, script: &Text<'a>) {
-    let words = [&*package.requirement.text, &*package.name];
-    let wanted = words.into_iter().find(|word| !word.is_empty()).unwrap_or_default();
-    let at = script.value.find(wanted).filter(|_| script.value.len() <= MAX_SCRIPT);
-    if let Some(at) = at {
-        package.span = script.inner_span(at..at + wanted.len());
+/// The text with `${NAME}` for `$NAME`.
+fn in_braces<'a>(text: &Text<'a>) -> Text<'a> {
+    let mut parts = text.value.split('$');
+    let mut value = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let (name, rest) = part.split_at(part.find(|c| !plain(c)).unwrap_or(part.len()));
+        let (before, after) = if name.is_empty() { ("$", "") } else { ("${", "}") };
+        value.extend([before, name, after, rest]);
     }
+    Text { value: value.into(), span: text.span }
 }
 
 /// The words of `["npx", "-y", "name"]`.
@@ -245,7 +314,41 @@ fn exec_form<'a>(script: &Text<'a>) -> Option<Vec<Text<'a>>> {
     outcome.is_ok().then_some(words)
 }
 
-/// Whether a command fetches the package: programs and the project itself are there already.
-fn is_fetched(package: &Package<'_>) -> bool {
-    !matches!(package.source, Source::Program | Source::Local | Source::Remote)
+/// The script as a shell gets it from Docker: without comments between its lines, and with nothing
+/// between a backslash and the line break. Spaces stand in their place, so that all else stays
+/// where it was.
+fn clean(script: &str) -> String {
+    let mut clean = String::with_capacity(script.len());
+    for line in script.split_inclusive('\n') {
+        let content = line.trim_ascii_end();
+        let (kept, last) = match content.strip_suffix('\\') {
+            _ if content.trim_ascii_start().starts_with('#') => ("", ""),
+            Some(kept) if line.ends_with('\n') => (kept, "\\\n"),
+            _ if line.ends_with('\n') => (content, "\n"),
+            _ => (line, ""),
+        };
+        clean.push_str(kept);
+        let spaces = line.len() - kept.len() - last.len();
+        clean.extend(core::iter::repeat_n(' ', spaces));
+        clean.push_str(last);
+    }
+    clean
+}
+
+const fn moved_span(span: Span, by: u32) -> Span {
+    Span { start: span.start + by, end: span.end + by }
+}
+
+/// A package of a cleaned script, at its place in the text.
+fn moved<'a>(package: Package<'_>, by: u32) -> Package<'a> {
+    let Requirement { class, text } = package.requirement;
+    let requirement = Requirement { class, text: text.into_owned().into() };
+    let name = package.name.into_owned().into();
+    Package {
+        ecosystem: package.ecosystem,
+        source: package.source,
+        alias: package.alias.map(|alias| alias.into_owned().into()),
+        confidence: package.confidence,
+        ..Package::unnamed(name, requirement, moved_span(package.span, by))
+    }
 }

@@ -5,12 +5,13 @@
 //! - A tool with a backend (`npm:prettier`, `pipx:black`, `cargo:ripgrep`, `gem:…`, `go:…`) is a
 //!   package of its ecosystem; any other one is a program that no registry is known for.
 //! - Several versions of one tool are several packages. `latest` is the newest one, `ref:` and
-//!   `path:` are a repository and a folder, `system` is what the machine has.
+//!   `path:` are a repository and a folder, `system` is what the machine has. So is
+//!   `pipx:owner/name` a repository.
 
-use crate::input::json::{Data, is_conflict_marker};
+use crate::input::json::Data;
 use crate::input::text::Text;
 use crate::input::value::Value;
-use crate::input::{Format, Head, Inventory, Likeness, Paths, toml};
+use crate::input::{Format, Head, Inventory, Likeness, Paths, lines, toml};
 use crate::launch::npm_spec;
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
 
@@ -19,7 +20,10 @@ pub(crate) const VERSIONS: Format = Format {
     id: "tool-versions",
     title: ".tool-versions",
     file_names: &[".tool-versions"],
-    sniff: |_: &Head<'_>| Likeness::No,
+    sniff: |head: &Head<'_>| match head.file_name == ".tool-versions" {
+        true => Likeness::Certain,
+        false => Likeness::No,
+    },
     parse: parse_versions,
     paths: Paths::None,
 };
@@ -30,8 +34,8 @@ pub(crate) const MISE: Format = Format {
     title: "mise.toml",
     file_names: &["mise.toml", ".mise.toml", "mise.*.toml", ".mise.*.toml"],
     sniff: |head: &Head<'_>| {
-        let mut tables = head.lines().filter(|line| line.starts_with('['));
-        match tables.next().is_some_and(|table| table == "[tools]") {
+        let has = |table: &str| head.lines().any(|line| line == table);
+        match has("[tools]") && !has("[package]") && !has("[project]") {
             true => Likeness::Likely,
             false => Likeness::No,
         }
@@ -50,25 +54,17 @@ const BACKENDS: &[(&str, Ecosystem)] = &[
 ];
 
 fn parse_versions<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
-    for line in text.split('\n') {
+    let expected = "expected a version behind the tool";
+    lines::read(text, inventory, expected, &mut |line, inventory| {
         let line = line.split('#').next().unwrap_or_default();
-        let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        if is_conflict_marker(line) {
-            let message =
-                "a merge conflict marker: settle the conflict first; both sides were read";
-            inventory.error("syntax", message, crate::package::Span::of(line, text));
-            continue;
+        let mut words = line.split_ascii_whitespace();
+        let Some(name) = words.next() else { return true };
+        let count = inventory.packages.len();
+        for version in words {
+            add(&Text::of(name, text), &Text::of(version, text), inventory);
         }
-        let mut words = line.split_whitespace();
-        let Some(name) = words.next().map(|name| Text::of(name, text)) else { continue };
-        let mut versions = words.peekable();
-        if versions.peek().is_none() {
-            inventory.error("line", "expected a version behind the tool", name.span);
-        }
-        for version in versions {
-            add(&name, &Text::of(version, text), inventory);
-        }
-    }
+        inventory.packages.len() > count
+    });
 }
 
 fn parse_mise<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
@@ -79,7 +75,8 @@ fn parse_mise<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
             _ => core::slice::from_ref(value),
         };
         for version in versions {
-            match version.member("version").or_else(|| version.written()) {
+            let stated = version.any(&["version", "prefix"]).unwrap_or(version);
+            match stated.written() {
                 Some(version) => add(name, &version, inventory),
                 None => inventory.error("entry", "expected a version of this tool", name.span),
             }
@@ -87,38 +84,42 @@ fn parse_mise<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     }
 }
 
+/// What a version says, and where the code comes from.
+fn meaning(version: &str) -> (RequirementClass, Source) {
+    let word = version.split(':').next().unwrap_or_default();
+    match word {
+        "latest" | "*" => (RequirementClass::DistTagLatest, Source::Registry),
+        "system" | "path" => (RequirementClass::Path, Source::Local),
+        "ref" | "branch" | "tag" | "rev" if word.len() < version.len() => {
+            (RequirementClass::GitRef, Source::Git)
+        }
+        _ if npm_spec::exact(version).is_some() => (RequirementClass::Exact, Source::Registry),
+        _ => (RequirementClass::Range, Source::Registry),
+    }
+}
+
 fn add<'a>(tool: &Text<'a>, version: &Text<'a>, inventory: &mut Inventory<'a>) {
-    let backend = tool.value.split_once(':').and_then(|(backend, name)| {
-        let found = BACKENDS.iter().find(|(known, _)| *known == backend);
-        found.map(|(_, ecosystem)| (*ecosystem, name))
-    });
-    let text = &*version.value;
-    let mut source = Source::Registry;
-    let class = if text == "latest" || text == "*" {
-        RequirementClass::DistTagLatest
-    } else if text.starts_with("ref:") || text.starts_with("branch:") {
-        source = Source::Git;
-        RequirementClass::GitRef
-    } else if text.starts_with("path:") || text == "system" {
-        source = Source::Local;
-        RequirementClass::Path
-    } else if npm_spec::exact(text).is_some() {
-        RequirementClass::Exact
-    } else {
-        RequirementClass::Range
-    };
+    let (class, mut source) = meaning(&version.value);
     let requirement = Requirement::new(class, version.value.clone());
-    let package = match backend {
-        Some((ecosystem, name)) => {
-            // `pipx:black[extra]` and `npm:@scope/name`
-            let name = name.split('[').next().unwrap_or_default();
-            let name = tool.slice(name).value;
-            Package { source, ..Package::new(ecosystem, name, requirement, version.span) }
+    let (backend, name) = tool.value.split_once(':').unwrap_or_default();
+    let backend = BACKENDS.iter().find(|(known, _)| *known == backend);
+    let package = if let Some((_, ecosystem)) = backend {
+        // `pipx:black[extra]`
+        let mut name = name.split('[').next().unwrap_or_default();
+        if *ecosystem == Ecosystem::Go {
+            // A program is in a module; its folder is not part of the module's name.
+            name = name.split("/cmd/").next().unwrap_or_default();
+        } else if *ecosystem != Ecosystem::Npm && name.contains('/') {
+            // `pipx:owner/name` and `cargo:https://…/name.git`
+            source = Source::Git;
+            name = name.rsplit('/').next().unwrap_or_default().trim_end_matches(".git");
         }
-        None => {
-            let source = if source == Source::Registry { Source::Program } else { source };
-            Package { source, ..Package::unnamed(tool.value.clone(), requirement, version.span) }
+        Package::new(*ecosystem, tool.slice(name).value, requirement, version.span)
+    } else {
+        if source == Source::Registry {
+            source = Source::Program;
         }
+        Package::unnamed(tool.value.clone(), requirement, version.span)
     };
-    inventory.push(Package { direct: Some(true), ..package });
+    inventory.push(Package { source, direct: Some(true), ..package });
 }

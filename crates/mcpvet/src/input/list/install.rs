@@ -25,6 +25,7 @@ const INSTALLERS: &[Installer] = &[
             &["yarn|bun", "add"],
             &["bun", "install|i|a"],
             &["yarn", "global", "add"],
+            &["corepack", "prepare|install|use"],
         ],
         with_value: Words(
             "--registry --prefix -w --workspace --tag --filter -F -C --dir --cwd --loglevel \
@@ -90,13 +91,21 @@ pub(crate) fn behind_settings<'t, 'a>(words: &'t [Text<'a>]) -> &'t [Text<'a>] {
 
 /// The packages of `npm install …` and the like; `None` when a word is no package.
 pub(crate) fn installed<'a>(words: &[Text<'a>]) -> Option<Vec<Package<'a>>> {
+    let (packages, unread) = installed_in_part(words)?;
+    (unread.is_empty() && !packages.is_empty()).then_some(packages)
+}
+
+/// The packages of `npm install …` and the like, and the words that are none.
+pub(crate) fn installed_in_part<'a>(
+    words: &[Text<'a>],
+) -> Option<(Vec<Package<'a>>, Vec<Text<'a>>)> {
     let (installer, behind) = INSTALLERS.iter().find_map(|installer| {
         let behind = installer.verbs.iter().find_map(|verb| behind_verb(installer, words, verb))?;
         Some((installer, behind))
     })?;
     let verb = &words[words.len() - behind.len() - 1].value;
     let mut line = Line { installer, adds: verb == "add", version: None, source: None };
-    let mut packages = Vec::new();
+    let (mut packages, mut unread) = (Vec::new(), Vec::new());
     let mut args = behind.iter();
     while let Some(arg) = args.next() {
         if arg.value.starts_with('-') && arg.value.len() > 1 {
@@ -108,18 +117,25 @@ pub(crate) fn installed<'a>(words: &[Text<'a>]) -> Option<Vec<Package<'a>>> {
                     args.next().cloned()
                 }
                 // What another file names cannot be told.
-                None if Words("-r -c -e").contains(name) => return None,
+                None if Words("-r -c -e").contains(name) => {
+                    args.next();
+                    unread.push(arg.clone());
+                    None
+                }
                 None => None,
             };
             line.take(name, value);
         } else {
-            packages.push(line.package(arg)?);
+            match line.package(arg) {
+                Some(package) => packages.push(package),
+                None => unread.push(arg.clone()),
+            }
         }
     }
     for package in &mut packages {
         line.apply(package);
     }
-    (!packages.is_empty()).then_some(packages)
+    Some((packages, unread))
 }
 
 /// Whether the value of an option is a secret by its name, which no package is to be read from.

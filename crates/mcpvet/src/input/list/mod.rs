@@ -16,7 +16,8 @@ mod once;
 pub(crate) mod pip_json;
 pub(crate) mod yarn_list;
 
-pub(crate) use install::{behind_settings, installed};
+pub(crate) use install::{behind_settings, installed, installed_in_part};
+pub(in crate::input) use once::push_once;
 
 use self::entry::Context;
 use super::json::is_conflict_marker;
