@@ -6,18 +6,29 @@ use mcpvet::pack::Pack;
 use mcpvet::policy::{Gate, Outcome, outcome};
 use mcpvet::render;
 use mcpvet::report::Report;
-use mcpvet::{Options, Severity};
+use mcpvet::{Checked, Checker, Input, Options, Severity};
 
 use crate::data::{self, DataArgs};
 use crate::exit::{Exit, Failure};
-use crate::inputs::InputArgs;
+use crate::inputs::{Answer, InputArgs, Inputs, Source, count};
 use crate::rules::RuleArgs;
-use crate::terminal::TerminalArgs;
+use crate::since::{Base, Before, Since};
+use crate::terminal::{self, TerminalArgs};
 
 #[derive(Args)]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     inputs: InputArgs,
+    /// Check only files that changed since this revision of Git, and say only what is new in them
+    ///
+    /// Compared is with the commit at which REV and HEAD parted; files that Git does not know are
+    /// new. What an advisory or a rule says of an entry that was there before is left out and
+    /// counted in a note; rules that compare files see those that changed. Needs git.
+    #[arg(long, value_name = "REV", allow_hyphen_values = true)]
+    since: Option<String>,
+    /// Exit with 0 instead of 128 when there is nothing to check
+    #[arg(long, alias = "allow-no-lockfiles")]
+    allow_nothing: bool,
     #[command(flatten)]
     report: ReportArgs,
 }
@@ -62,10 +73,112 @@ pub(crate) fn run(
     let dataset = data.load()?;
     let pack = dataset.pack()?;
     args.report.check_age(&pack)?;
-    let loaded = args.inputs.load()?;
     let options = args.report.options()?;
-    let report = mcpvet::check_with(&pack, &args.inputs.inputs(&loaded), &options);
-    args.report.conclude(&report, terminal)
+    let inputs = args.inputs.find()?;
+    let since = args.since.as_deref().map(Since::new).transpose()?;
+    let base = since.as_ref().map(|since| open(since, &inputs)).transpose()?;
+    let checker = Checker::new(&pack, &options);
+    let work = |source: Source<'_>| check(&checker, since.as_ref(), &source);
+    let answers = inputs.each(terminal, !args.report.json, work)?;
+    let account = inputs.account(&answers);
+    let unchanged = answers.iter().filter(|it| matches!(it, Answer::Unchanged)).count();
+    let parts = answers.into_iter().filter_map(|answer| match answer {
+        Answer::Is(part) => Some(part),
+        Answer::NotMeant | Answer::Unchanged => None,
+    });
+    let report = checker.report(parts);
+    let lists = report.results.len() + unchanged;
+    let compared = since
+        .iter()
+        .zip(&base)
+        .map(|(since, base)| compared(since, base.as_ref(), report.results.len(), lists));
+    let asides: Vec<_> = compared.chain(account).collect();
+    let exit = match args.report.exit(&report) {
+        // A change that touches no list is as good as one that brings nothing.
+        Exit::Nothing if args.allow_nothing || (since.is_some() && lists > 0) => Exit::Clear,
+        exit => exit,
+    };
+    if report.results.is_empty() && !args.report.json {
+        return nothing(&inputs, unchanged, &asides, exit, terminal);
+    }
+    args.report.show(&report, &asides, exit, terminal)
+}
+
+/// Finds the commit that each argument is compared with, and gives the first.
+fn open(since: &Since, inputs: &Inputs) -> Result<Option<Base>, Failure> {
+    let bases: Result<Vec<_>, _> = inputs.roots().map(|root| since.open(root)).collect();
+    Ok(bases?.into_iter().next())
+}
+
+fn check(
+    checker: &Checker<'_>,
+    since: Option<&Since>,
+    source: &Source<'_>,
+) -> Result<Answer<Checked>, Failure> {
+    let Source { input, path, error } = source;
+    if let Some(error) = error {
+        return Ok(Answer::Is(Checked::unread(input, (*error).to_owned())));
+    }
+    let before = match (since, path) {
+        (Some(since), Some(path)) => since.before(path, input.bytes)?,
+        _ => Before::Nothing,
+    };
+    let check = |bytes| checker.check(&Input { bytes, ..*input });
+    Ok(match before {
+        Before::Same => Answer::Unchanged,
+        Before::Nothing => Answer::Is(check(input.bytes)),
+        Before::Other(then) => Answer::Is(check(input.bytes).without(&check(&then))),
+    })
+}
+
+/// `2 of 37 dependency lists changed since main (4f2a91c03b)`.
+fn compared(since: &Since, base: Option<&Base>, changed: usize, all: usize) -> String {
+    let mut text = format!("{changed} of {} changed", count(all, "dependency list"));
+    text += &format!(" since {}", since.revision());
+    if let Some(base) = base {
+        text += &format!(" ({:.10})", base.commit);
+        if !base.is_common {
+            text += ", itself: no commit is known from which it and HEAD come";
+        }
+    }
+    text
+}
+
+/// Says that there was no list, or none that changed.
+fn nothing(
+    inputs: &Inputs,
+    unchanged: usize,
+    asides: &[String],
+    exit: Exit,
+    terminal: &TerminalArgs,
+) -> Result<Exit, Failure> {
+    if terminal.is_quiet() {
+        return Ok(exit);
+    }
+    let text = match unchanged {
+        0 => format!(
+            "No dependency list in {}: name a file, or - for standard input; mcpvet formats says \
+             what can be read",
+            inputs.places()
+        ),
+        _ => "No dependency list changed, so nothing was checked".to_owned(),
+    };
+    for line in render::wrap(&render::plain(&text), terminal.style().width) {
+        eprint!("{line}\n");
+    }
+    show_asides(asides, terminal);
+    say(exit);
+    Ok(exit)
+}
+
+fn show_asides(asides: &[String], terminal: &TerminalArgs) {
+    asides.iter().for_each(|text| eprint!("{}", terminal::aside(text, terminal.style())));
+}
+
+fn say(exit: Exit) {
+    if exit != Exit::Clear {
+        eprint!("exit {}: {}\n", exit as u8, exit.meaning());
+    }
 }
 
 impl ReportArgs {
@@ -95,25 +208,39 @@ impl ReportArgs {
         report: &Report,
         terminal: &TerminalArgs,
     ) -> Result<Exit, Failure> {
+        self.show(report, &[], self.exit(report), terminal)
+    }
+
+    /// How a run ends that has this report.
+    fn exit(&self, report: &Report) -> Exit {
         let gate = Gate {
             fail_on: self.fail_on.0,
             fail_on_rule: self.rules.fail_on_rule(),
             fail_on_undecided: self.fail_on_undecided,
         };
-        let exit = match outcome(report, gate) {
+        match outcome(report, gate) {
             Outcome::Clear => Exit::Clear,
             Outcome::Findings => Exit::Findings,
             Outcome::Unreadable => Exit::Usage,
             Outcome::Undecided => Exit::Undecided,
             Outcome::Nothing => Exit::Nothing,
-        };
+        }
+    }
+
+    /// Shows a report with what there is to say beside it, and how the run ends.
+    fn show(
+        &self,
+        report: &Report,
+        asides: &[String],
+        exit: Exit,
+        terminal: &TerminalArgs,
+    ) -> Result<Exit, Failure> {
         if self.json {
             crate::print(&report.to_json())?;
-            return Ok(exit);
-        }
-        eprint!("{}", render::terminal(report, terminal.style()));
-        if exit != Exit::Clear {
-            eprint!("exit {}: {}\n", exit as u8, exit.meaning());
+        } else if !terminal.is_quiet() {
+            eprint!("{}", render::terminal(report, terminal.style()));
+            show_asides(asides, terminal);
+            say(exit);
         }
         Ok(exit)
     }

@@ -166,18 +166,23 @@ fn means_absent(error: &Error) -> bool {
     absent.contains(&error.kind())
 }
 
+/// What is said of a pipe, a socket or a device.
+pub(crate) const NO_FILE: &str = "not a regular file";
+
 /// Reads a file up to one byte over what is checked, which then is said to be too large.
-fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let words = |error: Error| error.to_string();
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, String> {
     // Opening a pipe would wait for somebody to write into it.
-    let about = fs::metadata(path).map_err(words)?;
-    if !about.is_file() {
-        return Err("not a regular file".to_owned());
-    }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(words)?;
-    file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(words)?;
-    Ok(bytes)
+    let about = fs::metadata(path).map_err(|error| error.to_string())?;
+    if about.is_file() { read_any(path) } else { Err(NO_FILE.to_owned()) }
+}
+
+/// As [`read`], for whoever wants to read a pipe.
+pub(crate) fn read_any(path: &Path) -> Result<Vec<u8>, String> {
+    let read = |file: File| {
+        let mut bytes = Vec::new();
+        file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map(|_| bytes)
+    };
+    File::open(path).and_then(read).map_err(|error| error.to_string())
 }
 
 /// Entries of one folder that are taken for a `*`. Real folders have a handful.

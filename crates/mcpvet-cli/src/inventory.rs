@@ -6,7 +6,8 @@ use mcpvet::render::{self, Stamp, cyclonedx};
 use mcpvet::report::{InventoryReport, to_json};
 
 use crate::exit::{Exit, Failure};
-use crate::inputs::InputArgs;
+use crate::inputs::{Answer, InputArgs, Source};
+use crate::terminal::TerminalArgs;
 
 #[derive(Args)]
 pub(crate) struct InventoryArgs {
@@ -20,22 +21,47 @@ pub(crate) struct InventoryArgs {
     output: Option<Form>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
 enum Form {
     Text,
     Json,
     Cyclonedx,
 }
 
-pub(crate) fn run(args: &InventoryArgs) -> Result<Exit, Failure> {
-    let loaded = args.inputs.load()?;
-    let inventory = mcpvet::inventory(&args.inputs.inputs(&loaded));
-    match args.output.unwrap_or(if args.json { Form::Json } else { Form::Text }) {
+pub(crate) fn run(args: &InventoryArgs, terminal: &TerminalArgs) -> Result<Exit, Failure> {
+    let form = args.output.unwrap_or(if args.json { Form::Json } else { Form::Text });
+    let inputs = args.inputs.find()?;
+    let answers =
+        inputs.each(terminal, form != Form::Json, |source| Ok(Answer::Is(read(&source))))?;
+    let account = inputs.account(&answers);
+    let mut inventory = mcpvet::inventory(&[]);
+    for answer in answers {
+        if let Answer::Is(part) = answer {
+            inventory.results.extend(part.results);
+            inventory.notes.extend(part.notes);
+        }
+    }
+    match form {
         Form::Json => crate::print(&to_json(&inventory))?,
         Form::Text => show(&inventory)?,
         Form::Cyclonedx => return bill(&inventory),
     }
+    if let (Some(account), Form::Text, false) = (account, form, terminal.is_quiet()) {
+        anstream::eprint!("{}", crate::terminal::aside(&account, terminal.style()));
+    }
     Ok(exit(&inventory))
+}
+
+/// What one input names. An inventory compares no inputs, so that it can be put together.
+fn read(source: &Source<'_>) -> InventoryReport {
+    match source.error {
+        None => mcpvet::inventory(&[source.input]),
+        Some(error) => {
+            let mut inventory = mcpvet::inventory(&[]);
+            inventory.add_unread(&source.input, error.to_owned());
+            inventory
+        }
+    }
 }
 
 /// Writes a bill of materials; it has no place for notes, so that they go to standard error.

@@ -13,16 +13,21 @@ mod discover;
 mod exit;
 mod explain;
 mod formats;
+mod ignores;
 mod inputs;
 mod inventory;
 mod lines;
 mod list;
 mod mcp;
+mod pool;
+mod progress;
 mod purl;
 mod resolve;
 mod rules;
 mod show;
+mod since;
 mod terminal;
+mod walk;
 
 use clap::{Parser, Subcommand};
 use exit::{Exit, Failure};
@@ -97,7 +102,7 @@ fn run(args: &Args) -> Result<Exit, Failure> {
     match &args.command {
         Command::Check(check) => check::run(check, &args.data, &args.terminal),
         Command::Mcp(mcp) => mcp::run(mcp, &args.data, &args.terminal),
-        Command::Inventory(inventory) => inventory::run(inventory),
+        Command::Inventory(inventory) => inventory::run(inventory, &args.terminal),
         Command::Show(show) => show::run(show, &args.data),
         Command::List(list) => list::run(list, &args.data),
         Command::Explain(explain) => explain::run(explain, &args.data),

@@ -20,6 +20,7 @@ use crate::check::ReportArgs;
 use crate::data::DataArgs;
 use crate::discover::{self, Candidate, Found, Surroundings};
 use crate::exit::{Exit, Failure};
+use crate::inputs::count;
 use crate::terminal::TerminalArgs;
 
 #[derive(Args)]
@@ -96,7 +97,8 @@ pub(crate) fn run(
     for (input, message) in &unread {
         checked.add_unread(input, message.clone());
     }
-    if found.is_empty() {
+    if terminal.is_quiet() {
+    } else if found.is_empty() {
         eprint!("{}", plain_lines(&here.nothing(&candidates)));
     } else if !report.is_json() {
         eprint!("{}\n", plain_lines(&listing(&here, &inputs, &unread)));
@@ -182,10 +184,6 @@ fn listing(here: &Here, inputs: &[Input<'_>], unread: &[(Input<'_>, String)]) ->
 fn servers(packages: &[PackageInfo]) -> usize {
     let names = packages.iter().map(|package| package.launch.as_ref().map(|it| &it.server));
     names.collect::<HashSet<_>>().len()
-}
-
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// Lines without anything in them that could steer a terminal.

@@ -1,13 +1,16 @@
 //! How to write for people: colours, shapes, width.
 
 use clap::{Args, ValueEnum};
-use mcpvet::render::Style;
+use mcpvet::render::{self, Style};
 
 #[derive(Args)]
 pub(crate) struct TerminalArgs {
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     color: Color,
+    /// Say nothing to people but what is wrong: the exit code is the answer
+    #[arg(short, long, global = true)]
+    quiet: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -28,6 +31,11 @@ impl TerminalArgs {
         .write_global();
     }
 
+    /// Whether reports for people and progress are unwanted.
+    pub(crate) const fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// The style for standard error. Colours are always written: the stream strips them where
     /// nobody can see them.
     pub(crate) fn style(&self) -> Style {
@@ -38,4 +46,10 @@ impl TerminalArgs {
         let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         Style { color: true, unicode, width: columns.unwrap_or(80).clamp(40, 120) }
     }
+}
+
+/// A paragraph that is of less weight than the report.
+pub(crate) fn aside(text: &str, style: Style) -> String {
+    let lines = render::wrap(&render::plain(text), style.width);
+    lines.iter().map(|line| format!("\u{1b}[2m{line}\u{1b}[0m\n")).collect()
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use crate::catalogue::Catalogue;
 use crate::input::hosts::Scope;
 use crate::input::limits::{MAX_BYTES, MAX_CHAINED, MAX_LISTED, MAX_NOTES};
 use crate::input::{self, Chains, FORMATS, Format, Inventory, Level, Note, Paths, TOO_MANY_NOTES};
@@ -65,23 +66,61 @@ pub struct Options {
 /// As [`check()`], with options.
 #[must_use]
 pub fn check_with(pack: &Pack<'_>, inputs: &[Input<'_>], options: &Options) -> Report {
-    let mut summary = Summary::default();
-    let mut notes = Vec::new();
-    let mut results: Vec<SourceResult> = Vec::new();
-    let mut facts = Vec::new();
-    let catalogue = pack.catalogue();
-    for input in inputs {
+    let checker = Checker::new(pack, options);
+    checker.report(inputs.iter().map(|input| checker.check(input)))
+}
+
+/// A check in parts: each input for itself, on any thread, so that not all texts have to be in
+/// memory at once; then what they come to together.
+///
+/// ```
+/// # #[cfg(feature = "bundled")] {
+/// use mcpvet::{Checker, Input, Options, check, pack::Pack};
+/// let (pack, options) = (Pack::bundled(), Options::default());
+/// let texts = ["mcp-remote@0.1.15", "mcp-remote@0.0.4"];
+/// let input = |text: &'static str| Input { bytes: text.as_bytes(), ..Input::default() };
+/// let checker = Checker::new(&pack, &options);
+/// let parts = texts.map(|text| checker.check(&input(text)));
+/// assert_eq!(checker.report(parts), check(&pack, &texts.map(input)));
+/// # }
+/// ```
+pub struct Checker<'c> {
+    pack: &'c Pack<'c>,
+    catalogue: Catalogue<'c>,
+    options: &'c Options,
+}
+
+/// What one input comes to, before rules compare it with the others.
+#[derive(Debug)]
+pub struct Checked {
+    pub(crate) summary: Summary,
+    pub(crate) result: SourceResult,
+    pub(crate) notes: Vec<ReportNote>,
+    facts: Vec<Fact>,
+}
+
+impl<'c> Checker<'c> {
+    /// Gets ready for any number of inputs.
+    #[must_use]
+    pub fn new(pack: &'c Pack<'c>, options: &'c Options) -> Self {
+        Self { pack, catalogue: pack.catalogue(), options }
+    }
+
+    /// Reads one input and holds advisories and rules against it.
+    #[must_use]
+    pub fn check(&self, input: &Input<'_>) -> Checked {
+        let mut summary = Summary::default();
         read(input, |text, source, inventory| {
             summary.unread += inventory.dropped_errors() as u32;
-            let mut judged = judge_all(pack, &inventory.packages, &mut summary);
+            let mut judged = judge_all(self.pack, &inventory.packages, &mut summary);
             let mut odd = inventory.notes.clone();
             odd.extend(limit(&mut judged));
-            odd.extend(namesakes(pack, source, &inventory.packages));
+            odd.extend(namesakes(self.pack, source, &inventory.packages));
             let packages = describe(text, source, &inventory, judged);
-            notes.extend(place_notes(text, source, &odd));
+            let notes = place_notes(text, source, &odd);
             let context = Context {
-                pack,
-                catalogue: &catalogue,
+                pack: self.pack,
+                catalogue: &self.catalogue,
                 inventory: &inventory,
                 name: source.name,
                 is_shared: match input.scope {
@@ -89,47 +128,69 @@ pub fn check_with(pack: &Pack<'_>, inputs: &[Input<'_>], options: &Options) -> R
                     None => rules::is_shared(source.name),
                 },
             };
-            let hits = rules::check(&context, &options.rules);
+            let hits = rules::check(&context, &self.options.rules);
             hits.iter().for_each(|hit| summary.rules.count(hit.severity));
             let rules = place_hits(text, source, hits);
-            facts.extend(compared(text, source, results.len(), &inventory));
-            results.push(SourceResult {
-                source: source.info(inventory.packages.len()),
-                packages,
-                rules,
-            });
-        });
+            let facts = compared(text, source, &inventory);
+            let source = source.info(inventory.packages.len());
+            Checked { summary, result: SourceResult { source, packages, rules }, notes, facts }
+        })
     }
-    for (fact, hit) in rules::across::check(&facts, &options.rules) {
-        summary.rules.count(hit.severity);
-        let rules = &mut results[fact.input].rules;
-        rules.push(rule_finding(hit, fact.location.clone()));
-        sort::by(rules, |a, b| b.severity.cmp(&a.severity));
+
+    /// Puts the parts together in the order given, and lets rules compare them.
+    #[must_use]
+    pub fn report(&self, parts: impl IntoIterator<Item = Checked>) -> Report {
+        let mut summary = Summary::default();
+        let (mut notes, mut results, mut facts) = (Vec::new(), Vec::new(), Vec::new());
+        for mut part in parts {
+            summary.add(&part.summary);
+            notes.append(&mut part.notes);
+            part.facts.iter_mut().for_each(|fact| fact.input = results.len());
+            facts.append(&mut part.facts);
+            results.push(part.result);
+        }
+        for (fact, hit) in rules::across::check(&facts, &self.options.rules) {
+            summary.rules.count(hit.severity);
+            let rules = &mut results[fact.input].rules;
+            rules.push(rule_finding(hit, fact.location.clone()));
+            sort::by(rules, |a, b| b.severity.cmp(&a.severity));
+        }
+        let unread = |note: &&ReportNote| note.level == Level::Error && note.code != TOO_MANY_NOTES;
+        summary.unread += notes.iter().filter(unread).count() as u32;
+        Report {
+            schema_version: SCHEMA_VERSION,
+            tool: Tool::THIS,
+            data: self.pack.data(),
+            summary,
+            results,
+            notes,
+        }
     }
-    let unread = |note: &&ReportNote| note.level == Level::Error && note.code != TOO_MANY_NOTES;
-    summary.unread += notes.iter().filter(unread).count() as u32;
-    Report {
-        schema_version: SCHEMA_VERSION,
-        tool: Tool::THIS,
-        data: pack.data(),
-        summary,
-        results,
-        notes,
+}
+
+impl Checked {
+    /// An input whose bytes the caller could not get, so that it counts as not read.
+    #[must_use]
+    pub fn unread(input: &Input<'_>, message: String) -> Self {
+        let (result, notes) = unread(input, message);
+        Self { summary: Summary::default(), result, notes, facts: Vec::new() }
     }
+}
+
+fn unread(input: &Input<'_>, message: String) -> (SourceResult, Vec<ReportNote>) {
+    let source = SourceText::new(input);
+    let notes = place_notes("", &source, &[whole_input("unreadable", message)]);
+    let source = source.info(0);
+    (SourceResult { source, packages: Vec::new(), rules: Vec::new() }, notes)
 }
 
 impl Report {
     /// Adds an input whose bytes the caller could not get, so that it counts as not read.
     pub fn add_unread(&mut self, input: &Input<'_>, message: String) {
-        let source = SourceText::new(input);
-        let note = whole_input("unreadable", message);
+        let (result, mut notes) = unread(input, message);
         self.summary.unread += 1;
-        self.notes.extend(place_notes("", &source, &[note]));
-        self.results.push(SourceResult {
-            source: source.info(0),
-            packages: Vec::new(),
-            rules: Vec::new(),
-        });
+        self.notes.append(&mut notes);
+        self.results.push(result);
     }
 }
 
@@ -224,7 +285,7 @@ impl<'a> SourceText<'a> {
 }
 
 /// Decodes, detects and reads one input, then hands over what was found.
-fn read(input: &Input<'_>, with: impl FnOnce(&str, &SourceText<'_>, Inventory<'_>)) {
+fn read<T>(input: &Input<'_>, with: impl FnOnce(&str, &SourceText<'_>, Inventory<'_>) -> T) -> T {
     let mut source = SourceText::new(input);
     if input.bytes.len() > MAX_BYTES {
         let note =
@@ -241,7 +302,7 @@ fn read(input: &Input<'_>, with: impl FnOnce(&str, &SourceText<'_>, Inventory<'_
         Err(note) => inventory.notes.push(note),
     }
     inventory.finish();
-    with(&text, &source, inventory);
+    with(&text, &source, inventory)
 }
 
 fn choose_format(input: &Input<'_>, text: &str) -> Result<&'static Format, Note> {
@@ -466,17 +527,12 @@ fn rule_finding(hit: Hit, location: Location) -> RuleFinding {
 }
 
 /// What the rules compare between inputs, with its places.
-fn compared(
-    text: &str,
-    source: &SourceText<'_>,
-    input: usize,
-    inventory: &Inventory<'_>,
-) -> Vec<Fact> {
+fn compared(text: &str, source: &SourceText<'_>, inventory: &Inventory<'_>) -> Vec<Fact> {
     let servers = rules::across::compared(&inventory.servers, &inventory.packages);
     let packages: Vec<_> = servers.iter().map(|(_, package)| *package).collect();
     let places = input::locate_packages(text, source.paths, &packages);
     let facts = servers.into_iter().zip(places);
-    facts.map(|((server, package), place)| Fact::new(input, server, package, place)).collect()
+    facts.map(|((server, package), place)| Fact::new(server, package, place)).collect()
 }
 
 fn place_notes(text: &str, source: &SourceText<'_>, notes: &[Note]) -> Vec<ReportNote> {

@@ -34,6 +34,7 @@
 pub mod advisory;
 pub mod catalogue;
 mod check;
+mod earlier;
 mod explain;
 pub mod input;
 pub mod launch;
@@ -52,6 +53,6 @@ pub mod version;
 mod words;
 
 pub use advisory::{Kind, Severity};
-pub use check::{Input, Options, check, check_with, explain, inventory};
+pub use check::{Checked, Checker, Input, Options, check, check_with, explain, inventory};
 pub use package::Ecosystem;
 pub use report::{InventoryReport, Report};

@@ -11,7 +11,7 @@ use crate::pack::{AdvisoryRow, Doubt, End, Pack, PackagePack, Row};
 use crate::package::{Package, RequirementClass, Source};
 use crate::remedy;
 use crate::render::shorten;
-use crate::report::{Finding, Reason, ReasonCode, Remedy, SeverityInfo, Verdict};
+use crate::report::{self, Finding, Reason, ReasonCode, Remedy, SeverityInfo, Verdict};
 use crate::requirement::image::{self, Image};
 use crate::requirement::{self, Interval, Intervals};
 use crate::sort;
@@ -36,11 +36,9 @@ impl Judgement {
         Self { verdict: Verdict::Undecided, reason, findings: Vec::new(), remedy: None }
     }
 
-    /// The findings that made the verdict: where some apply for certain, those that only could
-    /// are left out.
+    /// The findings that made the verdict.
     pub(crate) fn deciding(&self) -> impl Iterator<Item = &Finding> {
-        let certain = self.findings.iter().any(|finding| finding.verdict == self.verdict);
-        self.findings.iter().filter(move |finding| !certain || finding.verdict == self.verdict)
+        report::deciding(self.verdict, &self.findings)
     }
 
     /// The highest severity of the deciding findings.

@@ -100,6 +100,40 @@ pub struct Summary {
     pub rules: RulesBySeverity,
 }
 
+impl Summary {
+    /// Adds the numbers of another part.
+    pub(crate) fn add(&mut self, other: &Self) {
+        for (number, more) in self.numbers().into_iter().zip(other.clone().numbers()) {
+            *number += *more;
+        }
+    }
+
+    const fn numbers(&mut self) -> [&mut u32; 19] {
+        let Self { by_severity, rules, .. } = self;
+        [
+            &mut self.packages,
+            &mut self.affected,
+            &mut self.undecided,
+            &mut self.unaffected,
+            &mut self.local,
+            &mut self.findings,
+            &mut self.unread,
+            &mut by_severity.malware,
+            &mut by_severity.critical,
+            &mut by_severity.high,
+            &mut by_severity.medium,
+            &mut by_severity.low,
+            &mut by_severity.none,
+            &mut by_severity.unknown,
+            &mut rules.critical,
+            &mut rules.high,
+            &mut rules.medium,
+            &mut rules.low,
+            &mut rules.info,
+        ]
+    }
+}
+
 /// How often rules fired, the most urgent first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -118,13 +152,22 @@ pub struct RulesBySeverity {
 
 impl RulesBySeverity {
     pub(crate) const fn count(&mut self, severity: RuleSeverity) {
-        *match severity {
+        *self.of(severity) += 1;
+    }
+
+    /// Takes back what [`Self::count`] counted.
+    pub(crate) const fn uncount(&mut self, severity: RuleSeverity) {
+        *self.of(severity) -= 1;
+    }
+
+    const fn of(&mut self, severity: RuleSeverity) -> &mut u32 {
+        match severity {
             RuleSeverity::Critical => &mut self.critical,
             RuleSeverity::High => &mut self.high,
             RuleSeverity::Medium => &mut self.medium,
             RuleSeverity::Low => &mut self.low,
             RuleSeverity::Info => &mut self.info,
-        } += 1;
+        }
     }
 }
 
@@ -149,8 +192,17 @@ pub struct BySeverity {
 }
 
 impl BySeverity {
-    pub(crate) fn count(&mut self, severity: Severity) {
-        *match severity {
+    pub(crate) const fn count(&mut self, severity: Severity) {
+        *self.of(severity) += 1;
+    }
+
+    /// Takes back what [`Self::count`] counted.
+    pub(crate) const fn uncount(&mut self, severity: Severity) {
+        *self.of(severity) -= 1;
+    }
+
+    const fn of(&mut self, severity: Severity) -> &mut u32 {
+        match severity {
             Severity::Malware => &mut self.malware,
             Severity::Critical => &mut self.critical,
             Severity::High => &mut self.high,
@@ -158,7 +210,7 @@ impl BySeverity {
             Severity::Low => &mut self.low,
             Severity::None => &mut self.none,
             Severity::Unknown => &mut self.unknown,
-        } += 1;
+        }
     }
 }
 
@@ -214,7 +266,7 @@ pub struct SourceInfo {
 }
 
 /// Whether advisories apply to a package.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
@@ -346,6 +398,20 @@ pub struct PackageResult {
     /// What to do, in one sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remedy: Option<Remedy>,
+}
+
+impl PackageResult {
+    /// The findings that made the verdict: where some apply for certain, those that only could
+    /// are left out.
+    pub(crate) fn deciding(&self) -> impl Iterator<Item = &Finding> {
+        deciding(self.verdict, &self.findings)
+    }
+}
+
+/// See [`PackageResult::deciding`].
+pub(crate) fn deciding(verdict: Verdict, findings: &[Finding]) -> impl Iterator<Item = &Finding> {
+    let certain = findings.iter().any(|finding| finding.verdict == verdict);
+    findings.iter().filter(move |finding| !certain || finding.verdict == verdict)
 }
 
 /// One advisory held against one package.

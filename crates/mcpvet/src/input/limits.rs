@@ -32,3 +32,13 @@ pub const MAX_CHAINED: usize = 1_000_000;
 
 /// MCP servers of one input that the rules look at. Users have up to a hundred.
 pub const MAX_SERVERS: usize = 10_000;
+
+/// Bytes of the path that a report gives beside a line; a longer one is left out. A key of a
+/// megabyte above many packages would stand in each of their paths.
+pub const MAX_PATH_BYTES: usize = 4_096;
+
+/// Values of one tree that a text is read into, entries that YAML repeats by an alias included.
+pub const MAX_NODES: usize = 100_000;
+
+/// Files that one run takes from the folders that it walks through.
+pub const MAX_FILES: usize = 100_000;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::json::{self, Kind, Reader, SyntaxError};
-use super::limits::MAX_PACKAGES;
+use super::limits::{MAX_PACKAGES, MAX_PATH_BYTES};
 use super::text::Text;
 use super::toml::{self, Item, push_key};
 use super::{Inventory, Paths, yaml};
@@ -79,9 +79,6 @@ struct Places<'o> {
     order: &'o [usize],
     found: Vec<Location>,
 }
-
-/// Longest path that is given. A key of a megabyte above many packages would stand in each.
-const MAX_PATH_BYTES: usize = 4_096;
 
 /// Ends the walk when every offset has its path.
 const DONE: SyntaxError = SyntaxError { at: 0, problem: "every place is known" };

@@ -24,6 +24,7 @@ mod locate;
 mod lockfile;
 mod manifest;
 pub(crate) mod mcp;
+mod names;
 mod needs;
 mod pinned;
 mod purl;
@@ -38,6 +39,7 @@ pub use inventory::{Inventory, Level, Note};
 pub(crate) use list::installed;
 pub(crate) use locate::{locate, locate_all, locate_packages};
 pub use mcp::hosts;
+pub use names::{Claim, is_meant};
 pub(crate) use needs::Chains;
 
 /// One input format.
@@ -208,22 +210,10 @@ impl Format {
         FORMATS.iter().find(|f| f.id.eq_ignore_ascii_case(id) || f.title.eq_ignore_ascii_case(id))
     }
 
-    /// Whether a file name belongs to some format, in any case and with or without folders.
+    /// Whether a file name without folders belongs to this format, in any case.
     #[must_use]
-    pub fn is_known_name(file_name: &str) -> bool {
-        let head = Head::new("", Some(file_name));
-        FORMATS.iter().any(|format| format.names(&head.file_name))
-    }
-
-    fn names(&self, file_name: &str) -> bool {
-        self.file_names.iter().any(|pattern| match pattern.split_once('*') {
-            Some((before, after)) => {
-                file_name.len() >= before.len() + after.len()
-                    && file_name.starts_with(before)
-                    && file_name.ends_with(after)
-            }
-            None => *pattern == file_name,
-        })
+    pub fn is_named(&self, file_name: &str) -> bool {
+        self.file_names.iter().any(|pattern| names::fits(pattern, file_name))
     }
 }
 
@@ -252,7 +242,7 @@ impl Format {
     /// than a mere possibility when the content says nothing.
     fn score(&self, head: &Head<'_>) -> u8 {
         let content = 2 * (self.sniff)(head) as u8;
-        match (self.names(&head.file_name), content) {
+        match (self.is_named(&head.file_name), content) {
             (true, 0) => 3,
             (true, content) => content + 3,
             (false, content) => content,

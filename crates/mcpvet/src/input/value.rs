@@ -7,9 +7,6 @@ use std::borrow::Cow;
 use super::text::Text;
 use crate::package::Span;
 
-/// Values of one tree. Configurations of MCP servers stay below a hundred.
-pub(super) const MAX_NODES: usize = 100_000;
-
 /// One value and where it stands.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Value<'a> {

@@ -1,9 +1,12 @@
 //! A report for people at a terminal: the sentence, the packages, the notes, the data.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::{note_line, plain, sentence, shorten};
 use crate::advisory::Severity;
+use crate::earlier::Identity;
 use crate::input::Level;
 use crate::report::{Finding, PackageResult, Report, ReportNote, RuleFinding, SourceInfo, Verdict};
 use crate::rules::RuleSeverity;
@@ -41,23 +44,57 @@ const SHAPES: [(Severity, &str, &str, &str); 7] = [
 pub fn terminal(report: &Report, style: Style) -> String {
     let mut page = Page { text: String::new(), style };
     page.paragraph(0, &sentence(report), Some("1"));
-    for result in &report.results {
-        for package in &result.packages {
-            page.package(package, &result.source);
-        }
+    for (package, places) in packages(report) {
+        page.package(package, &places);
     }
-    for result in &report.results {
-        page.rules(&result.rules, &result.source);
+    for findings in rules(report) {
+        page.rule(&findings);
     }
     page.notes(&report.notes);
     page.data(report);
     page.text
 }
 
+/// The packages of all inputs, the most urgent first. One of which the same is to be said at many
+/// places, as in the lockfiles of a large repository, stands once and with all of them.
+fn packages(report: &Report) -> Vec<(&PackageResult, Vec<String>)> {
+    let mut packages: Vec<(&PackageResult, Vec<String>)> = Vec::new();
+    let mut known = HashMap::new();
+    for result in &report.results {
+        for package in &result.packages {
+            let at = *known.entry(Identity::of(package)).or_insert(packages.len());
+            if at == packages.len() {
+                packages.push((package, Vec::new()));
+            }
+            let place = format!("{}:{}", result.source.name, package.package.location.line);
+            packages[at].1.push(place);
+        }
+    }
+    packages.sort_by(|(a, _), (b, _)| (a.verdict, b.severity).cmp(&(b.verdict, a.severity)));
+    packages
+}
+
+/// What the rules found in all inputs, a rule at a time and the most urgent first.
+fn rules(report: &Report) -> Vec<Vec<(&RuleFinding, &SourceInfo)>> {
+    let mut rules: Vec<Vec<(&RuleFinding, &SourceInfo)>> = Vec::new();
+    let mut known = HashMap::new();
+    for result in &report.results {
+        for finding in &result.rules {
+            let at = *known.entry(finding.rule).or_insert(rules.len());
+            if at == rules.len() {
+                rules.push(Vec::new());
+            }
+            rules[at].push((finding, &result.source));
+        }
+    }
+    rules.sort_by_key(|findings| Reverse(findings[0].0.severity));
+    rules
+}
+
 /// Characters of a version or requirement in the head of a package.
 const LONGEST_VERSION: usize = 60;
 
-/// Places at which one rule fired in one input; the others are counted.
+/// Places of one package or rule; the others are counted.
 const LISTED_PLACES: usize = 10;
 
 /// Notes alone, as lines for a terminal without colours.
@@ -74,7 +111,7 @@ struct Page {
 }
 
 impl Page {
-    fn package(&mut self, result: &PackageResult, source: &SourceInfo) {
+    fn package(&mut self, result: &PackageResult, places: &[String]) {
         let (shape, label, color) = self.badge(result);
         let package = &result.package;
         let version = package.version.as_ref().or(package.requirement.as_ref());
@@ -86,7 +123,7 @@ impl Page {
         };
         name.extend(version.iter().map(|version| format!(" {version}")));
         name.extend(package.ecosystem.iter().map(|ecosystem| format!(" ({ecosystem})")));
-        let place = plain(&format!("{}:{}", source.name, package.location.line));
+        let place = places.first().map(|place| plain(place)).unwrap_or_default();
         let (badge, name) = (format!("{shape} {label}"), plain(&name));
         self.text.push('\n');
         let _ = write!(self.text, "{} {}", self.paint(color, &badge), self.paint("1", &name));
@@ -94,6 +131,10 @@ impl Page {
         let length: usize = [&badge, &name, &place].iter().map(|part| part.chars().count()).sum();
         let gap = if length + 3 <= self.style.width { "  " } else { "\n  " };
         let _ = writeln!(self.text, "{gap}{}", self.paint("2", &place));
+        for place in places.iter().take(LISTED_PLACES).skip(1) {
+            self.verbatim(2, place, "2");
+        }
+        self.more_places(places.len());
         if let Some(remedy) = &result.remedy {
             self.paragraph(2, &remedy.text, None);
             if let Some(edit) = &remedy.edit {
@@ -134,26 +175,32 @@ impl Page {
         self.paragraph(6, &finding.explanation, Some("2"));
     }
 
-    /// What the rules found: a rule once, below it each place where it fired.
-    fn rules(&mut self, rules: &[RuleFinding], source: &SourceInfo) {
-        for same in rules.chunk_by(|a, b| a.rule == b.rule) {
-            let RuleFinding { rule, title, severity, remedy, .. } = &same[0];
-            let (shape, color) = self.rule_badge(*severity);
-            self.text.push('\n');
-            let badge = self.paint(color, &format!("{shape} {}", severity.label()));
-            let _ = writeln!(self.text, "{badge} {} {rule}", self.paint("1", title));
-            for found in same.iter().take(LISTED_PLACES) {
-                let server = found.server.iter().map(|server| format!("server {server}, "));
-                let place = format!("{}:{}", source.name, found.location.line);
-                let message = if found.message == *title { "" } else { &*found.message };
-                let gap = if message.is_empty() { "" } else { " · " };
-                let line = server.chain([place, gap.to_owned(), message.to_owned()]);
-                self.paragraph(2, &line.collect::<String>(), None);
-            }
-            if let Some(more) = same.len().checked_sub(LISTED_PLACES).filter(|more| *more > 0) {
-                self.paragraph(2, &format!("and at {more} more places"), None);
-            }
-            self.paragraph(2, remedy, Some("2"));
+    /// A rule and below it the places where it fired.
+    fn rule(&mut self, findings: &[(&RuleFinding, &SourceInfo)]) {
+        let Some((RuleFinding { rule, title, severity, remedy, .. }, _)) = findings.first() else {
+            return;
+        };
+        let (shape, color) = self.rule_badge(*severity);
+        self.text.push('\n');
+        let badge = self.paint(color, &format!("{shape} {}", severity.label()));
+        let _ = writeln!(self.text, "{badge} {} {rule}", self.paint("1", title));
+        for (found, source) in findings.iter().take(LISTED_PLACES) {
+            let server = found.server.iter().map(|server| format!("server {server}, "));
+            let place = format!("{}:{}", source.name, found.location.line);
+            let message = if found.message == *title { "" } else { &*found.message };
+            let gap = if message.is_empty() { "" } else { " · " };
+            let line = server.chain([place, gap.to_owned(), message.to_owned()]);
+            self.paragraph(2, &line.collect::<String>(), None);
+        }
+        self.more_places(findings.len());
+        self.paragraph(2, remedy, Some("2"));
+    }
+
+    fn more_places(&mut self, all: usize) {
+        match all.saturating_sub(LISTED_PLACES) {
+            0 => {}
+            1 => self.paragraph(2, "and at 1 more place", Some("2")),
+            more => self.paragraph(2, &format!("and at {more} more places"), Some("2")),
         }
     }
 

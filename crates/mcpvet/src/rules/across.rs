@@ -9,8 +9,9 @@ use crate::package::{Ecosystem, Package, Source, Span};
 use crate::report::Location;
 
 /// What one server starts, as far as it can be compared.
+#[derive(Debug)]
 pub(crate) struct Fact {
-    /// The number of its input.
+    /// The number of its input, once all inputs are there.
     pub(crate) input: usize,
     /// The name of its entry; empty for none.
     pub(crate) server: String,
@@ -37,18 +38,14 @@ pub(crate) fn compared<'p, 'a>(
 
 impl Fact {
     /// What is compared of a server's first package.
-    pub(crate) fn new(
-        input: usize,
-        server: String,
-        package: &Package<'_>,
-        location: Location,
-    ) -> Self {
+    pub(crate) fn new(server: String, package: &Package<'_>, location: Location) -> Self {
         let ecosystem = package.ecosystem.filter(|_| package.source == Source::Registry);
         let identity = match ecosystem.map(Ecosystem::name) {
             Some(ecosystem) => format!("{ecosystem}:{}", package.name),
             None => package.name.to_string(),
         };
-        Self { input, server, identity, version: package.requirement.text.to_string(), location }
+        let version = package.requirement.text.to_string();
+        Self { input: 0, server, identity, version, location }
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::duplicates::{DUPLICATE, Duplicates};
 use super::{Kind, Reader, SyntaxError};
+use crate::input::limits::MAX_NODES;
 use crate::input::text::Text;
-use crate::input::value::{Data, MAX_NODES, Value};
+use crate::input::value::{Data, Value};
 use crate::package::Span;
 
 impl<'a> Value<'a> {

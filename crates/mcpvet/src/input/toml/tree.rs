@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::{Data, Item, Kind, Path, Reader, Value};
 use crate::input::Inventory;
+use crate::input::limits::MAX_NODES;
 use crate::input::text::Text;
-use crate::input::value::MAX_NODES;
 use crate::package::Span;
 
 /// Reads a whole text as one object: tables and dotted keys merged, `[[a]]` as arrays.

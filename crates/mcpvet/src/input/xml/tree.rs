@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::{Event, Reader};
 use crate::input::Inventory;
+use crate::input::limits::MAX_NODES;
 use crate::input::text::Text;
-use crate::input::value::MAX_NODES;
 use crate::package::Span;
 
 /// One element with what it holds.

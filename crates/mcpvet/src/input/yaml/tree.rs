@@ -10,12 +10,9 @@ use std::collections::BTreeMap;
 use super::{Event, Kind, Reader, Scalar, schema};
 use crate::input::Inventory;
 use crate::input::json::{Data, Duplicates, Value};
-use crate::input::limits::MAX_DEPTH;
+use crate::input::limits::{MAX_DEPTH, MAX_NODES};
 use crate::input::text::Text;
 use crate::package::Span;
-
-/// Values of one tree, and values that its aliases repeat.
-const MAX_NODES: usize = 100_000;
 
 /// Bytes of a text that count as one more value when it is repeated.
 const BYTES_PER_NODE: usize = 64;
