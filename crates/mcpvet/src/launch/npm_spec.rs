@@ -43,6 +43,11 @@ pub(crate) fn of_argument<'a>(argument: &Text<'a>) -> Package<'a> {
 /// Reads a dependency: `name` as the project uses it, and what stands for its version.
 pub(crate) fn of_dependency<'a>(name: &Text<'a>, specifier: &Text<'a>) -> Package<'a> {
     let text = specifier.value.trim();
+    if let Some((real, range)) = patched(text) {
+        let package = plain(&specifier.slice(real), Some(&specifier.slice(range)));
+        let alias = (package.name != name.value).then(|| name.value.clone());
+        return Package { alias, ..package };
+    }
     let (ecosystem, target) = match (text.strip_prefix("npm:"), text.strip_prefix("jsr:")) {
         (Some(target), _) => (Ecosystem::Npm, specifier.slice(target)),
         (_, Some(target)) => (Ecosystem::Jsr, specifier.slice(target)),
@@ -54,10 +59,25 @@ pub(crate) fn of_dependency<'a>(name: &Text<'a>, specifier: &Text<'a>) -> Packag
         _ if ecosystem == Ecosystem::Jsr && !target.value.starts_with('@') => {
             plain(name, Some(&target))
         }
+        // Yarn writes so in front of every range, `npm:^1.2.3`.
+        _ if is_range(&target.value) => plain(name, Some(&target)),
         (real, specifier) => plain(&real, specifier.as_ref()),
     };
     let alias = (package.name != name.value).then(|| name.value.clone());
     Package { ecosystem: Some(ecosystem), alias, ..package }
+}
+
+/// The package that Yarn changes, and its range: `patch:name@npm%3A1.0.0#./file`.
+fn patched(text: &str) -> Option<(&str, &str)> {
+    let inner = text.strip_prefix("patch:")?.split('#').next()?;
+    inner.split_once("@npm%3A").or_else(|| inner.split_once("@npm:"))
+}
+
+/// Whether a text is a version or a range beyond doubt, and no name.
+fn is_range(text: &str) -> bool {
+    text.starts_with(['^', '~', '<', '>', '=', '*'])
+        || exact(text).is_some()
+        || text.bytes().all(|b| b.is_ascii_digit() || b".x*".contains(&b))
 }
 
 /// The name and what stands for its version; a URL or path is both.
@@ -193,7 +213,7 @@ fn is_wildcard(text: &str) -> bool {
 fn is_path(text: &str) -> bool {
     let drive =
         matches!(text.as_bytes(), [letter, b':', b'\\' | b'/', ..] if letter.is_ascii_alphabetic());
-    let starts = ["file:", "link:", "portal:", "./", "../", "/", "~/", ".\\", "..\\"];
+    let starts = ["file:", "link:", "portal:", "exec:", "./", "../", "/", "~/", ".\\", "..\\"];
     drive || text == "." || text == ".." || starts.iter().any(|start| text.starts_with(start))
 }
 
@@ -370,6 +390,18 @@ mod tests {
         for (specifier, name, class, text, source) in [
             (" 1.2.3 ", "key", Class::Exact, "1.2.3", Source::Registry),
             ("npm:real@~1.2", "real", Class::Range, "~1.2", Source::Registry),
+            ("npm:^1.2", "key", Class::Range, "^1.2", Source::Registry),
+            ("patch:@s/n@npm%3A1.0.0#./x", "@s/n", Class::Exact, "1.0.0", Source::Registry),
+            (
+                "patch:n@https%3A//h/x.tgz#./x",
+                "key",
+                Class::Dynamic,
+                "patch:n@https%3A//h/x.tgz#./x",
+                Source::Registry,
+            ),
+            ("npm:1.2.3", "key", Class::Exact, "1.2.3", Source::Registry),
+            ("npm:7zip@1.0.0", "7zip", Class::Exact, "1.0.0", Source::Registry),
+            ("exec:./x.js", "key", Class::Path, "exec:./x.js", Source::Local),
             ("npm:@s/real", "@s/real", Class::None, "", Source::Registry),
             ("workspace:*", "key", Class::Path, "workspace:*", Source::Local),
             ("catalog:", "key", Class::Dynamic, "catalog:", Source::Registry),

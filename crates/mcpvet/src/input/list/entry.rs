@@ -98,6 +98,15 @@ fn is_heading(entry: &str, context: &mut Context) -> bool {
         context.folders = entry.find(EDITABLE).map(|at| entry[..at].chars().count());
         return true;
     }
+    if let Some(groups) = pnpm_section(entry) {
+        (context.ecosystem, context.groups) = (Some(Ecosystem::Npm), groups);
+        return true;
+    }
+    // What `pnpm list` and `bun pm ls` begin with, and what the former ends with.
+    let is_folder = is_path(entry) && entry.contains(" node_modules");
+    if is_folder || entry.starts_with("Legend: ") || entry.ends_with(" packages") {
+        return true;
+    }
     match entry {
         "[build-dependencies]" => context.groups = Groups::BUILD,
         "[dev-dependencies]" => context.groups = Groups::DEV,
@@ -105,6 +114,17 @@ fn is_heading(entry: &str, context: &mut Context) -> bool {
         _ => return entry.len() > 1 && entry.bytes().all(|b| b == b'-' || b == b' '),
     }
     true
+}
+
+/// The headings of `pnpm list`.
+fn pnpm_section(entry: &str) -> Option<Groups> {
+    match entry {
+        "dependencies:" => Some(Groups::PROD),
+        "devDependencies:" => Some(Groups::DEV),
+        "optionalDependencies:" => Some(Groups::OPTIONAL),
+        "unsavedDependencies:" | "peerDependencies:" => Some(Groups::NONE),
+        _ => None,
+    }
 }
 
 /// A command line of an MCP server on its own: `npx -y foo@1.2`, `$ uvx bar==1`.
@@ -138,6 +158,7 @@ fn one<'a>(entry: &Text<'a>, context: &Context) -> Option<Package<'a>> {
         .or_else(wheel)
         .or_else(|| unmet(entry))
         .or_else(|| npm(entry))
+        .or_else(|| pnpm(entry, context))
         .or_else(|| python(entry))
         .or_else(|| cargo(entry))
         .or_else(|| spaced(entry, context))
@@ -215,7 +236,7 @@ fn npm<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
     let mut package = npm_spec::of_argument(&entry.slice(spec));
     match rest.trim() {
         "" => {}
-        note if is_path(note.trim_start_matches("->").trim_start()) => {
+        note if is_path(note.rsplit_once("-> ").map_or(note, |(_, folder)| folder)) => {
             package.source = Source::Local;
         }
         note if note.starts_with("(git") => {
@@ -229,6 +250,15 @@ fn npm<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
     Some(package)
 }
 
+/// `name 1.2.3`, `name npm:real@1.2.3` and `name link:path` below a heading of `pnpm list`.
+fn pnpm<'a>(entry: &Text<'a>, context: &Context) -> Option<Package<'a>> {
+    let (name, rest) = entry.value.split_once(' ')?;
+    let version = rest.split(' ').next()?;
+    let fits = version.starts_with(|c: char| c.is_ascii_digit()) || version.contains(':');
+    let in_npm = context.ecosystem == Some(Ecosystem::Npm) && npm_spec::is_name(name);
+    (fits && in_npm).then(|| npm_spec::of_dependency(&entry.slice(name), &entry.slice(version)))
+}
+
 /// A path as tools write it: behind the first entry of `npm ls`, behind an arrow, in parentheses.
 fn is_path(text: &str) -> bool {
     let starts = ["/", "./", "../", "~/", ".\\", "..\\", "\\\\", "file:"];
@@ -237,9 +267,10 @@ fn is_path(text: &str) -> bool {
 }
 
 fn is_npm_note(note: &str) -> bool {
-    let words = ["deduped", "extraneous", "overridden", "invalid", "peer", "dev", "optional"];
+    let words =
+        ["deduped", "extraneous", "overridden", "invalid", "peer", "dev", "optional", "skipped"];
     words.iter().any(|word| note.starts_with(word))
-        || note.starts_with('(')
+        || note.starts_with(['(', '['])
         || note.starts_with('"')
         || note.starts_with("->")
 }

@@ -6,8 +6,10 @@
 //! - pnpm has sections for developers' and optional packages; npm says nothing on that.
 //! - The real name of an alias is `from` (pnpm), `name` (npm with `--long`), or stands in the URL of
 //!   the archive; without these the alias itself is read.
-//! - A package that stands in several places is listed once. One that is not installed has no
-//!   version, and a note.
+//! - A package that stands in several places is listed once. Where it stands again, npm leaves out
+//!   where its code comes from. One that is not installed has no version, and a note.
+
+use std::borrow::Cow;
 
 use super::once::push_once;
 use crate::input::json::{self, Kind, Reader, SyntaxError};
@@ -15,7 +17,8 @@ use crate::input::lockfile::node;
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Level, Likeness, Paths};
 use crate::launch::npm_spec;
-use crate::package::{Groups, Package, Span};
+use crate::package::{Groups, Package, Source, Span};
+use crate::sort;
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -54,8 +57,7 @@ fn holds_objects(behind: &str) -> Option<bool> {
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
-    let mut tree =
-        Tree { packages: Vec::new(), needs: Vec::new(), has_groups: false, missing: Vec::new() };
+    let mut tree = Tree::default();
     json::read(text, inventory, |reader, _| match reader.peek()? {
         Kind::Array => {
             tree.has_groups = true;
@@ -63,6 +65,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
         }
         _ => tree.read_project(reader),
     });
+    tree.repeat_places();
     for span in tree.missing {
         let message = "this package has no version: it is not installed";
         inventory.note(Level::Info, "not-installed", message, Some(span));
@@ -70,6 +73,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     push_once(tree.packages, &tree.needs, inventory);
 }
 
+#[derive(Default)]
 struct Tree<'a> {
     /// In the order of the text; of one that is not installed nothing is known.
     packages: Vec<Option<Package<'a>>>,
@@ -78,10 +82,17 @@ struct Tree<'a> {
     /// Whether sections tell groups apart.
     has_groups: bool,
     missing: Vec<Span>,
+    /// Names in use and versions of packages from elsewhere than a registry, with their numbers.
+    places: Vec<(Cow<'a, str>, Cow<'a, str>, usize)>,
+    /// The same of packages of which nothing says where they come from.
+    again: Vec<(Cow<'a, str>, Cow<'a, str>, usize)>,
 }
 
 /// The members of a package that matter.
 const MEMBERS: &[&str] = &["name", "from", "version", "resolved"];
+
+const VERSION: usize = 2;
+const RESOLVED: usize = 3;
 
 type Entry<'a> = [Option<Text<'a>>; MEMBERS.len()];
 type Outcome = Result<(), SyntaxError>;
@@ -133,15 +144,40 @@ impl<'a> Tree<'a> {
         self.needs.extend(parent.map(|(parent, _)| (parent, number)));
         let mut entry = Entry::default();
         let outcome = self.read_object(reader, Some((number, groups)), &mut entry);
+        let version = entry[VERSION].clone().unwrap_or_default().value;
+        let is_again = entry[RESOLVED].is_none();
         match package(key, entry) {
             Some(package) => {
                 let direct = Some(parent.is_none());
+                if package.source != Source::Registry {
+                    self.places.push((key.value.clone(), version, number));
+                } else if is_again {
+                    self.again.push((key.value.clone(), version, number));
+                }
                 self.packages[number] = Some(Package { groups, direct, ..package });
             }
             None if outcome.is_ok() => self.missing.push(key.span),
             None => {}
         }
         outcome
+    }
+}
+
+impl Tree<'_> {
+    /// Says of packages that stand there again where they come from.
+    fn repeat_places(&mut self) {
+        sort::by(&mut self.places, |a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+        for (name, version, number) in core::mem::take(&mut self.again) {
+            let place = self.places.binary_search_by(|it| (&it.0, &it.1).cmp(&(&name, &version)));
+            let Ok(place) = place else { continue };
+            let [Some(place), Some(again)] =
+                [self.places[place].2, number].map(|it| self.packages[it].clone())
+            else {
+                continue;
+            };
+            let Package { source, requirement, .. } = place;
+            self.packages[number] = Some(Package { source, requirement, ..again });
+        }
     }
 }
 

@@ -196,10 +196,7 @@ fn elsewhere<'a>(name: &Text<'a>, place: &Text<'a>) -> Package<'a> {
     let mut package = npm_spec::of_dependency(name, &place.slice(front));
     let is_hash = |it: &&str| it.len() >= 40 && it.bytes().all(|b| b.is_ascii_hexdigit());
     let commit = fragment.split('&').find_map(|it| it.strip_prefix("commit=")).filter(is_hash);
-    if front.starts_with("exec:") {
-        package.source = Source::Local;
-        package.requirement = Requirement::new(RequirementClass::Path, place.slice(front).value);
-    } else if let Some(commit) = commit.map(|commit| place.slice(commit)) {
+    if let Some(commit) = commit.map(|commit| place.slice(commit)) {
         package.source = Source::Git;
         package.requirement = Requirement::new(RequirementClass::GitCommit, commit.value);
         package.span = commit.span;
