@@ -4,7 +4,9 @@ use super::Inventory;
 use super::json::is_conflict_marker;
 use crate::package::Span;
 
-const CONFLICT: &str = "a merge conflict marker: settle the conflict first; both sides were read";
+/// The note for a marker of a merge conflict.
+pub(super) const CONFLICT: &str =
+    "a merge conflict marker: settle the conflict first; both sides were read";
 
 /// Gives each line, without its break, to `line`, which says whether it could be read. A run of
 /// lines that could not has one note, `expected`.

@@ -29,6 +29,7 @@ mod needs;
 mod pinned;
 mod purl;
 mod python;
+mod python_needs;
 mod sbom;
 mod table;
 mod variables;
@@ -151,6 +152,7 @@ pub const FORMATS: &[Format] = &[
     manifest::pipfile::FORMAT,
     lockfile::conda_lock::LOCK,
     lockfile::conda_lock::ENVIRONMENT,
+    lockfile::conda_lock::EXPLICIT,
     manifest::setup_cfg::FORMAT,
     manifest::script_header::FORMAT,
     list::pip_json::INSPECT,

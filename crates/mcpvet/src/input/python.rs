@@ -10,6 +10,14 @@ use crate::launch::pep508;
 use crate::launch::url::Url;
 use crate::package::{Ecosystem, Groups, Package, Requirement, RequirementClass, Source, Span};
 
+/// The note for another file.
+pub(super) const INCLUDE: &str =
+    "what this other file names was not checked: give that file as well";
+
+/// The note for an index that is not the public one.
+pub(super) const OTHER_INDEX: &str =
+    "packages can come from another index, which advisories do not know";
+
 /// Where code comes from when it is not the public index.
 pub(super) struct Origin<'a> {
     pub(super) source: Source,
@@ -43,7 +51,7 @@ enum Place {
 
 /// Keys that say what is taken from a repository, the most exact first.
 const REFERENCES: &[&str] =
-    &["commit-id", "resolved_reference", "revision", "rev", "ref", "tag", "branch"];
+    &["commit-id", "resolved_reference", "revision", "rev", "ref", "tag", "branch", "reference"];
 
 /// What a table says about the origin: `{ git = "…", rev = "…" }`, `{ path = "…" }`,
 /// `{ workspace = true }`; `None` when it names no place, or the public index.
@@ -120,8 +128,7 @@ impl<'a> Indexes<'a> {
             let Some(url) = index.get("url").and_then(Value::text) else { continue };
             let public = pep508::is_public_index(&url.value);
             if !public {
-                let message = "packages can come from another index, which advisories do not know";
-                inventory.warning("other-index", message, url.span);
+                inventory.warning("other-index", OTHER_INDEX, url.span);
             }
             self.0.extend(index.get("name").and_then(Value::text).map(|n| (n.value, public)));
         }
@@ -176,8 +183,11 @@ pub(super) fn add_declared<'a>(
 }
 
 /// A version as Poetry and Pipenv write it: also `1.2` alone, `^1.2`, `~1.2` and `*`.
-fn declared<'a>(version: &Text<'a>) -> Option<Requirement<'a>> {
+pub(super) fn declared<'a>(version: &Text<'a>) -> Option<Requirement<'a>> {
     let text = version.value.trim();
+    // Pipenv wrote `==>=1` for what another version of Python needs.
+    let stated = text.strip_prefix("==").filter(|rest| rest.starts_with(['<', '>', '!', '~']));
+    let text = stated.unwrap_or(text);
     let is_plain = !text.contains([',', '|', ' ']);
     if text.is_empty() || text == "*" {
         return Some(Requirement::new(RequirementClass::Wildcard, "*"));
@@ -273,6 +283,7 @@ mod tests {
             ("==1.2.3", Class::Exact, "1.2.3"),
             ("1.2.*", Class::Range, "==1.2.*"),
             (">=1.2,<2", Class::Range, ">=1.2,<2"),
+            ("==>=1", Class::Range, ">=1"),
             ("~=1.2", Class::Range, "~=1.2"),
             ("^1.2.3", Class::Range, ">=1.2.3,<2"),
             ("^0.2.3", Class::Range, ">=0.2.3,<0.3"),

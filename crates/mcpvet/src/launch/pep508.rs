@@ -54,6 +54,14 @@ pub(crate) fn of_place<'a>(text: &Text<'a>) -> Option<Package<'a>> {
     Some(package)
 }
 
+/// A path that no mark tells from a name, such as `libs/shared`.
+pub(crate) fn of_path<'a>(text: &Text<'a>) -> Package<'a> {
+    let requirement = of_file(without_extras(before_marker(&text.value)));
+    let mut package = Package::unnamed(requirement.text.clone(), requirement, text.span);
+    (package.ecosystem, package.source) = (Some(Ecosystem::PyPI), Source::Local);
+    package
+}
+
 /// The class of a specifier and the text that stands for the version; `None` when it is none.
 pub(crate) fn of_specifier(specifier: &str) -> Option<(RequirementClass, &str)> {
     class_of(specifier.trim())

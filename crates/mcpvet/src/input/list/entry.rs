@@ -18,6 +18,8 @@ pub(super) struct Context {
     ecosystem: Option<Ecosystem>,
     /// Where `pip list` writes the folders of editable packages, counted in characters.
     folders: Option<usize>,
+    /// Whether `name v1.2.3` is Python's, as in the trees of uv.
+    is_python_tree: bool,
     /// The group that a heading of `cargo tree` names.
     groups: Groups,
 }
@@ -110,7 +112,7 @@ fn is_heading(entry: &str, context: &mut Context) -> bool {
     match entry {
         "[build-dependencies]" => context.groups = Groups::BUILD,
         "[dev-dependencies]" => context.groups = Groups::DEV,
-        "(empty)" | "```" => {}
+        "(empty)" | "```" | "(*) Package tree already displayed" => {}
         _ => return entry.len() > 1 && entry.bytes().all(|b| b == b'-' || b == b' '),
     }
     true
@@ -160,7 +162,7 @@ fn one<'a>(entry: &Text<'a>, context: &Context) -> Option<Package<'a>> {
         .or_else(|| npm(entry))
         .or_else(|| pnpm(entry, context))
         .or_else(|| python(entry))
-        .or_else(|| cargo(entry))
+        .or_else(|| versioned(entry, context))
         .or_else(|| spaced(entry, context))
         .or_else(|| bare(entry))
 }
@@ -281,6 +283,33 @@ fn python<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
     let says_something = package.requirement.class != RequirementClass::None;
     // `name (1.2.3)` has no operator and is read below.
     says_something.then_some(package)
+}
+
+impl Context {
+    /// What the whole text says. uv draws trees as Cargo does, but of names and versions alone;
+    /// those of Cargo end at a crate of the machine, whose folder they name.
+    pub(super) fn of(text: &str) -> Self {
+        let of_cargo = ["(proc-macro)", "(/", "(http", ":\\", "-dependencies]"];
+        let is_python_tree = text.contains("── ")
+            && text.lines().next().is_some_and(|line| line.contains(" v"))
+            && !of_cargo.iter().any(|mark| text.contains(mark))
+            && !text.lines().any(|line| line.split(" v").next().unwrap_or(line).contains('_'));
+        Self { is_python_tree, ..Self::default() }
+    }
+}
+
+/// `name v1.2.3` of Cargo or of uv.
+fn versioned<'a>(entry: &Text<'a>, context: &Context) -> Option<Package<'a>> {
+    if !context.is_python_tree {
+        return cargo(entry);
+    }
+    let (name, rest) = entry.value.split_once(" v")?;
+    let name = name.split('[').next().filter(|name| pep508::is_name(name))?;
+    let version =
+        rest.split(' ').next().filter(|it| it.starts_with(|c: char| c.is_ascii_digit()))?;
+    let (name, version) = (entry.slice(name), entry.slice(version));
+    let requirement = Requirement::exact(version.value);
+    Some(Package::new(Ecosystem::PyPI, name.value, requirement, version.span))
 }
 
 /// `name v1.2.3`, and what `cargo tree` writes behind: `(*)`, `(proc-macro)`, a path, a URL.

@@ -2,7 +2,7 @@
 //!
 //! - `name@1.2.3` is npm's way of writing, `name==1.2.3` Python's, `name v1.2.3` Cargo's.
 //! - `name 1.2.3` says no ecosystem, unless the header of `pip list` stands above.
-//! - Trees of `npm ls` and `cargo tree`, bullets, quotes and comments around an entry are taken off.
+//! - Trees of `npm ls`, `cargo tree` and `uv tree`, bullets, quotes and comments around an entry are taken off.
 //! - A line that starts an MCP server (`npx -y foo@1`) is read as a launch line, one that installs
 //!   packages (`pip install mcp==1.0.0`) as those packages, one that adds a server to a host
 //!   (`claude mcp add …`, an install link) as that server.
@@ -63,7 +63,7 @@ fn sniff(head: &Head<'_>) -> Likeness {
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
-    let mut context = Context::default();
+    let mut context = Context::of(text);
     let mut lost: Option<Span> = None;
     for content in command_line::lines(text) {
         let content = content.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');

@@ -6,24 +6,29 @@
 //! - `direct_url` of `pip inspect` says that a package comes from elsewhere than an index,
 //!   `editable_project_location` of the list that it is a folder of the machine.
 //! - `requested` tells what was asked for from what came along; the list does not say.
+//! - `requires_dist` says who needs whom. Of what only an extra or another platform needs, pip does
+//!   not say whether it was wanted: such a request counts where nobody else has one.
+//! - The report of `pip install --report` has the same entries, of what would be installed.
 
 use crate::input::json::{self, Kind, Reader, SyntaxError};
+use crate::input::lockfile::toml_packages;
 use crate::input::python::{self, Origin};
+use crate::input::python_needs::{Direct, Needs};
 use crate::input::value::Value;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::pep508;
-use crate::package::{Package, Requirement, Source};
+use crate::package::{Groups, Package, Source};
 
-/// `pip inspect`.
+/// `pip inspect`, and the report of `pip install`.
 pub(crate) const INSPECT: Format = Format {
     id: "pip-inspect",
     title: "pip inspect",
     file_names: &[],
     sniff: |head| {
-        let is_one = head.has_key("pip_version") && head.has_key("installed");
+        let is_one = head.has_key("pip_version") && INSTALLED.iter().any(|key| head.has_key(key));
         if is_one { Likeness::Certain } else { Likeness::No }
     },
-    parse: parse_report,
+    parse,
     paths: Paths::JsonPointer,
 };
 
@@ -33,9 +38,12 @@ pub(crate) const LIST: Format = Format {
     title: "pip list --format json",
     file_names: &[],
     sniff: sniff_list,
-    parse: |text, inventory| json::read(text, inventory, read_list),
+    parse,
     paths: Paths::JsonPointer,
 };
+
+/// What has the packages, in either report.
+const INSTALLED: [&str; 2] = ["installed", "install"];
 
 /// The keys of an element of the list.
 const KEYS: &[&str] = &[
@@ -48,57 +56,49 @@ const KEYS: &[&str] = &[
     "installer",
 ];
 
+/// The first element tells the list.
 fn sniff_list(head: &Head<'_>) -> Likeness {
-    let mut reader = Reader::new(head.text);
-    let (mut known, mut all, mut named) = (0, 0, 0);
-    // The end of the head is no error: the first elements say enough.
-    let _ = reader.array(|reader| {
-        reader.object(|reader, key| {
-            all += 1;
-            known += usize::from(KEYS.contains(&&*key.value));
-            named += usize::from(key.value == "version");
-            reader.skip()
-        })
-    });
-    if named > 0 && all == known { Likeness::Likely } else { Likeness::No }
+    let first = head.text.trim_ascii_start().strip_prefix('[').unwrap_or_default();
+    let keys = json::keys_of_head(first);
+    let is_one = keys.contains(&"version") && keys.iter().all(|key| KEYS.contains(key));
+    if is_one { Likeness::Likely } else { Likeness::No }
 }
 
-fn parse_report<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    let mut needs = Needs::new(inventory);
     json::read(text, inventory, |reader, inventory| {
-        reader.object(|reader, key| match &*key.value {
-            "installed" => read_list(reader, inventory),
-            _ => reader.skip(),
+        if reader.peek()? == Kind::Array {
+            return read_list(reader, &mut needs, inventory);
+        }
+        reader.object(|reader, key| match INSTALLED.contains(&&*key.value) {
+            true => read_list(reader, &mut needs, inventory),
+            false => reader.skip(),
         })
     });
+    needs.finish(Direct::Unknown, inventory);
 }
 
 fn read_list<'a>(
     reader: &mut Reader<'a>,
+    needs: &mut Needs<'a>,
     inventory: &mut Inventory<'a>,
 ) -> Result<(), SyntaxError> {
     if reader.peek()? != Kind::Array {
         return Err(reader.error("expected a list of packages"));
     }
-    reader.array(|reader| {
-        let mut entry = Value::default();
-        let outcome = entry.read(reader);
-        add(&entry, inventory);
-        outcome
-    })
+    reader.array(|reader| json::tree(reader, &mut |entry| add(&entry, needs, inventory)))
 }
 
-fn add<'a>(entry: &Value<'a>, inventory: &mut Inventory<'a>) {
+fn add<'a>(entry: &Value<'a>, needs: &mut Needs<'a>, inventory: &mut Inventory<'a>) {
     let metadata = entry.get("metadata").unwrap_or(entry);
-    let Some(name) = metadata.get("name").and_then(Value::text) else {
-        return inventory.error("entry", "this package has no name", entry.span);
-    };
-    let version = metadata.get("version").and_then(Value::text);
-    if version.is_none() {
-        inventory.warning("no-version", "this package has no version", name.span);
-    }
-    let version = version.map(|version| (Requirement::exact(version.value), version.span));
+    let Some(package) = toml_packages::package(metadata, origin(entry), inventory) else { return };
     let direct = entry.get("requested").map(|it| it.is_scalar("true"));
-    inventory.push(Package { direct, ..python::package(name, version, origin(entry)) });
+    needs.add(package.name.clone(), Package { direct, ..package }, inventory);
+    let asked = metadata.get("requires_dist").map_or(&[][..], Value::elements);
+    for text in asked.iter().filter_map(Value::text) {
+        let is_optional = text.value.contains(';');
+        needs.ask_by_text(&text, Groups::NONE, is_optional);
+    }
 }
 
 fn origin<'a>(entry: &Value<'a>) -> Option<Origin<'a>> {
@@ -106,7 +106,9 @@ fn origin<'a>(entry: &Value<'a>) -> Option<Origin<'a>> {
     if let Some(folder) = folder.and_then(Value::text) {
         return Some(Origin { source: Source::Local, requirement: None, span: folder.span });
     }
-    let place = entry.get("direct_url")?;
+    let is_direct = entry.get("is_direct").is_some_and(|it| it.is_scalar("true"));
+    let place = entry.get("direct_url").or_else(|| entry.get("download_info"));
+    let place = place.filter(|_| is_direct || entry.get("is_direct").is_none())?;
     let url = place.get("url")?.text()?;
     match place.get("vcs_info") {
         Some(vcs) => {

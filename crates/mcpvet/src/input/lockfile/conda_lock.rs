@@ -6,13 +6,20 @@
 //!
 //! - What pip installs is of PyPI: `manager: pip` in the lock, the list under `pip:` in the
 //!   environment. No advisories are known for what conda itself installs: it is listed as `other`.
-//! - A lock has an entry for each platform, and each is read. Its `category` is the group.
+//! - A lock has an entry for each platform, and each is read; who needs whom goes by platform. Its
+//!   `category` is the group.
+//! - `@EXPLICIT` above a list of URLs, as `conda list --explicit` and conda-lock write it, names each
+//!   package by its file. Those of pip stand there in comments.
 //! - `-r` under `pip:` names another file, which has a note.
 
+use std::borrow::Cow;
+
 use crate::input::python;
+use crate::input::python_needs::{Direct, Needs};
 use crate::input::text::Text;
 use crate::input::value::{Data, Value};
-use crate::input::{Format, Head, Inventory, Likeness, Paths, yaml};
+use crate::input::{Format, Head, Inventory, Likeness, Paths, lines, yaml};
+use crate::launch::pep508;
 use crate::package::{Groups, Package, Requirement, RequirementClass, Source, Span};
 
 /// What conda-lock writes.
@@ -21,7 +28,13 @@ pub(crate) const LOCK: Format = Format {
     title: "conda-lock.yml",
     file_names: &["conda-lock.yml", "conda-lock.yaml", "*.conda-lock.yml"],
     sniff: |head| sniff(head, "package:", &["manager: conda", "manager: pip"]),
-    parse: |text, inventory| each(text, inventory, "package", &mut add_locked),
+    parse: |text, inventory| {
+        let mut needs = Needs::new(inventory);
+        each(text, inventory, "package", &mut |entry, inventory| {
+            add_locked(entry, &mut needs, inventory);
+        });
+        needs.finish(Direct::Implied, inventory);
+    },
     paths: Paths::YamlPath,
 };
 
@@ -31,11 +44,31 @@ pub(crate) const ENVIRONMENT: Format = Format {
     title: "environment.yml",
     file_names: &["environment.yml", "environment.yaml", "environment*.yml", "environment*.yaml"],
     sniff: |head| {
-        let is_conda = head.text.lines().any(|line| line.starts_with("channels:"));
+        let is_conda = head.lines().any(|line| {
+            ["channels:", "- pip:", "- python=", "- python>"].iter().any(|it| line.starts_with(it))
+        });
         if is_conda { sniff(head, "dependencies:", &["- "]) } else { Likeness::No }
     },
     parse: |text, inventory| each(text, inventory, "dependencies", &mut add_asked),
     paths: Paths::YamlPath,
+};
+
+/// What conda and conda-lock write as one URL a line.
+pub(crate) const EXPLICIT: Format = Format {
+    id: "conda-explicit",
+    title: "conda list --explicit",
+    file_names: &["conda-*.lock", "explicit.txt", "spec-file.txt"],
+    sniff: |head| {
+        let is_one = head.lines().any(|line| line == "@EXPLICIT");
+        if is_one { Likeness::Certain } else { Likeness::No }
+    },
+    parse: |text, inventory| {
+        let expected = "expected the URL of a package of conda; what stands here was not read";
+        lines::read(text, inventory, expected, &mut |line, inventory| {
+            add_explicit(&Text::of(line.trim_ascii(), text), inventory)
+        });
+    },
+    paths: Paths::None,
 };
 
 /// Whether a line at the margin and one inside tell the format.
@@ -68,11 +101,11 @@ fn each<'a>(
     });
 }
 
-fn add_locked<'a>(entry: &Value<'a>, inventory: &mut Inventory<'a>) {
+fn add_locked<'a>(entry: &Value<'a>, needs: &mut Needs<'a>, inventory: &mut Inventory<'a>) {
     let Some(name) = entry.get("name").and_then(Value::text) else {
         return inventory.error("entry", "this package has no name", entry.span);
     };
-    let version = entry.get("version").and_then(version_of);
+    let version = entry.member("version");
     if version.is_none() {
         inventory.warning("no-version", "this package has no version", name.span);
     }
@@ -89,19 +122,57 @@ fn add_locked<'a>(entry: &Value<'a>, inventory: &mut Inventory<'a>) {
             of_conda(name, requirement, span)
         }
     };
-    let groups =
-        entry.get("category").and_then(Value::str).map_or(Groups::default(), python::group);
+    // Conda writes a category a line, and several in a list in its next version.
+    let groups = match entry.any(&["category", "categories"]) {
+        Some(list) if !list.elements().is_empty() => python::groups(Some(list)),
+        category => category.and_then(Value::str).map_or(Groups::NONE, python::group),
+    };
     let is_optional = entry.get("optional").is_some_and(|it| it.is_scalar("true"));
     let groups = if is_optional { groups.and(Groups::OPTIONAL) } else { groups };
-    inventory.push(Package { groups, ..package });
+    let platform = entry.get("platform").and_then(Value::str).unwrap_or_default();
+    let key = |name: &str| Cow::Owned([platform, "/", name].concat());
+    needs.add(key(&package.name), Package { groups, ..package }, inventory);
+    for (name, _) in entry.get("dependencies").map_or(&[][..], Value::members) {
+        needs.ask(key(&name.value), Requirement::none(), Groups::NONE, false);
+    }
 }
 
-/// A version as text, which YAML may take for a number.
-fn version_of<'a>(value: &Value<'a>) -> Option<Text<'a>> {
-    match &value.data {
-        Data::Scalar(written) => Some(Text { value: (*written).into(), span: value.span }),
-        _ => value.text(),
+/// Reads the URL of `name-version-build.conda`, or `# pip name @ URL`; `false` for anything else.
+fn add_explicit<'a>(line: &Text<'a>, inventory: &mut Inventory<'a>) -> bool {
+    let text = &*line.value;
+    if let Some(asked) = text.strip_prefix("# pip ") {
+        return add_of_pip(&line.slice(asked), inventory);
     }
+    if text.starts_with('#') || text == "@EXPLICIT" {
+        return true;
+    }
+    let file = text.split(['#', '?']).next().unwrap_or(text);
+    let file = file.rsplit('/').next().unwrap_or(file);
+    let stem = file.strip_suffix(".conda").or_else(|| file.strip_suffix(".tar.bz2"));
+    let named = stem.and_then(|stem| stem.rsplit_once('-')?.0.rsplit_once('-'));
+    let Some((name, version)) = named else { return false };
+    let (name, version) = (line.slice(name), line.slice(version));
+    inventory.push(of_conda(name, Requirement::exact(version.value), version.span));
+    true
+}
+
+/// `name @ URL` or `name==version`; a wheel says its version in its own name.
+fn add_of_pip<'a>(asked: &Text<'a>, inventory: &mut Inventory<'a>) -> bool {
+    let asked = asked.slice(asked.value.split(" --hash").next().unwrap_or_default());
+    let Some(mut package) = pep508::of_requirement(&asked) else { return false };
+    let file = asked.value.rsplit('/').next().unwrap_or_default();
+    let is_public = asked
+        .value
+        .split_once('@')
+        .is_some_and(|(_, url)| pep508::is_public_index(url.trim_ascii()));
+    let version = file.split('-').nth(1).filter(|_| is_public && file.contains(".whl"));
+    if let Some(version) = version {
+        let version = asked.slice(version);
+        package.source = Source::Registry;
+        (package.requirement, package.span) = (Requirement::exact(version.value), version.span);
+    }
+    inventory.push(package);
+    true
 }
 
 fn add_asked<'a>(entry: &Value<'a>, inventory: &mut Inventory<'a>) {
@@ -118,8 +189,7 @@ fn add_asked<'a>(entry: &Value<'a>, inventory: &mut Inventory<'a>) {
     for element in list.elements() {
         match element.text() {
             Some(text) if text.value.starts_with("-r") || text.value.starts_with("-c") => {
-                let message = "what this other file names was not checked: give that file as well";
-                inventory.error("include", message, text.span);
+                inventory.error("include", python::INCLUDE, text.span);
             }
             // Other options say how pip works, not what it installs.
             Some(text) if text.value.starts_with("--") => {}

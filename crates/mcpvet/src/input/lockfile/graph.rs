@@ -176,11 +176,15 @@ impl<'a> Graph<'a> {
 }
 
 /// From one package to one that it needs, and the groups of the request.
-type Step = (u32, u32, Groups);
+pub(in crate::input) type Step = (u32, u32, Groups);
 
 /// Gives the groups of packages to those that they need, until nothing changes. A package is gone
 /// to again only when it is in one more group, of which there are six.
-fn spread(packages: &mut [Package<'_>], mut steps: Vec<Step>, mut open: Vec<u32>) {
+pub(in crate::input) fn spread(
+    packages: &mut [Package<'_>],
+    mut steps: Vec<Step>,
+    mut open: Vec<u32>,
+) {
     sort::by(&mut steps, |a, b| a.0.cmp(&b.0));
     while let Some(from) = open.pop() {
         let own = packages[from as usize].groups;

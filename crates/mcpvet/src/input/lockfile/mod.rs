@@ -31,8 +31,10 @@ pub(crate) mod pylock;
 pub(crate) mod renv_lock;
 pub(crate) mod stack_lock;
 pub(crate) mod swift_resolved;
-mod toml_packages;
+pub(super) mod toml_packages;
 pub(crate) mod uv_lock;
 pub(crate) mod verification_metadata;
 pub(crate) mod yarn_berry;
 pub(crate) mod yarn_v1;
+
+pub(super) use graph::spread;

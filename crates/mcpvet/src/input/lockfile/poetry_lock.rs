@@ -3,14 +3,16 @@
 //! Written by Poetry 1 and 2. <https://python-poetry.org/docs/basic-usage/#installing-with-poetrylock>
 //!
 //! - Groups are `groups` of Poetry 2 and `category` of Poetry up to 1.4; between those the file
-//!   does not say. Which packages the project names itself stands in `pyproject.toml` alone.
+//!   does not say. Which packages the project names itself stands in `pyproject.toml`, but for its
+//!   extras: direct is also what no other package needs.
 //! - A package without `[package.source]` comes from the public index, `legacy` is another index.
 
-use super::toml_packages;
+use super::toml_packages::{self, Lock};
 use crate::input::python;
+use crate::input::python_needs::Direct;
 use crate::input::value::Value;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
-use crate::package::{Groups, Package};
+use crate::package::{Ecosystem, Groups, Package, Requirement};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -34,15 +36,37 @@ fn sniff(head: &Head<'_>) -> Likeness {
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
-    toml_packages::read(text, inventory, "package", &mut |entry, inventory| {
-        let origin = entry.get("source").and_then(|source| {
-            let kind = source.get("type").and_then(Value::str).unwrap_or("legacy");
-            python::origin_at(kind, &source.get("url")?.text()?, source)
-        });
-        if let Some(package) = toml_packages::package(entry, origin, inventory) {
-            inventory.push(Package { groups: groups(entry), ..package });
-        }
+    let mut lock = toml_packages::read(text, inventory, "package", add);
+    let extras = lock.table("extras").map_or_else(Vec::new, |extras| extras.members().to_vec());
+    lock.needs.ask_for_project();
+    for name in extras.iter().flat_map(|(_, names)| names.elements()).filter_map(Value::text) {
+        lock.needs.ask_by_text(&name, Groups::OPTIONAL, false);
+    }
+    lock.needs.finish(Direct::Implied, inventory);
+}
+
+fn add<'a>(entry: &Value<'a>, lock: &mut Lock<'a>, inventory: &mut Inventory<'a>) {
+    let origin = entry.get("source").and_then(|source| {
+        let kind = source.get("type").and_then(Value::str).unwrap_or("legacy");
+        python::origin_at(kind, &source.get("url")?.text()?, source)
     });
+    let Some(package) = toml_packages::package(entry, origin, inventory) else { return };
+    lock.add(Package { groups: groups(entry), ..package }, inventory);
+    for (name, asked) in entry.get("dependencies").map_or(&[][..], Value::members) {
+        // One alone, or one for each platform or version of Python.
+        let several = match asked.elements() {
+            [] => core::slice::from_ref(asked),
+            several => several,
+        };
+        for one in several {
+            let version = one.text().or_else(|| one.member("version"));
+            let version = version.and_then(|version| python::declared(&version));
+            let version = version.unwrap_or(Requirement::none());
+            let name = Ecosystem::PyPI.normalize(&name.value).into_owned().into();
+            let is_optional = one.get("optional").is_some_and(|it| it.is_scalar("true"));
+            lock.needs.ask(name, version, Groups::NONE, is_optional);
+        }
+    }
 }
 
 fn groups(entry: &Value<'_>) -> Groups {

@@ -6,8 +6,9 @@
 //! - Groups and extras stand in markers (`'dev' in dependency_groups`). A package without them is
 //!   always installed.
 
-use super::toml_packages;
+use super::toml_packages::{self, Lock};
 use crate::input::python::{self, Origin};
+use crate::input::python_needs::Direct;
 use crate::input::value::Value;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::package::{Groups, Package};
@@ -33,24 +34,26 @@ fn sniff(head: &Head<'_>) -> Likeness {
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
-    toml_packages::read(text, inventory, "packages", &mut |entry, inventory| {
-        if let Some(package) = toml_packages::package(entry, origin(entry), inventory) {
-            let marker = entry.get("marker").and_then(Value::str).unwrap_or_default();
-            inventory.push(Package { groups: groups(marker), ..package });
-        }
+    toml_packages::read_all(text, inventory, "packages", add, Direct::Unknown);
+}
+
+fn add<'a>(entry: &Value<'a>, lock: &mut Lock<'a>, inventory: &mut Inventory<'a>) {
+    let Some(package) = toml_packages::package(entry, origin(entry), inventory) else { return };
+    let marker = entry.get("marker").and_then(Value::str).unwrap_or_default();
+    lock.add(Package { groups: groups(marker), ..package }, inventory);
+    entry.get("dependencies").map_or(&[][..], Value::elements).iter().for_each(|asked| {
+        toml_packages::ask(asked, Groups::NONE, lock);
     });
 }
 
+/// Keys of a place, and which kind of place each is.
+const PLACES: &[(&str, &str)] = &[("vcs", "git"), ("directory", "directory"), ("archive", "file")];
+
 fn origin<'a>(entry: &Value<'a>) -> Option<Origin<'a>> {
-    let place = |table: &Value<'a>| table.get("url").or(table.get("path"))?.text();
-    if let Some(vcs) = entry.get("vcs") {
-        return python::origin_at("git", &place(vcs)?, vcs);
-    }
-    if let Some(folder) = entry.get("directory") {
-        return python::origin_at("directory", &place(folder)?, folder);
-    }
-    if let Some(archive) = entry.get("archive") {
-        return python::origin_at("file", &place(archive)?, archive);
+    for (key, kind) in PLACES {
+        if let Some(table) = entry.get(key) {
+            return python::origin_at(kind, &table.any(&["url", "path"])?.text()?, table);
+        }
     }
     python::origin_at("registry", &entry.get("index")?.text()?, entry)
 }

@@ -7,12 +7,18 @@
 //! - `-r` and `-c` name other files. Those are not there to be read, and a note says so.
 //! - A short option can be joined with its value (`-rother.txt`), and a line can have several.
 //! - `${NAME}` is filled in by pip, so such a line has no known version.
+//! - `# via` of pip-compile and uv says who needs the package: other packages by name, or the
+//!   project by `-r file` or `name (pyproject.toml)`. `uv export` names the project itself, which
+//!   it does not list. What editable code is, pip says in a comment above it.
 
 use crate::input::json::is_conflict_marker;
+use crate::input::lines::CONFLICT;
+use crate::input::python;
+use crate::input::python_needs::{Direct, Needs};
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::pep508;
-use crate::package::{RequirementClass, Source, Span};
+use crate::package::{Package, RequirementClass, Source, Span};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -53,16 +59,36 @@ fn sniff(head: &Head<'_>) -> Likeness {
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    let mut file = File {
+        text,
+        needs: Needs::new(inventory),
+        in_via: false,
+        is_export: text.contains("uv export"),
+        editable: None,
+    };
     let mut rest = text.trim_start_matches('\u{feff}');
     let mut lost_before = false;
-    while !rest.is_empty() {
+    while !rest.is_empty() && !inventory.is_full() {
         let (line, after) = logical_line(rest);
-        let lost = !read_line(line.trim(), text, inventory);
+        let lost = !file.read_line(line.trim_ascii(), inventory);
         if lost && (!lost_before || line.starts_with('-') || is_conflict_marker(line)) {
-            note_lost(line.trim(), text, inventory);
+            note_lost(line.trim_ascii(), text, inventory);
         }
         (rest, lost_before) = (after, lost);
     }
+    file.needs.finish(Direct::Unknown, inventory);
+}
+
+/// What the lines above say about those below.
+struct File<'a> {
+    text: &'a str,
+    needs: Needs<'a>,
+    /// Whether comments name those who need the last package.
+    in_via: bool,
+    /// Whether uv wrote the file for a project, whose own name stands in the comments.
+    is_export: bool,
+    /// What the next line installs, by a comment of pip.
+    editable: Option<&'a str>,
 }
 
 /// Splits off a line together with those that it is continued on.
@@ -77,26 +103,135 @@ fn logical_line(text: &str) -> (&str, &str) {
     (text, "")
 }
 
-/// Reads one line; `false` when it is not understood.
-fn read_line<'a>(line: &'a str, text: &'a str, inventory: &mut Inventory<'a>) -> bool {
-    let line = without_comment(line);
-    if line.is_empty() {
-        return true;
+impl<'a> File<'a> {
+    /// Reads one line; `false` when it is not understood.
+    fn read_line(&mut self, line: &'a str, inventory: &mut Inventory<'a>) -> bool {
+        let content = without_comment(line);
+        let comment = line[content.len()..].trim_ascii_start().trim_start_matches('#');
+        let is_read = if content.is_empty() {
+            self.in_via &= !line.is_empty();
+            true
+        } else {
+            self.in_via = false;
+            match content.starts_with('-') {
+                true => self.read_options(content, inventory),
+                false => self.read_requirement(content, inventory),
+            }
+        };
+        self.read_comment(comment.trim_ascii(), inventory);
+        is_read
     }
-    if line.starts_with('-') {
-        return read_options(line, text, inventory);
+
+    fn read_requirement(&mut self, line: &'a str, inventory: &mut Inventory<'a>) -> bool {
+        let (requirement, rest) = without_options(line);
+        let text = Text::of(unquote(requirement), self.text);
+        // What is continued can be the version.
+        let package = match goes_on(requirement, rest) {
+            true => self.read_joined(line),
+            false => read(&text),
+        };
+        package.map(|package| self.add(package, inventory)).is_some()
     }
-    let (requirement, _) = without_options(line);
-    let requirement = Text::of(unquote(requirement), text);
-    let package = pep508::of_requirement(&requirement).or_else(|| pep508::of_place(&requirement));
-    package.map(|package| inventory.push(package)).is_some()
+
+    /// Reads a requirement that goes on below, with its version at its place.
+    fn read_joined(&self, line: &'a str) -> Option<Package<'a>> {
+        let parts: Vec<_> = line.split(['\\', '\n']).map(str::trim_ascii).collect();
+        let joined = parts.join(" ");
+        let (joined, _) = without_options(&joined);
+        let whole = Span::of(line, self.text);
+        let mut package = read(&Text { value: joined.to_owned().into(), span: whole })?;
+        let version = &*package.requirement.text;
+        if let Some(at) = line.find(version).filter(|_| !version.is_empty()) {
+            package.span = Span::of(&line[at..at + version.len()], self.text);
+        }
+        Some(package)
+    }
+
+    fn add(&mut self, package: Package<'a>, inventory: &mut Inventory<'a>) {
+        self.needs.add(package.name.clone(), package, inventory);
+    }
+
+    /// Reads `# via name, other` and the lines below it, each with a name.
+    fn read_comment(&mut self, comment: &'a str, inventory: &mut Inventory<'a>) {
+        if comment.starts_with("Editable ") {
+            self.editable = comment.split_once('(').and_then(|it| it.1.strip_suffix(')'));
+        }
+        let list = match comment.strip_prefix("via") {
+            Some(list) if list.is_empty() || list.starts_with(' ') => list,
+            _ if self.in_via => comment,
+            _ => return,
+        };
+        self.in_via = true;
+        for name in list.split(',').map(str::trim_ascii).filter(|name| !name.is_empty()) {
+            let by_project = name.starts_with("-r") || name.contains('(');
+            if !name.starts_with("-c") {
+                self.needs.asked_by(name, by_project, self.is_export, inventory);
+            }
+        }
+    }
+
+    /// Reads the options of a line; `false` when pip knows one of them not.
+    fn read_options(&mut self, mut line: &'a str, inventory: &mut Inventory<'a>) -> bool {
+        while !line.is_empty() {
+            let Some(option) = Opt::read(line) else { return false };
+            match option.takes {
+                Takes::Place if !self.read_place(option.value, inventory) => return false,
+                Takes::Index if !pep508::is_public_index(option.value) => {
+                    let span = Span::of(line, self.text);
+                    inventory.warning("other-index", python::OTHER_INDEX, span);
+                }
+                Takes::File => {
+                    let span = Span::of(option.value, self.text);
+                    inventory.error("include", python::INCLUDE, span);
+                }
+                _ => {}
+            }
+            line = option.rest.trim_start_matches(['\\', ' ', '\t', '\r', '\n']);
+        }
+        true
+    }
+
+    /// Reads what is installed from its folder: code of the machine's own, or of a repository.
+    fn read_place(&mut self, value: &'a str, inventory: &mut Inventory<'a>) -> bool {
+        let place = Text::of(value, self.text);
+        let package = of_place(&place).or_else(|| pep508::of_requirement(&place));
+        let Some(mut package) = package else { return false };
+        if package.requirement.class == RequirementClass::Path {
+            let known = self.editable.map(|known| Text::of(known, self.text));
+            package = known.and_then(|known| pep508::of_requirement(&known)).unwrap_or(package);
+            package.source = Source::Local;
+        }
+        self.editable = None;
+        self.add(package, inventory);
+        true
+    }
+}
+
+/// A requirement, or a place.
+fn read<'a>(text: &Text<'a>) -> Option<Package<'a>> {
+    pep508::of_requirement(text).or_else(|| of_place(text))
+}
+
+/// A URL or a path. What has a slash in it can be no name.
+fn of_place<'a>(text: &Text<'a>) -> Option<Package<'a>> {
+    let place = text.value.split(';').next().unwrap_or_default().trim_ascii();
+    let is_path = || place.contains('/') && !place.contains([' ', ':', '\t', '<', '=']);
+    pep508::of_place(text).or_else(|| is_path().then(|| pep508::of_path(text)))
+}
+
+/// Whether the part of a requirement that stands on the first line is not all of it.
+fn goes_on(requirement: &str, rest: &str) -> bool {
+    let is_continued = rest.starts_with(['\\']);
+    let next = rest.trim_start_matches(['\\', ' ', '\t', '\r', '\n']);
+    let is_part = next.starts_with(['=', '<', '>', '!', '~', '[', '(', '@']);
+    is_continued && (is_part || requirement.ends_with([',', '=', '<', '>', '@', '[']))
 }
 
 /// A comment starts at the beginning or behind space; `#egg=` in a URL is none.
 fn without_comment(line: &str) -> &str {
     let comment = line
         .match_indices('#')
-        .find(|(at, _)| *at == 0 || line[..*at].ends_with(|c: char| c.is_whitespace()));
+        .find(|(at, _)| *at == 0 || line[..*at].ends_with([' ', '\t', '\r', '\n']));
     line[..comment.map_or(line.len(), |(at, _)| at)].trim_end()
 }
 
@@ -104,7 +239,7 @@ fn without_comment(line: &str) -> &str {
 fn without_options(line: &str) -> (&str, &str) {
     let end = [" --", "\t--", "\\\n", "\\\r\n"].iter().filter_map(|mark| line.find(mark)).min();
     let (requirement, options) = line.split_at(end.unwrap_or(line.len()));
-    (requirement.trim_end_matches(|c: char| c == '\\' || c.is_whitespace()), options)
+    (requirement.trim_end_matches(['\\', ' ', '\t', '\r', '\n']), options)
 }
 
 /// What an option of a requirements file takes, and what it means for us.
@@ -220,7 +355,7 @@ fn end_of_value(text: &str) -> usize {
 }
 
 fn end_of_word(line: &str) -> usize {
-    line.find(char::is_whitespace).unwrap_or(line.len())
+    line.find([' ', '\t', '\r', '\n']).unwrap_or(line.len())
 }
 
 /// pip takes the beginning of a long name for the whole.
@@ -230,40 +365,6 @@ fn takes(name: &str) -> Option<Takes> {
     };
     find(&|known| known == name)
         .or_else(|| find(&|known| name.len() > 3 && known.starts_with(name)))
-}
-
-/// Reads the options of a line; `false` when pip knows one of them not.
-fn read_options<'a>(mut line: &'a str, text: &'a str, inventory: &mut Inventory<'a>) -> bool {
-    while !line.is_empty() {
-        let Some(option) = Opt::read(line) else { return false };
-        let span = Span::of(option.value, text);
-        match option.takes {
-            Takes::Place if !read_place(option.value, text, inventory) => return false,
-            Takes::Index if !pep508::is_public_index(option.value) => {
-                let message = "packages can come from another index, which advisories do not know";
-                inventory.warning("other-index", message, Span::of(line, text));
-            }
-            Takes::File => {
-                let message = "what this other file names was not checked: give that file as well";
-                inventory.error("include", message, span);
-            }
-            _ => {}
-        }
-        line = option.rest.trim_start_matches(|c: char| c == '\\' || c.is_whitespace());
-    }
-    true
-}
-
-/// Reads what is installed from its folder: code of the machine's own, or of a repository.
-fn read_place<'a>(value: &'a str, text: &'a str, inventory: &mut Inventory<'a>) -> bool {
-    let place = Text::of(value, text);
-    let package = pep508::of_place(&place).or_else(|| pep508::of_requirement(&place));
-    let Some(mut package) = package else { return false };
-    if package.requirement.class == RequirementClass::Path {
-        package.source = Source::Local;
-    }
-    inventory.push(package);
-    true
 }
 
 /// What stands between quotes, or all of it.
@@ -276,7 +377,7 @@ fn unquote(text: &str) -> &str {
 
 fn note_lost(line: &str, text: &str, inventory: &mut Inventory<'_>) {
     let (code, message) = if is_conflict_marker(line) {
-        ("syntax", "a merge conflict marker: settle the conflict first; both sides were read")
+        ("syntax", CONFLICT)
     } else if line.starts_with('-') {
         (
             "line",

@@ -8,6 +8,7 @@
 //! - `file:` names another file, which has a note. All other sections are left.
 
 use crate::input::json::is_conflict_marker;
+use crate::input::lines::CONFLICT;
 use crate::input::python;
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
@@ -43,21 +44,19 @@ fn sniff(head: &Head<'_>) -> Likeness {
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let (mut section, mut list) = ("", None);
     for line in text.trim_start_matches('\u{feff}').lines() {
-        let content = line.trim();
+        let content = line.trim_ascii();
         if content.is_empty() || content.starts_with(['#', ';']) {
             continue;
         }
         if is_conflict_marker(line) {
-            let message =
-                "a merge conflict marker: settle the conflict first; both sides were read";
-            inventory.error("syntax", message, Span::of(line, text));
-        } else if line.starts_with(char::is_whitespace) {
+            inventory.error("syntax", CONFLICT, Span::of(line, text));
+        } else if line.starts_with([' ', '\t']) {
             add(content, list, text, inventory);
         } else if let Some(name) = content.strip_prefix('[') {
             (section, list) = (name.split(']').next().unwrap_or_default(), None);
         } else if let Some((key, value)) = content.split_once(['=', ':']) {
-            list = groups(section, key.trim());
-            value.split(';').for_each(|part| add(part.trim(), list, text, inventory));
+            list = groups(section, key.trim_ascii());
+            value.split(';').for_each(|part| add(part.trim_ascii(), list, text, inventory));
         } else if section.starts_with("options") {
             let message = "expected `key = value`; what stands here was not read";
             inventory.error("line", message, Span::of(content, text));
@@ -76,10 +75,9 @@ fn groups(section: &str, key: &str) -> Option<Groups> {
 
 fn add<'a>(part: &'a str, list: Option<Groups>, text: &'a str, inventory: &mut Inventory<'a>) {
     let Some(groups) = list.filter(|_| !part.is_empty()) else { return };
-    let part = Text::of(part.split(" #").next().unwrap_or(part).trim(), text);
+    let part = Text::of(part.split(" #").next().unwrap_or(part).trim_ascii(), text);
     if part.value.starts_with("file:") {
-        let message = "what this other file names was not checked: give that file as well";
-        return inventory.error("include", message, part.span);
+        return inventory.error("include", python::INCLUDE, part.span);
     }
     python::add_requirement(&part, groups, inventory);
 }
