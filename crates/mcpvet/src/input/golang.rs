@@ -65,6 +65,17 @@ pub(super) fn arrow<'a>(words: &[&'a str], text: &str) -> Option<(Module<'a>, Op
     Some((Module::read(&words[..at], text)?, Some(Module::read(&words[at + 1..], text)?)))
 }
 
+/// The standard library that a toolchain brings: `go1.22.3`, or `1.22.3` of the line `go`.
+pub(super) fn stdlib<'a>(name: &Text<'a>) -> Option<Package<'a>> {
+    let version = name.value.strip_prefix("go").unwrap_or(&name.value);
+    let version = name.slice(version.split('-').next().unwrap_or_default());
+    if !version.value.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let requirement = Requirement::new(RequirementClass::Range, [">=", &version.value].concat());
+    Some(Package::new(Ecosystem::Go, "stdlib".into(), requirement, version.span))
+}
+
 /// Whether a word is the version of a module: `v1.2.3`, with what can follow.
 pub(super) fn is_version(word: &str) -> bool {
     let numbers = word.strip_prefix('v').map(|rest| rest.split(['-', '+']).next());

@@ -105,6 +105,7 @@ pub const FORMATS: &[Format] = &[
     lockfile::nuget_libraries::ASSETS,
     lockfile::nuget_libraries::DEPS,
     lockfile::paket_lock::FORMAT,
+    lockfile::cargo_tree::FORMAT,
     lockfile::maven_tree::FORMAT,
     lockfile::gradle_lockfile::FORMAT,
     lockfile::verification_metadata::FORMAT,

@@ -1,20 +1,39 @@
 //! Variables of build files, `${name}` of Maven and `$(name)` of MSBuild, filled in with bounds.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::limits::MAX_NAME_BYTES;
 use super::text::Text;
+use crate::sort;
 
 /// What stands around a name, such as `${` and `}`.
 pub(super) type Marks = (&'static str, &'static str);
 
-/// Values by name. Names differ by their case only if [`Variables::fold`] says so.
+/// Values by name.
 pub(super) struct Variables<'a> {
     marks: Marks,
     /// Whether the case of names does not matter.
     fold: bool,
-    values: BTreeMap<String, Cow<'a, str>>,
+    /// In the order of the text until [`Variables::settle`], then by name.
+    values: Vec<Setting<'a>>,
+}
+
+struct Setting<'a> {
+    name: String,
+    /// `None` where it is one of several.
+    value: Option<Cow<'a, str>>,
+    holds: Holds,
+}
+
+/// When a value holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// Whatever stood before.
+    Always,
+    /// Under a condition.
+    Maybe,
+    /// Where no other one does.
+    UnlessSet,
 }
 
 /// Variables in variables; deeper ones stay as they are, and so do those in a circle.
@@ -23,16 +42,39 @@ const MAX_ROUNDS: usize = 8;
 impl<'a> Variables<'a> {
     /// No values yet.
     pub(super) const fn new(marks: Marks, fold: bool) -> Self {
-        Self { marks, fold, values: BTreeMap::new() }
+        Self { marks, fold, values: Vec::new() }
     }
 
     fn key(&self, name: &str) -> String {
         if self.fold { name.to_ascii_lowercase() } else { name.to_owned() }
     }
 
-    /// Sets a value; the last one counts.
-    pub(super) fn set(&mut self, name: &str, value: Cow<'a, str>) {
-        self.values.insert(self.key(name), value);
+    /// Sets a value; the last one counts. One that holds only under a condition makes a value
+    /// before it that is another one doubtful, and neither is filled in.
+    pub(super) fn set(&mut self, name: &str, value: &Text<'a>, holds: Holds) {
+        let (name, value) = (self.key(name), Some(value.value.clone()));
+        self.values.push(Setting { name, value, holds });
+    }
+
+    /// Decides which values count; called once, behind the last of them.
+    pub(super) fn settle(&mut self) {
+        sort::by(&mut self.values, |a, b| a.name.cmp(&b.name));
+        self.values.dedup_by(|next, kept| {
+            let same = next.name == kept.name;
+            if same {
+                let differs = next.holds == Holds::Maybe && next.value != kept.value;
+                if next.holds != Holds::UnlessSet {
+                    kept.value = next.value.take().filter(|_| !differs);
+                }
+            }
+            same
+        });
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        let name = self.key(name);
+        let at = self.values.binary_search_by(|setting| setting.name.cmp(&name)).ok()?;
+        self.values[at].value.as_deref()
     }
 
     /// Whether there is one of this name.
@@ -56,7 +98,7 @@ impl<'a> Variables<'a> {
         while let Some((before, behind)) = rest.split_once(self.marks.0) {
             filled.push_str(before);
             let (name, after) = behind.split_once(self.marks.1)?;
-            match self.values.get(&self.key(name)) {
+            match self.get(name) {
                 Some(value) => {
                     filled.push_str(value);
                     changed = true;
@@ -75,24 +117,47 @@ impl<'a> Variables<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::Variables;
+    use super::{Holds, Variables};
     use crate::input::text::Text;
 
     #[test]
     fn variables_are_filled_in_with_bounds() {
         let mut variables = Variables::new(("${", "}"), false);
-        variables.set("a", "1".into());
-        variables.set("b", "${a}.2".into());
-        variables.set("loop", "${loop}".into());
+        variables.set("a", &Text::of("1", ""), Holds::Always);
+        variables.set("b", &Text::of("${a}.2", ""), Holds::Always);
+        variables.set("loop", &Text::of("${loop}", ""), Holds::Always);
         for (index, next) in ["l1", "l2", "l3", "l4", "l5", "l6"].windows(2).enumerate() {
             assert!(index < 9);
-            variables.set(next[0], format!("${{{}}}", next[1]).repeat(20).into());
+            let value =
+                Text { value: format!("${{{}}}", next[1]).repeat(20).into(), ..Text::default() };
+            variables.set(next[0], &value, Holds::Always);
         }
-        variables.set("l6", "ha".into());
+        variables.set("l6", &Text::of("ha", ""), Holds::Always);
+        variables.settle();
         let fill = |text: &'static str| variables.fill(&Text::of(text, text)).value.into_owned();
         assert_eq!(fill("${b}-${c}"), "1.2-${c}");
         assert_eq!(fill("${loop}"), "${loop}");
         assert_eq!(fill("${a"), "${a");
         assert!(fill("${l1}").len() <= 1024 && fill("${l1}").contains("${"));
+    }
+
+    #[test]
+    fn of_values_under_conditions_none_counts() {
+        let mut variables = Variables::new(("$(", ")"), true);
+        for (name, value, holds) in [
+            ("A", "1", Holds::Maybe),
+            ("a", "2", Holds::Maybe),
+            ("b", "1", Holds::Maybe),
+            ("B", "2", Holds::Always),
+            ("c", "1", Holds::Always),
+            ("c", "1", Holds::Maybe),
+            ("d", "1", Holds::UnlessSet),
+            ("d", "2", Holds::UnlessSet),
+        ] {
+            variables.set(name, &Text::of(value, ""), holds);
+        }
+        variables.settle();
+        let text = "$(a) $(b) $(c) $(d)";
+        assert_eq!(variables.fill(&Text::of(text, text)).value, "$(a) 2 1 1");
     }
 }

@@ -18,7 +18,7 @@ pub(crate) use error::is_conflict_marker;
 pub use reader::{Kind, Reader};
 pub(super) use reader::{indentation, plain_length};
 
-pub(crate) use section::{entries, members, tree};
+pub(crate) use section::{entries, members, pick, tree};
 
 pub use super::value::{Data, Value};
 

@@ -62,3 +62,24 @@ pub(crate) fn tree<'a>(
     add(entry);
     outcome
 }
+
+/// Reads of an entry only the members with these keys, and hands them on as [`tree`] does.
+pub(crate) fn pick<'a>(
+    reader: &mut Reader<'a>,
+    keys: &[&str],
+    add: &mut dyn FnMut(Value<'a>),
+) -> Result<(), SyntaxError> {
+    reader.peek()?;
+    let (start, mut members) = (reader.position(), Vec::new());
+    let outcome = reader.object(|reader, key| {
+        if !keys.contains(&&*key.value) {
+            return reader.skip();
+        }
+        let mut value = Value::default();
+        let outcome = value.read(reader);
+        members.push((key, value));
+        outcome
+    });
+    add(Value::object(members, Span::new(start, reader.position())));
+    outcome
+}

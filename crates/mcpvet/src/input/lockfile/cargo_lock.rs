@@ -10,6 +10,8 @@
 
 use crate::input::cargo::source_of;
 use crate::input::json::is_conflict_marker;
+use crate::input::limits::MAX_NEEDS;
+use crate::input::needs::Need;
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source, Span};
@@ -38,8 +40,21 @@ fn sniff(head: &Head<'_>) -> Likeness {
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let first = inventory.packages.len();
+    let mut named = read(text, inventory, false);
+    sort::by(&mut named, |a, b| a.1.cmp(&b.1));
+    mark_direct(&mut inventory.packages[first..], &named);
+    inventory.need_later(needs);
+}
+
+/// Adds the packages. What those of the workspace depend on, or all if that is asked for.
+fn read<'a>(
+    text: &'a str,
+    inventory: &mut Inventory<'a>,
+    names_all: bool,
+) -> Vec<(u32, Named<'a>)> {
+    let (in_list, lost) = (false, false);
     let mut lock =
-        Lock { text, inventory, entry: None, in_list: false, named: Vec::new(), lost: false };
+        Lock { text, inventory, entry: None, in_list, names_all, named: Vec::new(), lost };
     for line in text.split('\n') {
         lock.read_line(line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}'));
     }
@@ -48,9 +63,28 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
         lock.inventory.error("syntax", "the text ends too early: expected ']'", end);
     }
     lock.finish_entry();
-    let mut named = lock.named;
-    sort::by(&mut named, Named::cmp);
-    mark_direct(&mut inventory.packages[first..], &named);
+    lock.named
+}
+
+/// Who needs whom, found in a second walk: most callers do not ask.
+fn needs(text: &str, _: &Inventory<'_>) -> Vec<Need> {
+    let mut inventory = Inventory::default();
+    let named = read(text, &mut inventory, true);
+    let packages = &inventory.packages;
+    let key = |at: usize| (&*packages[at].name, &*packages[at].requirement.text);
+    let order = sort::order(packages.len(), &|a, b| key(a).cmp(&key(b)));
+    let mut needs = Vec::with_capacity(named.len());
+    for (from, (name, version)) in named {
+        // Of a repository, the commit stands in place of the version, behind all versions.
+        let wanted = (name, version.unwrap_or_default());
+        let first = order.partition_point(|at| key(*at) < wanted);
+        let last = order.partition_point(|at| key(*at).0 <= name).wrapping_sub(1);
+        let found = order.get(first).filter(|at| version.is_none() || key(**at) == wanted);
+        if let Some(at) = found.or(order.get(last)).filter(|at| key(**at).0 == name) {
+            needs.push((from, *at as u32));
+        }
+    }
+    needs
 }
 
 /// A dependency as an entry names it: the version only where the name alone is not enough.
@@ -61,8 +95,10 @@ struct Lock<'i, 'a> {
     inventory: &'i mut Inventory<'a>,
     entry: Option<Entry<'a>>,
     in_list: bool,
-    /// What entries of the workspace depend on.
-    named: Vec<Named<'a>>,
+    /// Whether not only what packages of the workspace depend on is kept.
+    names_all: bool,
+    /// What packages depend on, by their numbers.
+    named: Vec<(u32, Named<'a>)>,
     /// Whether the line before could not be read, so that a run of such lines has one note.
     lost: bool,
 }
@@ -152,7 +188,7 @@ impl<'a> Lock<'_, 'a> {
                 self.in_list &= !line[at..].starts_with(']');
                 return;
             };
-            if let Some(entry) = &mut self.entry {
+            if let Some(entry) = self.entry.as_mut().filter(|it| it.named.len() < MAX_NEEDS) {
                 let mut words = element.split(' ');
                 entry.named.extend(words.next().map(|name| (name, words.next())));
             }
@@ -181,11 +217,14 @@ impl<'a> Lock<'_, 'a> {
         if requirement.class == RequirementClass::None {
             self.inventory.warning("no-version", "this package has no version", name.span);
         }
-        if source == Source::Local {
-            self.named.extend(entry.named);
-        }
         let package = Package::new(Ecosystem::CratesIo, name.value, requirement, span);
+        let number = self.inventory.packages.len();
         self.inventory.push(Package { source, ..package });
+        let is_kept = self.names_all || source == Source::Local;
+        if is_kept && self.inventory.packages.len() > number && self.named.len() < MAX_NEEDS {
+            let named = entry.named.into_iter().map(|named| (number as u32, named));
+            self.named.extend(named);
+        }
     }
 }
 
@@ -196,16 +235,21 @@ impl Entry<'_> {
 }
 
 /// Says which packages an entry of the workspace names. Without one, nothing is known.
-fn mark_direct(packages: &mut [Package<'_>], named: &[Named<'_>]) {
+fn mark_direct(packages: &mut [Package<'_>], named: &[(u32, Named<'_>)]) {
     if packages.iter().all(|package| package.source != Source::Local) {
         return;
     }
     for package in packages.iter_mut().filter(|package| package.source != Source::Local) {
-        let name = &*package.name;
-        let version = package.requirement.is_exact().then_some(&*package.requirement.text);
-        let is_named = |wanted: Named<'_>| named.binary_search(&wanted).is_ok();
-        package.direct =
-            Some(is_named((name, None)) || (version.is_some() && is_named((name, version))));
+        let exact = package.requirement.is_exact().then_some(&*package.requirement.text);
+        let find = |wanted: Named<'_>| named.binary_search_by(|own| own.1.cmp(&wanted));
+        // Of a repository, the version does not stand here: any that is asked for is this one.
+        let is_named = |at: usize| named.get(at).is_some_and(|own| own.1.0 == package.name);
+        let found = match find((&package.name, None)) {
+            Ok(_) => true,
+            Err(at) if exact.is_none() => is_named(at),
+            Err(_) => find((&package.name, exact)).is_ok(),
+        };
+        package.direct = Some(found);
     }
 }
 

@@ -9,11 +9,16 @@
 //! - `## explicit` marks what `go.mod` names; what it does not name is not direct.
 //! - At its end `modules.txt` repeats replacements without a version; those are left out.
 //! - A module without a version is the project itself.
+//! - `go list -m -json all` says more: which modules are direct. `go list -json -deps` prints
+//!   packages, each with its module.
 
+use super::tree::Tree;
 use crate::input::golang::{Module, arrow, is_version};
+use crate::input::json;
+use crate::input::value::Value;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, lines};
 use crate::launch::named;
-use crate::package::{Ecosystem, Package, Source};
+use crate::package::{Ecosystem, Groups, Package, Source};
 
 /// `vendor/modules.txt`.
 pub(crate) const VENDOR: Format = Format {
@@ -48,12 +53,18 @@ fn sniff_vendor(head: &Head<'_>) -> Likeness {
 }
 
 fn sniff_list(head: &Head<'_>) -> Likeness {
-    let (mut lines, mut modules) = (0, 0);
-    for line in head.lines().take(40) {
-        lines += 1;
-        modules += usize::from(is_module(line));
+    let has = |key: &str| head.has_key(key);
+    if has("ImportPath") || has("Path") && (has("GoMod") || has("Main") || has("Version")) {
+        return Likeness::Certain;
     }
-    if modules > 0 && modules + 1 >= lines { Likeness::Certain } else { Likeness::No }
+    let (mut modules, mut all) = (0, true);
+    for line in head.lines().take(40) {
+        let is_module = is_module(line);
+        modules += usize::from(is_module);
+        // The modules of the project stand in front, without a version.
+        all &= is_module || modules == 0 && named::is_name(Ecosystem::Go, line);
+    }
+    if modules > 0 && all { Likeness::Certain } else { Likeness::No }
 }
 
 /// Whether a line begins with a module and its version.
@@ -88,6 +99,9 @@ fn parse_vendor<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
 }
 
 fn parse_list<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    if text.trim_ascii_start().trim_start_matches('\u{feff}').starts_with('{') {
+        return parse_json(text, inventory);
+    }
     const EXPECTED: &str = "expected `example.com/module v1.2.3`; it was not read";
     lines::read(text, inventory, EXPECTED, &mut |line, inventory| match read(line, text) {
         Some((_, Some(package))) => {
@@ -116,4 +130,45 @@ fn read<'a>(line: &'a str, text: &str) -> Option<(Module<'a>, Option<Package<'a>
         (Some(true), None) => Some(module.clone().package()),
     };
     Some((module, package))
+}
+
+/// Reads what `go list -m -json` prints, one object behind the other, or with `-deps` one a package.
+fn parse_json<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    let mut tree = Tree::default();
+    json::read(text, inventory, |reader, inventory| {
+        while reader.position() < text.trim_ascii_end().len() {
+            json::pick(reader, MEMBERS, &mut |entry| {
+                if entry.get("Standard").is_some() {
+                    return;
+                }
+                match of_entry(entry.get("Module").unwrap_or(&entry)) {
+                    Some(package) => _ = tree.add(package, None, Groups::NONE),
+                    None => {
+                        inventory.error("entry", "expected `Path`; it was not read", entry.span)
+                    }
+                }
+            })?;
+        }
+        Ok(())
+    });
+    tree.finish(inventory);
+}
+
+const MEMBERS: &[&str] =
+    &["Path", "Version", "Main", "Indirect", "Replace", "Module", "Standard", "GoVersion"];
+
+fn of_entry<'a>(entry: &Value<'a>) -> Option<Package<'a>> {
+    let module = |entry: &Value<'a>| {
+        Some(Module { path: entry.member("Path")?, version: entry.member("Version") })
+    };
+    let own = module(entry)?;
+    let is = |key: &str| entry.get(key).is_some_and(|value| value.is_scalar("true"));
+    if is("Main") {
+        return Some(Package { source: Source::Local, ..own.package() });
+    }
+    let package = match entry.get("Replace").and_then(module) {
+        Some(new) => own.replaced(new),
+        None => own.package(),
+    };
+    Some(Package { direct: Some(!is("Indirect")), ..package })
 }

@@ -4,12 +4,12 @@
 //!
 //! - A line `path version h1:…` is about the code of a module, one with `version/go.mod` only about
 //!   its list of requirements. Code that was never fetched is not built, so only the first kind
-//!   is read.
+//!   is read; a note counts the modules that have none but the second.
 //! - Lines stay after an upgrade until `go mod tidy`; so each module has low confidence. What is
 //!   built, `go.mod` says.
 
 use crate::input::golang::{Module, is_version};
-use crate::input::{Format, Head, Inventory, Likeness, Paths, lines};
+use crate::input::{Format, Head, Inventory, Level, Likeness, Paths, lines};
 use crate::package::{Confidence, Package};
 
 /// See the module.
@@ -31,6 +31,8 @@ fn sniff(head: &Head<'_>) -> Likeness {
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    // The module of the line before, whose two lines stand together, and modules without code.
+    let (mut before, mut bare) = (["", ""], 0);
     lines::read(text, inventory, EXPECTED, &mut |line, inventory| {
         let words: Vec<&str> = line.split_whitespace().take(4).collect();
         let &[path, version, hash] = words.as_slice() else { return false };
@@ -38,6 +40,9 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
         if !is_version(listed.unwrap_or(version)) || !hash.contains(':') {
             return false;
         }
+        let module = [path, listed.unwrap_or(version)];
+        bare += usize::from(listed.is_some() && before != module);
+        before = module;
         if listed.is_none()
             && let Some(module) = Module::read(&[path, version], text)
         {
@@ -45,4 +50,10 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
         }
         true
     });
+    if bare > 0 {
+        let message = format!(
+            "of {bare} versions of modules only `go.mod` is listed: none of their code is built"
+        );
+        inventory.note(Level::Info, "not-built", message, None);
+    }
 }

@@ -70,6 +70,18 @@ impl<'a> Graph<'a> {
         self.requests.push(Request { asker, wanted, groups, alias: None });
     }
 
+    /// Takes what nothing needs for what the project names itself, in a file that does not say so.
+    pub(super) fn name_unneeded(&mut self) {
+        self.sort();
+        let mut needed = vec![false; self.packages.len()];
+        for request in &self.requests {
+            self.find(&request.wanted).iter().for_each(|(_, at)| needed[*at as usize] = true);
+        }
+        for (package, _) in self.packages.iter_mut().zip(needed).filter(|(_, needed)| !needed) {
+            package.direct = Some(true);
+        }
+    }
+
     /// Makes [`Self::answers`] ready, behind the last package.
     pub(super) fn sort(&mut self) {
         sort::by(&mut self.ids, |a, b| a.0.cmp(&b.0));
@@ -80,6 +92,12 @@ impl<'a> Graph<'a> {
         let found =
             self.ids.binary_search_by(|((own, version), _)| (&**own, &**version).cmp(&(id, "")));
         found.is_ok()
+    }
+
+    /// Whether the package with this id is one of the project.
+    pub(super) fn is_local(&self, id: &Id<'a>) -> bool {
+        let found = self.find(id).first();
+        found.is_some_and(|(_, index)| self.packages[*index as usize].source == Source::Local)
     }
 
     /// Whether a package has an id that begins so.

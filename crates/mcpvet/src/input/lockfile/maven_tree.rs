@@ -4,10 +4,13 @@
 //!
 //! - An entry is `group:artifact:type[:classifier]:version:scope` behind a tree and, on a terminal,
 //!   `[INFO]`. The first one of a tree is the project itself and has no scope.
-//! - Its depth says whether the project names it itself; a list says nothing about that.
-//! - With `-Dverbose`, entries in parentheses are left out of the build; they are not read.
+//! - Its depth says who needs it; a list says nothing about that. Modules of one build are told by
+//!   their name and version.
+//! - With `-Dverbose`, an entry in parentheses stands for one that stands elsewhere, or for another
+//!   version that was chosen: `(… - omitted for conflict with 1.2.3)`.
 //! - Other lines of Maven's log are no entries.
 
+use super::tree::Tree;
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, lines, pinned};
 use crate::package::{Ecosystem, Groups, Package, Source};
@@ -52,18 +55,28 @@ fn split(line: &str) -> (&str, &str) {
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     const EXPECTED: &str = "expected `group:artifact:jar:1.2.3:compile`; it was not read";
-    lines::read(text, inventory, EXPECTED, &mut |line, inventory| {
+    let mut tree = Tree::of_modules();
+    // The entries whose branches go on, and how far in they begin.
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    lines::read(text, inventory, EXPECTED, &mut |line, _| {
         let (marks, entry) = split(line);
         let is_log = !is_tree(marks) && (line.starts_with('[') || entry.contains(' '));
-        if entry.starts_with('(') || entry.is_empty() {
+        if entry.is_empty() {
             return true;
         }
-        match read(marks, entry, text) {
-            Some(package) => inventory.push(package),
-            None => return is_log,
+        let Some(package) = read(marks, entry, text) else { return is_log };
+        let depth = if is_tree(marks) { marks.chars().count() } else { 0 };
+        let is_root = marks.is_empty() && package.source == Source::Local;
+        while open.pop_if(|(outside, _)| *outside >= depth).is_some() {}
+        let asker = open.last().map(|(_, place)| *place);
+        let groups = package.groups;
+        let place = tree.add(package, asker, groups);
+        if depth > 0 || is_root {
+            open.push((depth, place));
         }
         true
     });
+    tree.finish(inventory);
 }
 
 /// Whether these marks are branches.
@@ -73,6 +86,7 @@ fn is_tree(marks: &str) -> bool {
 
 fn read<'a>(marks: &str, entry: &'a str, text: &str) -> Option<Package<'a>> {
     let (module, note) = entry.split_once(' ').unwrap_or((entry, ""));
+    let module = module.trim_start_matches('(');
     let fields: Vec<&str> = module.split(':').take(8).collect();
     let (group, artifact) = (*fields.first()?, *fields.get(1)?);
     let scope = fields.last().and_then(|last| SCOPES.iter().find(|(scope, _)| scope == last));
@@ -81,6 +95,8 @@ fn read<'a>(marks: &str, entry: &'a str, text: &str) -> Option<Package<'a>> {
         (4 | 5, None) if marks.is_empty() => fields[fields.len() - 1],
         _ => return None,
     };
+    let chosen = note.split_once("conflict with ").map(|(_, chosen)| chosen);
+    let version = chosen.and_then(|chosen| chosen.split([')', ';', ' ']).next()).unwrap_or(version);
     if group.is_empty() || artifact.is_empty() || version.is_empty() {
         return None;
     }
@@ -90,7 +106,6 @@ fn read<'a>(marks: &str, entry: &'a str, text: &str) -> Option<Package<'a>> {
         return Some(Package { source: Source::Local, ..package });
     };
     let groups = if note.contains("(optional") { groups.and(Groups::OPTIONAL) } else { *groups };
-    let direct = is_tree(marks).then(|| marks.starts_with(BRANCHES));
     let source = if *scope == "system" { Source::Local } else { Source::Registry };
-    Some(Package { groups, direct, source, ..package })
+    Some(Package { groups, source, ..package })
 }

@@ -2,12 +2,16 @@
 //!
 //! Written by Paket. <https://fsprojects.github.io/Paket/lock-file.html>
 //!
-//! - `NUGET` lists packages as `Name (1.2.3)`, two levels deep; one level deeper stand what they
-//!   need, as ranges that are not read. `GROUP` begins a group with sections of its own.
+//! - `NUGET` lists packages as `Name (1.2.3)`, two levels deep; one level deeper stands what they
+//!   need, with ranges that are not read. `GROUP` begins a group with sections of its own.
+//! - What the project names itself stands in `paket.dependencies`; what nothing needs must stand there.
 //! - `GITHUB`, `GIST`, `GIT` and `HTTP` list files of others; each is code from a repository or URL.
 //! - A `remote` of `NUGET` that is no web address is a folder on the machine, and its packages are
 //!   those of another registry.
 
+use std::borrow::Cow;
+
+use super::graph::{Graph, Id};
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, lines};
 use crate::launch::url::Url;
@@ -33,8 +37,9 @@ fn sniff(head: &Head<'_>) -> Likeness {
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     const EXPECTED: &str = "expected an entry such as `Name (1.2.3)`; it was not read";
-    let mut lock = Lock { text, section: "", remote: "", groups: Groups::PROD };
-    lines::read(text, inventory, EXPECTED, &mut |line, inventory| {
+    let mut graph = Graph::default();
+    let mut lock = Lock { text, section: "", remote: "", group: "", groups: Groups::PROD };
+    lines::read(text, inventory, EXPECTED, &mut |line, _| {
         let entry = line.trim_start();
         match line.len() - entry.len() {
             0 => lock.header(entry),
@@ -42,22 +47,42 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
                 lock.remote = entry.strip_prefix("remote: ").unwrap_or(entry).trim();
                 true
             }
-            4 => lock.entry(entry).map(|package| inventory.push(package)).is_some(),
-            _ => true,
+            4 => lock.entry(entry).map(|package| lock.add(package, &mut graph)).is_some(),
+            _ => {
+                let name = entry.split(' ').next().unwrap_or_default();
+                graph.need_of_asker(lock.id(Ecosystem::NuGet.normalize(name)), Groups::NONE);
+                true
+            }
         }
     });
+    graph.name_unneeded();
+    graph.finish(inventory);
 }
 
 struct Lock<'a> {
     text: &'a str,
     section: &'a str,
     remote: &'a str,
+    group: &'a str,
     groups: Groups,
 }
 
 impl<'a> Lock<'a> {
+    /// A package is asked for by its name inside its group.
+    fn id(&self, name: Cow<'a, str>) -> Id<'a> {
+        (self.group.into(), name)
+    }
+
+    fn add(&self, package: Package<'a>, graph: &mut Graph<'a>) {
+        let id = self.id(package.name.clone());
+        graph.add(package);
+        graph.answer_to(id.clone());
+        graph.ask_for(id);
+    }
+
     fn header(&mut self, line: &'a str) -> bool {
         if let Some(group) = line.strip_prefix("GROUP ") {
+            (self.group, self.section) = (group, "");
             let has =
                 |words: &[&str]| words.iter().any(|word| group.to_ascii_lowercase().contains(word));
             self.groups = if has(&["test"]) {

@@ -8,11 +8,12 @@
 //! - `replace` puts another module or a folder in place. One for a module that no `require` names
 //!   is kept with low confidence: it takes effect if some dependency needs the module.
 //! - `toolchain` brings the standard library, `stdlib` in advisories, in that version or a later
-//!   one. The line `go` is the version of the language, which no advisory is about.
+//!   one. Without it, the line `go` says from which version on; which one is taken, the file leaves
+//!   open.
 //! - `exclude` and `retract` name versions that are not taken, `tool`, `ignore`, `godebug` no
 //!   versions at all; they are left out. `use` of `go.work` names modules of the project itself.
 
-use crate::input::golang::{Module, arrow};
+use crate::input::golang::{self, Module, arrow};
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, lines};
 use crate::package::{Confidence, Ecosystem, Package, Requirement, RequirementClass, Source, Span};
@@ -50,7 +51,8 @@ const EXPECTED: &str =
     "expected a directive such as `require example.com/module v1.2.3`; it was not read";
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
-    let mut file = File { text, block: None, required: Vec::new(), replaced: Vec::new() };
+    let mut file =
+        File { text, block: None, required: Vec::new(), replaced: Vec::new(), stdlib: None };
     lines::read(text, inventory, EXPECTED, &mut |line, inventory| file.line(line, inventory));
     if file.block.is_some() {
         let end = Span::new(text.len(), text.len());
@@ -66,6 +68,7 @@ struct File<'a> {
     /// Modules, and whether the project imports them itself.
     required: Vec<(Module<'a>, bool)>,
     replaced: Vec<Replacement<'a>>,
+    stdlib: Option<Package<'a>>,
 }
 
 struct Replacement<'a> {
@@ -122,18 +125,19 @@ impl<'a> File<'a> {
             "use" => Module::read(words, self.text)
                 .map(|module| inventory.push(as_folder(module)))
                 .is_some(),
-            "toolchain" => words.first().is_some_and(|name| {
-                if let Some(package) = toolchain(&Text::of(name, self.text)) {
-                    inventory.push(package);
-                }
+            "toolchain" | "go" => words.first().is_some_and(|name| {
+                // `toolchain` stands behind `go`; `default` and `local` say nothing.
+                let stdlib = golang::stdlib(&Text::of(name, self.text));
+                self.stdlib = stdlib.or_else(|| self.stdlib.take());
                 true
             }),
-            "module" | "go" | "exclude" | "retract" | "tool" | "ignore" | "godebug" => true,
+            "module" | "exclude" | "retract" | "tool" | "ignore" | "godebug" => true,
             _ => false,
         }
     }
 
     fn finish(mut self, inventory: &mut Inventory<'a>) {
+        self.stdlib.take().into_iter().for_each(|stdlib| inventory.push(stdlib));
         sort::by(&mut self.replaced, |a, b| key(&a.old).cmp(&key(&b.old)));
         for (module, direct) in self.required {
             let package = match replacement(&mut self.replaced, &module) {
@@ -169,12 +173,4 @@ fn as_folder(module: Module<'_>) -> Package<'_> {
     let requirement = Requirement::new(RequirementClass::Path, value.clone());
     let package = Package::new(Ecosystem::Go, value, requirement, span);
     Package { source: Source::Local, ..package }
-}
-
-/// The standard library that a toolchain brings: `go1.22.3`; `default` says nothing.
-fn toolchain<'a>(name: &Text<'a>) -> Option<Package<'a>> {
-    let version = name.value.strip_prefix("go").filter(|rest| !rest.is_empty())?;
-    let version = name.slice(version.split('-').next().unwrap_or_default());
-    let requirement = Requirement::new(RequirementClass::Range, [">=", &version.value].concat());
-    Some(Package::new(Ecosystem::Go, "stdlib".into(), requirement, version.span))
 }

@@ -18,13 +18,11 @@
 //!   without a hint a part of the framework.
 //! - `packages.config` lists every package, the direct ones and those that they bring along.
 
-use std::collections::BTreeMap;
-
 use crate::input::text::Text;
-use crate::input::variables::Variables;
+use crate::input::variables::{Holds, Variables};
 use crate::input::xml::{Element, read_tree};
 use crate::input::{Format, Head, Inventory, Level, Likeness, Paths, pinned};
-use crate::package::{Ecosystem, Groups, Package, Requirement, RequirementClass, Source};
+use crate::package::{Ecosystem, Groups, Package, Requirement, RequirementClass, Source, Span};
 use crate::sort;
 
 /// `*.csproj` and its kin.
@@ -75,34 +73,19 @@ fn parse_project<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
         inventory.error("no-packages", "expected an element `Project`", Default::default());
         return;
     };
-    let mut groups = Vec::new();
-    collect(project, &mut groups);
-    let mut variables = Variables::new(("$(", ")"), true);
-    for property in groups.iter().filter(|g| g.name.value == "PropertyGroup") {
-        for property in &property.children {
-            variables.set(&property.name.value, property.text.value.clone());
+    let variables = Variables::new(("$(", ")"), true);
+    let mut file = Project { variables, central: Vec::new(), lacks: None, inventory };
+    let mut items = Vec::new();
+    file.collect(project, false, &mut items);
+    file.variables.settle();
+    for item in &items {
+        if item.name.value == "PackageVersion" {
+            file.packages(item, &mut |file, package| file.central.push((package, false)));
         }
     }
-    let mut file = Project { variables, central: BTreeMap::new(), lacks: None, inventory };
-    let items = || groups.iter().filter(|g| g.name.value == "ItemGroup").flat_map(|g| &g.children);
-    for item in items().filter(|item| item.name.value == "PackageVersion") {
-        for package in file.packages(item) {
-            file.central.insert(package.name.to_string(), (package, false));
-        }
-    }
-    items().for_each(|item| file.read_item(item));
+    sort::by(&mut file.central, |a, b| a.0.name.cmp(&b.0.name));
+    items.iter().for_each(|item| file.read_item(item));
     file.finish();
-}
-
-/// The groups of a project, those inside `Choose` and `Target` included.
-fn collect<'e, 'a>(element: &'e Element<'a>, into: &mut Vec<&'e Element<'a>>) {
-    for child in &element.children {
-        match &*child.name.value {
-            "ItemGroup" | "PropertyGroup" => into.push(child),
-            "Choose" | "When" | "Otherwise" | "Target" => collect(child, into),
-            _ => {}
-        }
-    }
 }
 
 /// Names of one item.
@@ -110,38 +93,86 @@ const MAX_NAMES: usize = 1_000;
 
 struct Project<'i, 'a> {
     variables: Variables<'a>,
-    /// Versions for references, and whether one has taken them.
-    central: BTreeMap<String, (Package<'a>, bool)>,
+    /// Versions for references by name, and whether one has taken them.
+    central: Vec<(Package<'a>, bool)>,
     /// A reference whose version stands elsewhere.
-    lacks: Option<Text<'a>>,
+    lacks: Option<Span>,
     inventory: &'i mut Inventory<'a>,
 }
 
 impl<'a> Project<'_, 'a> {
+    /// Takes the items and properties of a project, those inside `Choose` and `Target` included.
+    fn collect<'e>(
+        &mut self,
+        element: &'e Element<'a>,
+        in_doubt: bool,
+        items: &mut Vec<&'e Element<'a>>,
+    ) {
+        for child in &element.children {
+            let in_doubt = in_doubt || child.attribute("Condition").is_some();
+            match &*child.name.value {
+                "ItemGroup" => items.extend(&child.children),
+                "PropertyGroup" => {
+                    for property in &child.children {
+                        self.set(property, in_doubt);
+                    }
+                }
+                "Choose" | "When" | "Target" => self.collect(child, in_doubt, items),
+                "Otherwise" => self.collect(child, true, items),
+                _ => {}
+            }
+        }
+    }
+
+    fn set(&mut self, property: &Element<'a>, in_doubt: bool) {
+        let name = &*property.name.value;
+        let holds = match property.attribute("Condition") {
+            // `'$(Name)' == ''` is how a default is set.
+            Some(it)
+                if it.value.contains(&["'$(", name, ")'"].concat()) && it.value.ends_with("''") =>
+            {
+                Holds::UnlessSet
+            }
+            None if !in_doubt => Holds::Always,
+            _ => Holds::Maybe,
+        };
+        self.variables.set(name, &property.text, holds);
+    }
+
     fn read_item(&mut self, item: &Element<'a>) {
         let kind = &*item.name.value;
         if kind == "ProjectReference" || kind == "Reference" {
             return self.read_local(item, kind == "Reference");
         }
         let Some((_, group)) = REFERENCES.iter().find(|(name, _)| *name == kind) else { return };
-        if item.attribute("Remove").is_some() {
-            return;
-        }
         let private = field(item, "PrivateAssets")
             .is_some_and(|assets| assets.value.eq_ignore_ascii_case("all"));
         let groups = if private { Groups::BUILD } else { *group };
-        for mut package in self.packages(item) {
+        self.packages(item, &mut |file, mut package| {
             if package.requirement.class == RequirementClass::None {
-                match self.central.get_mut(&*package.name) {
-                    Some((central, taken)) => {
-                        *taken = true;
-                        package.requirement = central.requirement.clone();
-                        package.span = central.span;
-                    }
-                    None => self.lacks = self.lacks.take().or_else(|| name_of(item).cloned()),
-                }
+                file.take_central(&mut package);
             }
-            self.inventory.push(Package { groups, direct: Some(true), ..package });
+            file.inventory.push(Package { groups, direct: Some(true), ..package });
+        });
+    }
+
+    /// Gives a package the version that is set for all references to it. Where there are several,
+    /// which hold under conditions, the first of them.
+    fn take_central(&mut self, package: &mut Package<'a>) {
+        let mut at = self.central.partition_point(|(central, _)| central.name < package.name);
+        let mut found = false;
+        while let Some((central, taken)) = self.central.get_mut(at)
+            && central.name == package.name
+        {
+            if !found {
+                package.requirement = central.requirement.clone();
+                package.span = central.span;
+                (*taken, found) = (true, true);
+            }
+            at += 1;
+        }
+        if !found && self.lacks.is_none() {
+            self.lacks = Some(package.span);
         }
     }
 
@@ -155,46 +186,45 @@ impl<'a> Project<'_, 'a> {
         self.inventory.push(Package { source: Source::Local, direct: Some(true), ..package });
     }
 
-    /// The packages of an item; without a name, a note.
-    fn packages(&mut self, item: &Element<'a>) -> Vec<Package<'a>> {
-        let Some(names) = name_of(item) else {
-            if item.attribute("Remove").is_none() {
-                let message = "expected `Include`; this reference was not read";
-                self.inventory.error("entry", message, item.name.span);
-            }
-            return Vec::new();
+    /// Hands out the packages of an item; without a name there is a note.
+    fn packages(&mut self, item: &Element<'a>, add: &mut dyn FnMut(&mut Self, Package<'a>)) {
+        if item.attribute("Remove").is_some() {
+            return;
+        }
+        let Some(names) = item.attribute("Include").or_else(|| item.attribute("Update")) else {
+            let message = "expected `Include`; this reference was not read";
+            return self.inventory.error("entry", message, item.name.span);
         };
         let version = field(item, "VersionOverride").or_else(|| field(item, "Version"));
         let version = version.map(|version| self.variables.fill(version));
-        let names = names.value.split(';').map(str::trim).filter(|name| !name.is_empty());
-        let whole = name_of(item).unwrap_or(&item.name);
-        let package = |name| {
-            let name = self.variables.fill(&whole.slice(name));
-            pinned::package(Ecosystem::NuGet, name, version.clone())
-        };
-        let packages: Vec<_> = names.take(MAX_NAMES + 1).map(package).collect();
-        if packages.len() > MAX_NAMES {
-            let message = "more than 1000 names in one `Include`; the rest was not read";
-            self.inventory.error("too-many-packages", message, whole.span);
+        let mut count = 0;
+        for name in names.value.split(';') {
+            let name = name.trim_ascii();
+            count += usize::from(!name.is_empty());
+            if count > MAX_NAMES {
+                let message = "more than 1000 names in one `Include`; the rest was not read";
+                return self.inventory.error("too-many-packages", message, names.span);
+            }
+            if !name.is_empty() {
+                let name = self.variables.fill(&names.slice(name));
+                add(self, pinned::package(Ecosystem::NuGet, name, version.clone()));
+            }
         }
-        packages
     }
 
-    fn finish(self) {
-        if let Some(name) = self.lacks {
+    fn finish(mut self) {
+        if let Some(span) = self.lacks {
             let message = "its version stands in another file, such as Directory.Packages.props: \
                            give that as well";
-            self.inventory.note(Level::Info, "include", message, Some(name.span));
+            self.inventory.note(Level::Info, "include", message, Some(span));
         }
-        let left = self.central.into_values().filter(|(_, taken)| !taken);
-        let mut left: Vec<_> = left.map(|(package, _)| package).collect();
-        sort::by(&mut left, |a, b| a.span.cmp(&b.span));
-        left.into_iter().for_each(|package| self.inventory.push(package));
+        sort::by(&mut self.central, |a, b| a.0.span.cmp(&b.0.span));
+        for (package, taken) in self.central {
+            if !taken {
+                self.inventory.push(package);
+            }
+        }
     }
-}
-
-fn name_of<'e, 'a>(item: &'e Element<'a>) -> Option<&'e Text<'a>> {
-    item.attribute("Include").or_else(|| item.attribute("Update"))
 }
 
 /// What an item says as an attribute or as an element.

@@ -14,11 +14,10 @@
 //!   `classifier` and `type` name no other package.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use crate::input::pinned;
 use crate::input::text::Text;
-use crate::input::variables::Variables;
+use crate::input::variables::{Holds, Variables};
 use crate::input::xml::{Element, read_tree};
 use crate::input::{Format, Head, Inventory, Level, Likeness, Paths};
 use crate::package::{Ecosystem, Groups, Package, Source};
@@ -49,17 +48,32 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
         inventory.error("no-packages", "expected an element `project`", Default::default());
         return;
     };
-    let mut pom = Pom { variables: variables(project), managed: BTreeMap::new(), inventory };
-    let profiles = || project.named("profiles").flat_map(|p| p.named("profile"));
-    for part in core::iter::once(project).chain(profiles()) {
-        pom.read_managed(part);
+    let mut pom = Pom { variables: variables(project), managed: Vec::new(), inventory };
+    let mut parts = vec![project];
+    project.each(&["profiles", "profile"], &mut |profile| parts.push(profile));
+    for part in &parts {
+        part.each(&["dependencyManagement", "dependencies", "dependency"], &mut |dependency| {
+            pom.read_managed(dependency);
+        });
+        part.each(&["build", "pluginManagement", "plugins", "plugin"], &mut |plugin| {
+            pom.read_plugin(plugin, true);
+        });
     }
-    for part in core::iter::once(project).chain(profiles()) {
-        pom.read_part(part);
+    sort::by(&mut pom.managed, |a, b| a.package.name.cmp(&b.package.name));
+    for part in &parts {
+        part.each(DEPENDENCY, &mut |dependency| pom.read_dependency(dependency, None));
+        for outer in ["build", "reporting"] {
+            part.each(&[outer, "plugins", "plugin"], &mut |plugin| pom.read_plugin(plugin, false));
+        }
+        part.each(&["build", "extensions", "extension"], &mut |extension| {
+            pom.read_for_build(extension);
+        });
     }
     pom.note_other_files(project);
     pom.finish();
 }
+
+const DEPENDENCY: &[&str] = &["dependencies", "dependency"];
 
 /// What can be filled in.
 fn variables<'a>(project: &Element<'a>) -> Variables<'a> {
@@ -67,107 +81,128 @@ fn variables<'a>(project: &Element<'a>) -> Variables<'a> {
     let parent = project.child("parent");
     for field in ["groupId", "artifactId", "version"] {
         let of_parent = parent.and_then(|parent| parent.text_of(field));
-        if let Some(value) = of_parent {
-            variables.set(&["project.parent.", field].concat(), value.value.clone());
-            variables.set(&["parent.", field].concat(), value.value.clone());
-        }
-        if let Some(value) = project.text_of(field).or(of_parent) {
-            for prefix in ["project.", "pom.", ""] {
-                variables.set(&[prefix, field].concat(), value.value.clone());
+        let own = project.text_of(field).or(of_parent);
+        for (prefix, value) in [
+            ("project.parent.", of_parent),
+            ("parent.", of_parent),
+            ("project.", own),
+            ("pom.", own),
+            ("", own),
+        ] {
+            if let Some(value) = value {
+                variables.set(&[prefix, field].concat(), value, Holds::Always);
             }
         }
     }
     // The properties of a profile hold only where it is active; those of the project count first.
-    let profiles = project.named("profiles").flat_map(|profiles| profiles.named("profile"));
-    for part in profiles.chain([project]) {
-        for property in part.named("properties").flat_map(|properties| &properties.children) {
-            variables.set(&property.name.value, property.text.value.clone());
+    project.each(&["profiles", "profile", "properties"], &mut |properties| {
+        for property in &properties.children {
+            variables.set(&property.name.value, &property.text, Holds::Maybe);
         }
-    }
+    });
+    project.each(&["properties"], &mut |properties| {
+        for property in &properties.children {
+            variables.set(&property.name.value, &property.text, Holds::Always);
+        }
+    });
+    variables.settle();
     variables
+}
+
+/// A version for dependencies or plugins that give none.
+struct Managed<'a> {
+    package: Package<'a>,
+    /// Whether it needs no entry of its own: one has taken it, or it is a list of versions.
+    is_told: bool,
 }
 
 struct Pom<'i, 'a> {
     variables: Variables<'a>,
-    /// Managed versions by name, and whether a dependency has taken them.
-    managed: BTreeMap<Cow<'a, str>, (Package<'a>, bool)>,
+    /// By name.
+    managed: Vec<Managed<'a>>,
     inventory: &'i mut Inventory<'a>,
 }
 
 impl<'a> Pom<'_, 'a> {
-    fn read_managed(&mut self, part: &Element<'a>) {
-        let lists = part.named("dependencyManagement").flat_map(|m| m.named("dependencies"));
-        for dependency in lists.flat_map(|list| list.named("dependency")) {
-            let Some(package) = self.package(dependency, None) else { continue };
-            let scope = dependency.text_of("scope").map(|scope| &*scope.value);
-            if scope == Some("import") {
-                let message = "versions come from this list too, which was not read";
-                self.inventory.note(Level::Info, "bom", message, Some(package.span));
-            }
-            let groups = scope.map_or(Groups::default(), |scope| groups(Some(scope), None));
-            let package = Package { direct: Some(false), groups, ..package };
-            self.managed.entry(package.name.clone()).or_insert((package, scope == Some("import")));
+    fn read_managed(&mut self, dependency: &Element<'a>) {
+        let Some(package) = self.package(dependency, None) else { return };
+        let scope = dependency.text_of("scope").map(|scope| &*scope.value);
+        let is_told = scope == Some("import");
+        if is_told {
+            let message = "versions come from this list too, which was not read";
+            self.inventory.note(Level::Info, "bom", message, Some(package.span));
         }
+        let groups = scope.map_or(Groups::default(), |scope| groups(Some(scope), None));
+        let package = Package { direct: Some(false), groups, ..package };
+        self.managed.push(Managed { package, is_told });
     }
 
-    /// Reads what the project or a profile uses.
-    fn read_part(&mut self, part: &Element<'a>) {
-        self.read_dependencies(part, None);
-        for build in part.named("build").chain(part.named("reporting")) {
-            self.read_plugins(build);
-            build.named("pluginManagement").for_each(|managed| self.read_plugins(managed));
-            for extension in list(build, "extensions", "extension") {
-                self.add_for_build(extension, None);
-            }
+    fn read_dependency(&mut self, dependency: &Element<'a>, plugin: Option<Groups>) {
+        let Some(mut package) = self.package(dependency, None) else { return };
+        let field = |name| dependency.text_of(name).map(|text| &*text.value);
+        let scope = field("scope");
+        package.groups = plugin.unwrap_or_else(|| groups(scope, field("optional")));
+        package.direct = Some(plugin.is_none());
+        if scope == Some("system") {
+            package.source = Source::Local;
         }
+        if plugin.is_none() {
+            self.take_managed(&mut package, scope.is_some());
+        }
+        // Of a merge conflict, both versions stand here.
+        for version in dependency.named("version").skip(1) {
+            let version = self.variables.fill(&version.text);
+            let Package { requirement, span, .. } =
+                pinned::package(Ecosystem::Maven, Text::default(), Some(version));
+            self.inventory.push(Package { requirement, span, ..package.clone() });
+        }
+        self.inventory.push(package);
     }
 
-    fn read_dependencies(&mut self, part: &Element<'a>, plugin: Option<Groups>) {
-        for dependency in list(part, "dependencies", "dependency") {
-            let Some(mut package) = self.package(dependency, None) else { continue };
-            let field = |name| dependency.text_of(name).map(|text| &*text.value);
-            package.groups = plugin.unwrap_or_else(|| groups(field("scope"), field("optional")));
-            if field("scope") == Some("system") {
-                package.source = Source::Local;
+    /// Gives a package the version that is managed, and the scope where it has none.
+    fn take_managed(&mut self, package: &mut Package<'a>, has_scope: bool) {
+        let has_version = !package.requirement.text.is_empty();
+        let start = self.managed.partition_point(|managed| managed.package.name < package.name);
+        // Entries of one name differ in their classifier or stand in profiles.
+        for managed in &mut self.managed[start..] {
+            if managed.package.name != package.name {
+                return;
             }
-            if let Some((managed, taken)) = self.managed.get_mut(&package.name)
-                && plugin.is_none()
-            {
-                *taken = true;
-                if package.requirement.text.is_empty() {
-                    package.requirement = managed.requirement.clone();
-                    package.span = managed.span;
-                    if field("scope").is_none() && managed.groups != Groups::default() {
-                        package.groups = managed.groups;
-                    }
+            if package.requirement.text.is_empty() {
+                package.requirement = managed.package.requirement.clone();
+                package.span = managed.package.span;
+                if !has_scope && managed.package.groups != Groups::default() {
+                    package.groups = managed.package.groups;
                 }
             }
-            let package = Package { direct: Some(plugin.is_none()), ..package };
-            // Of a merge conflict, both versions stand here.
-            for version in dependency.named("version").skip(1) {
-                let version = self.variables.fill(&version.text);
-                let Package { requirement, span, .. } =
-                    pinned::package(Ecosystem::Maven, Text::default(), Some(version));
-                self.inventory.push(Package { requirement, span, ..package.clone() });
-            }
-            self.inventory.push(package);
+            managed.is_told |= has_version || managed.package.requirement == package.requirement;
         }
     }
 
-    fn read_plugins(&mut self, build: &Element<'a>) {
-        for plugin in list(build, "plugins", "plugin") {
-            self.add_for_build(plugin, Some("org.apache.maven.plugins".into()));
-            self.read_dependencies(plugin, Some(Groups::BUILD));
-            for configuration in plugin.named("configuration") {
-                for path in list(configuration, "annotationProcessorPaths", "path") {
-                    self.add_for_build(path, None);
-                }
+    fn read_plugin(&mut self, plugin: &Element<'a>, is_managed: bool) {
+        if let Some(package) = self.package(plugin, Some("org.apache.maven.plugins".into())) {
+            let mut package = Package { groups: Groups::BUILD, direct: Some(true), ..package };
+            if is_managed {
+                let package = Package { direct: Some(false), ..package };
+                self.managed.push(Managed { package, is_told: false });
+            } else {
+                self.take_managed(&mut package, true);
+                self.inventory.push(package);
             }
         }
+        plugin.each(DEPENDENCY, &mut |dependency| {
+            self.read_dependency(dependency, Some(Groups::BUILD));
+        });
+        const PROCESSOR: &[&str] = &["configuration", "annotationProcessorPaths", "path"];
+        plugin.each(PROCESSOR, &mut |path| self.read_for_build(path));
+        plugin.each(&["executions", "execution"], &mut |execution| {
+            execution.each(PROCESSOR, &mut |path| self.read_for_build(path));
+        });
     }
 
-    fn add_for_build(&mut self, element: &Element<'a>, group: Option<Cow<'static, str>>) {
-        if let Some(package) = self.package(element, group) {
+    fn read_for_build(&mut self, element: &Element<'a>) {
+        if let Some(mut package) = self.package(element, None) {
+            self.take_managed(&mut package, true);
             self.inventory.push(Package { groups: Groups::BUILD, direct: Some(true), ..package });
         }
     }
@@ -199,27 +234,21 @@ impl<'a> Pom<'_, 'a> {
             let place = parent.text_of("artifactId").map_or(parent.name.span, |name| name.span);
             self.inventory.note(Level::Info, "parent", message, Some(place));
         }
-        for modules in project.named("modules").filter(|modules| !modules.children.is_empty()) {
+        let modules = project.child("modules").filter(|modules| !modules.children.is_empty());
+        if let Some(modules) = modules {
             let message = "each of these modules has a file of its own: give those as well";
             self.inventory.note(Level::Info, "include", message, Some(modules.name.span));
         }
     }
 
-    fn finish(self) {
-        let left = self.managed.into_values().filter(|(_, taken)| !taken);
-        let mut left: Vec<_> = left.map(|(package, _)| package).collect();
-        sort::by(&mut left, |a, b| a.span.cmp(&b.span));
-        left.into_iter().for_each(|package| self.inventory.push(package));
+    fn finish(mut self) {
+        sort::by(&mut self.managed, |a, b| a.package.span.cmp(&b.package.span));
+        for Managed { package, is_told } in self.managed {
+            if !is_told {
+                self.inventory.push(package);
+            }
+        }
     }
-}
-
-/// The elements of a list, such as `dependencies` of `dependency`.
-fn list<'e, 'a>(
-    part: &'e Element<'a>,
-    outer: &'static str,
-    inner: &'static str,
-) -> impl Iterator<Item = &'e Element<'a>> {
-    part.named(outer).flat_map(move |list| list.named(inner))
 }
 
 fn groups(scope: Option<&str>, optional: Option<&str>) -> Groups {

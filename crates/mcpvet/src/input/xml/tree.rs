@@ -46,6 +46,16 @@ impl<'a> Element<'a> {
         found.map(|(_, value)| value).filter(|value| !value.value.is_empty())
     }
 
+    /// Hands out the elements to which a path of names leads.
+    pub fn each<'e>(&'e self, path: &[&str], found: &mut dyn FnMut(&'e Self)) {
+        let Some((name, rest)) = path.split_first() else { return found(self) };
+        for child in &self.children {
+            if child.name.value == *name {
+                child.each(rest, found);
+            }
+        }
+    }
+
     fn add_text(&mut self, text: Text<'a>) {
         if self.text.value.is_empty() {
             self.text = text;
