@@ -1,10 +1,10 @@
 //! Variables of build files, `${name}` of Maven and `$(name)` of MSBuild, filled in with bounds.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::limits::MAX_NAME_BYTES;
 use super::text::Text;
-use crate::sort;
 
 /// What stands around a name, such as `${` and `}`.
 pub(super) type Marks = (&'static str, &'static str);
@@ -14,15 +14,8 @@ pub(super) struct Variables<'a> {
     marks: Marks,
     /// Whether the case of names does not matter.
     fold: bool,
-    /// In the order of the text until [`Variables::settle`], then by name.
-    values: Vec<Setting<'a>>,
-}
-
-struct Setting<'a> {
-    name: String,
-    /// `None` where it is one of several.
-    value: Option<Cow<'a, str>>,
-    holds: Holds,
+    /// `None` where several values stand under conditions.
+    values: BTreeMap<String, Option<Cow<'a, str>>>,
 }
 
 /// When a value holds.
@@ -42,39 +35,32 @@ const MAX_ROUNDS: usize = 8;
 impl<'a> Variables<'a> {
     /// No values yet.
     pub(super) const fn new(marks: Marks, fold: bool) -> Self {
-        Self { marks, fold, values: Vec::new() }
+        Self { marks, fold, values: BTreeMap::new() }
     }
 
     fn key(&self, name: &str) -> String {
         if self.fold { name.to_ascii_lowercase() } else { name.to_owned() }
     }
 
-    /// Sets a value; the last one counts. One that holds only under a condition makes a value
-    /// before it that is another one doubtful, and neither is filled in.
-    pub(super) fn set(&mut self, name: &str, value: &Text<'a>, holds: Holds) {
-        let (name, value) = (self.key(name), Some(value.value.clone()));
-        self.values.push(Setting { name, value, holds });
+    /// Sets a value; the last one counts.
+    pub(super) fn set(&mut self, name: &str, value: Cow<'a, str>) {
+        self.set_if(name, value, Holds::Always);
     }
 
-    /// Decides which values count; called once, behind the last of them.
-    pub(super) fn settle(&mut self) {
-        sort::by(&mut self.values, |a, b| a.name.cmp(&b.name));
-        self.values.dedup_by(|next, kept| {
-            let same = next.name == kept.name;
-            if same {
-                let differs = next.holds == Holds::Maybe && next.value != kept.value;
-                if next.holds != Holds::UnlessSet {
-                    kept.value = next.value.take().filter(|_| !differs);
-                }
-            }
-            same
-        });
+    /// Sets a value that may hold. One that holds only under a condition makes a value before it
+    /// that is another one doubtful, and neither is filled in.
+    pub(super) fn set_if(&mut self, name: &str, value: Cow<'a, str>, holds: Holds) {
+        let key = self.key(name);
+        let known = self.values.entry(key).or_insert_with(|| Some(value.clone()));
+        match holds {
+            Holds::UnlessSet => {}
+            Holds::Maybe if known.as_ref() != Some(&value) => *known = None,
+            Holds::Maybe | Holds::Always => *known = Some(value),
+        }
     }
 
     fn get(&self, name: &str) -> Option<&str> {
-        let name = self.key(name);
-        let at = self.values.binary_search_by(|setting| setting.name.cmp(&name)).ok()?;
-        self.values[at].value.as_deref()
+        self.values.get(&self.key(name))?.as_deref()
     }
 
     /// Whether there is one of this name.
@@ -123,17 +109,14 @@ mod tests {
     #[test]
     fn variables_are_filled_in_with_bounds() {
         let mut variables = Variables::new(("${", "}"), false);
-        variables.set("a", &Text::of("1", ""), Holds::Always);
-        variables.set("b", &Text::of("${a}.2", ""), Holds::Always);
-        variables.set("loop", &Text::of("${loop}", ""), Holds::Always);
+        variables.set("a", "1".into());
+        variables.set("b", "${a}.2".into());
+        variables.set("loop", "${loop}".into());
         for (index, next) in ["l1", "l2", "l3", "l4", "l5", "l6"].windows(2).enumerate() {
             assert!(index < 9);
-            let value =
-                Text { value: format!("${{{}}}", next[1]).repeat(20).into(), ..Text::default() };
-            variables.set(next[0], &value, Holds::Always);
+            variables.set(next[0], format!("${{{}}}", next[1]).repeat(20).into());
         }
-        variables.set("l6", &Text::of("ha", ""), Holds::Always);
-        variables.settle();
+        variables.set("l6", "ha".into());
         let fill = |text: &'static str| variables.fill(&Text::of(text, text)).value.into_owned();
         assert_eq!(fill("${b}-${c}"), "1.2-${c}");
         assert_eq!(fill("${loop}"), "${loop}");
@@ -154,9 +137,8 @@ mod tests {
             ("d", "1", Holds::UnlessSet),
             ("d", "2", Holds::UnlessSet),
         ] {
-            variables.set(name, &Text::of(value, ""), holds);
+            variables.set_if(name, value.into(), holds);
         }
-        variables.settle();
         let text = "$(a) $(b) $(c) $(d)";
         assert_eq!(variables.fill(&Text::of(text, text)).value, "$(a) 2 1 1");
     }

@@ -77,7 +77,6 @@ fn parse_project<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let mut file = Project { variables, central: Vec::new(), lacks: None, inventory };
     let mut items = Vec::new();
     file.collect(project, false, &mut items);
-    file.variables.settle();
     for item in &items {
         if item.name.value == "PackageVersion" {
             file.packages(item, &mut |file, package| file.central.push((package, false)));
@@ -136,7 +135,7 @@ impl<'a> Project<'_, 'a> {
             None if !in_doubt => Holds::Always,
             _ => Holds::Maybe,
         };
-        self.variables.set(name, &property.text, holds);
+        self.variables.set_if(name, property.text.value.clone(), holds);
     }
 
     fn read_item(&mut self, item: &Element<'a>) {

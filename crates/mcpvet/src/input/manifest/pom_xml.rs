@@ -90,22 +90,21 @@ fn variables<'a>(project: &Element<'a>) -> Variables<'a> {
             ("", own),
         ] {
             if let Some(value) = value {
-                variables.set(&[prefix, field].concat(), value, Holds::Always);
+                variables.set(&[prefix, field].concat(), value.value.clone());
             }
         }
     }
     // The properties of a profile hold only where it is active; those of the project count first.
     project.each(&["profiles", "profile", "properties"], &mut |properties| {
         for property in &properties.children {
-            variables.set(&property.name.value, &property.text, Holds::Maybe);
+            variables.set_if(&property.name.value, property.text.value.clone(), Holds::Maybe);
         }
     });
     project.each(&["properties"], &mut |properties| {
         for property in &properties.children {
-            variables.set(&property.name.value, &property.text, Holds::Always);
+            variables.set(&property.name.value, property.text.value.clone());
         }
     });
-    variables.settle();
     variables
 }
 
