@@ -6,19 +6,20 @@
 // A terminal tool: what it prints is what it is for.
 #![allow(clippy::print_stdout)]
 
-use std::fmt;
+mod shared;
+
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
 use conformance::lockfile::package_lock;
 use conformance::osv_corpus;
 use mcpvet::advisory::Date;
+use mcpvet::input::{Format, Inventory};
 use mcpvet::pack::{End, Pack, Row, write};
 use mcpvet::requirement::{self, Interval, Intervals};
 use mcpvet::version::{Key, Scheme};
 use mcpvet::{Ecosystem, Input, check, inventory};
-use serde::Deserialize;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::IgnoredAny;
+use shared::{Lockfile, Measured, measure, measure_many, row};
 
 const PACKAGES: usize = 15_000;
 
@@ -37,16 +38,20 @@ fn main() {
     let skip = measure(30, || serde_json::from_str::<IgnoredAny>(&text).is_ok());
     let stream =
         measure(30, || serde_json::from_str::<Lockfile<'_>>(&text).map(|lock| lock.packages.0));
+    let parse = Format::by_id("package-lock").expect("a format").parse;
+    let parsed = measure(30, || {
+        let mut inventory = Inventory::default();
+        parse(&text, &mut inventory);
+        inventory.packages.len()
+    });
     let whole = measure(30, || check(&pack, &input).summary.affected);
     let read = measure(30, || inventory(&input).results.len());
     row(&format!("serde_json skips {named}"), &skip, None);
     row(&format!("serde_json streams names and versions of {named}"), &stream, None);
-    row(&format!("check {named}"), &whole, Some(("streaming serde_json", &stream)));
-    row(
-        &format!("inventory of {named}, with every place"),
-        &read,
-        Some(("streaming serde_json", &stream)),
-    );
+    let peer = Some(("streaming serde_json", &stream));
+    row(&format!("read the packages of {named}"), &parsed, peer);
+    row(&format!("check {named}"), &whole, peer);
+    row(&format!("inventory of {named}, with every place"), &read, peer);
 
     let bytes = mcpvet_bytes(&pack);
     row("open the bundled pack", &measure_many(|| Pack::open(black_box(&bytes)).is_ok()), None);
@@ -155,81 +160,4 @@ fn mcpvet_bytes(pack: &Pack<'_>) -> Vec<u8> {
     let bytes = std::fs::read(path).expect("the pack is committed");
     assert_eq!(Pack::open(&bytes).map(|read| read.data()), Ok(pack.data()));
     bytes
-}
-
-/// The median and the least of several runs.
-struct Measured {
-    median: Duration,
-    least: Duration,
-}
-
-/// Runs an act once unmeasured and then `runs` times.
-fn measure<T>(runs: usize, mut act: impl FnMut() -> T) -> Measured {
-    black_box(act());
-    let mut times: Vec<_> = (0..runs)
-        .map(|_| {
-            let start = Instant::now();
-            black_box(act());
-            start.elapsed()
-        })
-        .collect();
-    times.sort();
-    Measured { median: times[runs / 2], least: times[0] }
-}
-
-/// For acts too short for the clock: the time of one, measured over many.
-fn measure_many<T>(mut act: impl FnMut() -> T) -> Measured {
-    const TIMES: u32 = 10_000;
-    let batch = measure(30, || {
-        for _ in 0..TIMES {
-            black_box(act());
-        }
-    });
-    Measured { median: batch.median / TIMES, least: batch.least / TIMES }
-}
-
-fn row(what: &str, measured: &Measured, against: Option<(&str, &Measured)>) {
-    let ratio = against.map_or_else(String::new, |(name, other)| {
-        format!("{:.2} × {name}", measured.median.as_secs_f64() / other.median.as_secs_f64())
-    });
-    println!("| {what} | {:.2?} | {:.2?} | {ratio} |", measured.median, measured.least);
-}
-
-/// The peer: names and versions of a lockfile through serde_json, nothing kept but the version.
-#[derive(Deserialize)]
-struct Lockfile<'a> {
-    #[serde(borrow)]
-    packages: Entries<'a>,
-}
-
-struct Entries<'a>(Vec<(&'a str, Option<&'a str>)>);
-
-#[derive(Deserialize)]
-struct Entry<'a> {
-    #[serde(borrow)]
-    version: Option<&'a str>,
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(EntriesVisitor)
-    }
-}
-
-struct EntriesVisitor;
-
-impl<'de> Visitor<'de> for EntriesVisitor {
-    type Value = Entries<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a map of packages")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut entries = Vec::new();
-        while let Some((name, entry)) = map.next_entry::<&str, Entry<'_>>()? {
-            entries.push((name, entry.version));
-        }
-        Ok(Entries(entries))
-    }
 }

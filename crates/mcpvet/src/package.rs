@@ -424,10 +424,17 @@ impl Span {
 /// Naming the same place later costs another walk through the whole text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pointer {
-    /// The JSON pointer of the object that holds all entries.
-    pub entries: &'static str,
     /// The key of the entry as it stands in the text, without quotes.
     pub key: Span,
+    /// What stands around the key, the same for most entries.
+    pub place: &'static Place,
+}
+
+/// What stands around the key of an entry in a JSON pointer.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The JSON pointer of the object that holds all entries.
+    pub entries: &'static str,
     /// The member that names the version; empty when the entry itself is meant.
     pub member: &'static str,
 }

@@ -27,7 +27,9 @@ pub(crate) fn run(sh: &Shell, arguments: &[&str]) -> Result {
         .quiet()
         .run()?;
     cmd!(sh, "node tests/bench/bench.mjs {lockfile}").quiet().run()?;
-    compare(sh, &folder.join("pairs.jsonl"))
+    compare(sh, &folder.join("pairs.jsonl"))?;
+    println!();
+    Ok(cmd!(sh, "cargo bench --quiet -p conformance --bench formats").quiet().run()?)
 }
 
 /// The whole process, from start to exit, on a million lines.

@@ -64,11 +64,11 @@ pub(crate) fn locate_all(
 
 fn path_of(text: &str, pointer: &Pointer) -> String {
     let key = &text[pointer.key.start as usize..pointer.key.end as usize];
-    let mut path = String::with_capacity(pointer.entries.len() + key.len() + 16);
-    path.push_str(pointer.entries);
+    let mut path = String::with_capacity(pointer.place.entries.len() + key.len() + 16);
+    path.push_str(pointer.place.entries);
     push_token(&mut path, &json::string_value(key));
-    if !pointer.member.is_empty() {
-        push_token(&mut path, pointer.member);
+    if !pointer.place.member.is_empty() {
+        push_token(&mut path, pointer.place.member);
     }
     path
 }

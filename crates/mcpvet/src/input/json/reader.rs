@@ -385,27 +385,41 @@ impl<'a> Reader<'a> {
         // One bit a level, the innermost lowest: whether it is an object. `MAX_DEPTH` bits fit.
         let mut objects = 0_u128;
         loop {
-            match self.peek_byte() {
-                b'"' => _ = self.raw_string()?,
-                b',' | b':' => self.at += 1,
-                open @ (b'{' | b'[') => {
-                    self.open(open, VALUE)?;
-                    objects = objects << 1 | u128::from(open == b'{');
+            let byte = self.peek_byte();
+            if byte != b'"' {
+                self.skip_mark(byte, &mut objects)?;
+                if self.depth == outside {
+                    return Ok(());
                 }
-                close @ (b'}' | b']') => {
-                    if (close == b'}') != (objects & 1 == 1) {
-                        return Err(self.error("expected the other kind of closing bracket"));
-                    }
-                    objects >>= 1;
-                    self.close();
-                    if self.depth == outside {
-                        return Ok(());
-                    }
-                }
-                byte if is_scalar_byte(byte) => self.at += 1,
-                _ => return Err(self.error(VALUE)),
+                continue;
+            }
+            self.raw_string()?;
+            // Nearly always one of these follows at once.
+            if let Some(b':' | b',') = self.text.as_bytes().get(self.at) {
+                self.at += 1;
             }
         }
+    }
+
+    /// Skips what stands between strings: a bracket, a separator, a byte of a number or word.
+    fn skip_mark(&mut self, byte: u8, objects: &mut u128) -> Outcome {
+        match byte {
+            b',' | b':' => self.at += 1,
+            b'{' | b'[' => {
+                self.open(byte, VALUE)?;
+                *objects = *objects << 1 | u128::from(byte == b'{');
+            }
+            b'}' | b']' => {
+                if (byte == b'}') != (*objects & 1 == 1) {
+                    return Err(self.error("expected the other kind of closing bracket"));
+                }
+                *objects >>= 1;
+                self.close();
+            }
+            byte if is_scalar_byte(byte) => self.at += 1,
+            _ => return Err(self.error(VALUE)),
+        }
+        Ok(())
     }
 }
 
@@ -433,9 +447,21 @@ pub(in crate::input) fn plain_length(bytes: &[u8]) -> usize {
             return length + found.trailing_zeros() as usize / 8;
         }
         length += 8;
+        if cfg!(target_feature = "sse2") && length == 16 {
+            length += plain_blocks(&bytes[length..]);
+        }
     }
     let plain = |b: &u8| *b != b'"' && *b != b'\\' && *b >= b' ';
     bytes[length..].iter().position(|b| !plain(b)).map_or(bytes.len(), |at| length + at)
+}
+
+/// The same in whole blocks, for what is longer than most names: checksums and URLs. The compiler
+/// makes vector instructions of it where the target has them.
+fn plain_blocks(bytes: &[u8]) -> usize {
+    let (blocks, _) = bytes.as_chunks::<32>();
+    let odd = |b: u8| (b == b'"') | (b == b'\\') | (b < b' ');
+    let is_plain = |block: &[u8; 32]| !block.iter().fold(false, |any, b| any | odd(*b));
+    32 * blocks.iter().take_while(|block| is_plain(block)).count()
 }
 
 /// The spaces at the start of a line, eight at once: a quarter of a lockfile is indentation.

@@ -18,7 +18,7 @@ use crate::input::json::{self, Duplicates, Kind, Value};
 use crate::input::limits::MAX_NAME_BYTES;
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
-use crate::package::{Groups, Pointer, Source};
+use crate::package::{Groups, Place, Pointer, Source};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -29,6 +29,8 @@ pub(crate) const FORMAT: Format = Format {
     parse,
     paths: Paths::JsonPointer,
 };
+
+const PLACE: Place = Place { entries: "/packages", member: "0" };
 
 /// What a project or a package needs, by section. What a package needs itself, or from whoever
 /// uses it, is for the same as the package.
@@ -160,7 +162,7 @@ impl<'a> Lock<'_, 'a> {
         let used_as = &key.value[parent(&key.value).map_or(0, |parent| parent.len() + 1)..];
         package.alias =
             (!used_as.is_empty() && *used_as != *name.value).then(|| key.slice(used_as).value);
-        package.pointer = Some(Pointer { entries: "/packages", key: key.span, member: "0" });
+        package.pointer = Some(Pointer { key: key.span, place: &PLACE });
         self.graph.add(package);
         self.graph.answer_to((key.value.clone(), Cow::Borrowed("")));
     }

@@ -22,7 +22,7 @@ use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::npm_spec;
 use crate::package::{
-    Ecosystem, Groups, Package, Pointer, Requirement, RequirementClass, Source, Span,
+    Ecosystem, Groups, Package, Place, Pointer, Requirement, RequirementClass, Source, Span,
 };
 use crate::sort;
 
@@ -35,6 +35,10 @@ pub(crate) const FORMAT: Format = Format {
     parse,
     paths: Paths::JsonPointer,
 };
+
+const VERSION: Place = Place { entries: "/packages", member: "version" };
+const RESOLVED: Place = Place { entries: "/packages", member: "resolved" };
+const ENTRY: Place = Place { entries: "/packages", member: "" };
 
 fn sniff(head: &Head<'_>) -> Likeness {
     if head.has_key("lockfileVersion") && !head.has_key("workspaces") {
@@ -175,7 +179,7 @@ impl<'a> Lock<'_, 'a> {
         let mut package = Package::new(Ecosystem::Npm, name, origin.requirement, origin.span);
         (package.source, package.alias, package.direct) = (origin.source, alias, direct);
         package.groups = entry.groups();
-        package.pointer = Some(pointer(path.span, origin.member));
+        package.pointer = Some(Pointer { key: path.span, place: origin.place });
         match entry.resolved {
             Some(folder) if entry.link => {
                 package.source = Source::Local;
@@ -193,11 +197,11 @@ impl<'a> Lock<'_, 'a> {
             Some(version) => Requirement::exact(version.value.clone()),
             None => Requirement::new(RequirementClass::Path, path.value.clone()),
         };
-        let version = entry.version.as_ref().map(|version| (version.span, "version"));
-        let (span, member) = version.unwrap_or((path.span, ""));
+        let version = entry.version.as_ref().map(|version| (version.span, &VERSION));
+        let (span, place) = version.unwrap_or((path.span, &ENTRY));
         let mut package = Package::new(Ecosystem::Npm, name.value, requirement, span);
         (package.source, package.groups) = (Source::Local, entry.groups());
-        package.pointer = Some(pointer(path.span, member));
+        package.pointer = Some(Pointer { key: path.span, place });
         self.folders.push(path.value);
         self.inventory.push(package);
     }
@@ -329,17 +333,17 @@ impl<'a> Entry<'a> {
     }
 
     fn origin(&self, key: &Text<'a>) -> Origin<'a> {
-        let (requirement, span, member) = match &self.version {
-            Some(version) => (Requirement::exact(version.value.clone()), version.span, "version"),
-            None => (Requirement::none(), key.span, ""),
+        let (requirement, span, place) = match &self.version {
+            Some(version) => (Requirement::exact(version.value.clone()), version.span, &VERSION),
+            None => (Requirement::none(), key.span, &ENTRY),
         };
-        let stated = Origin { source: Source::Registry, requirement, span, member };
+        let stated = Origin { source: Source::Registry, requirement, span, place };
         let Some(resolved) = self.resolved.as_ref().filter(|url| !is_registry(&url.value)) else {
             return stated;
         };
         let Package { source, requirement, span, .. } = npm_spec::of_dependency(key, resolved);
         match source {
-            Source::Git | Source::Url => Origin { source, requirement, span, member: "resolved" },
+            Source::Git | Source::Url => Origin { source, requirement, span, place: &RESOLVED },
             // A version that stands beside a local archive is that of the project itself.
             _ => Origin { source, ..stated },
         }
@@ -351,12 +355,8 @@ struct Origin<'a> {
     source: Source,
     requirement: Requirement<'a>,
     span: Span,
-    /// The member of the entry that the span lies in.
-    member: &'static str,
-}
-
-fn pointer(key: Span, member: &'static str) -> Pointer {
-    Pointer { entries: "/packages", key, member }
+    /// Where in the entry the span lies.
+    place: &'static Place,
 }
 
 fn is_true(reader: &mut Reader<'_>) -> Result<bool, SyntaxError> {

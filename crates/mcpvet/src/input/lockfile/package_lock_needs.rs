@@ -131,7 +131,10 @@ impl<'a, 'n> Tree<'a, 'n> {
     ) {
         if let Some(at) = behind_modules(&path) {
             let folder = self.folder(&path[..at.saturating_sub("/node_modules/".len())]);
-            let name = Cow::Owned(path[at..].to_owned());
+            let name = match &path {
+                Cow::Borrowed(path) => Cow::Borrowed(&path[at..]),
+                Cow::Owned(path) => Cow::Owned(path[at..].to_owned()),
+            };
             match (package, link) {
                 (Some(package), _) => self.modules.push((folder, name, package)),
                 (None, Some(link)) => self.links.push((folder, name, link)),
@@ -157,7 +160,9 @@ impl<'a, 'n> Tree<'a, 'n> {
     }
 
     fn needs(mut self) -> Vec<Need> {
-        sort::by(&mut self.paths, |a, b| a.cmp(b));
+        if !self.links.is_empty() {
+            sort::by(&mut self.paths, |a, b| a.cmp(b));
+        }
         for (folder, name, path) in core::mem::take(&mut self.links) {
             let found = self.paths.binary_search_by(|(own, _)| own.cmp(&path));
             if let Ok(found) = found {

@@ -25,7 +25,7 @@ use crate::input::yaml::{self, Reader};
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::npm_spec;
 use crate::package::{
-    Ecosystem, Groups, Package, Pointer, Requirement, RequirementClass, Source, Span,
+    Ecosystem, Groups, Package, Place, Pointer, Requirement, RequirementClass, Source, Span,
 };
 
 /// See the module.
@@ -37,6 +37,8 @@ pub(crate) const FORMAT: Format = Format {
     parse,
     paths: Paths::YamlPath,
 };
+
+const PLACE: Place = Place { entries: "/packages", member: "" };
 
 /// What a project names, by section.
 const SECTIONS: &[(&str, Groups)] = &[
@@ -151,7 +153,7 @@ impl<'a> Lock<'_, 'a> {
         let entry = self.read_entry(reader, &key);
         let (id, mut package) = entry.package(&key);
         if matches!(key.value, Cow::Borrowed(_)) {
-            package.pointer = Some(Pointer { entries: "/packages", key: key.span, member: "" });
+            package.pointer = Some(Pointer { key: key.span, place: &PLACE });
         }
         if self.flags {
             package.groups = entry.groups();

@@ -19,7 +19,7 @@ use crate::input::text::Text;
 use crate::input::yaml::{self, Reader};
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::npm_spec;
-use crate::package::{Groups, Package, Pointer, Requirement, RequirementClass, Source};
+use crate::package::{Groups, Package, Place, Pointer, Requirement, RequirementClass, Source};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -30,6 +30,9 @@ pub(crate) const FORMAT: Format = Format {
     parse,
     paths: Paths::YamlPath,
 };
+
+const VERSION: Place = Place { entries: "", member: "version" };
+const RESOLUTION: Place = Place { entries: "", member: "resolution" };
 
 fn sniff(head: &Head<'_>) -> Likeness {
     let has_line = |start: &str| head.text.lines().any(|line| line.starts_with(start));
@@ -85,8 +88,8 @@ fn read_entry<'a>(
     }
     let in_version = entry.version.as_ref().is_some_and(|version| version.span == package.span);
     if matches!(key.value, Cow::Borrowed(_)) {
-        let member = if in_version { "version" } else { "resolution" };
-        package.pointer = Some(Pointer { entries: "", key: key.span, member });
+        let place = if in_version { &VERSION } else { &RESOLUTION };
+        package.pointer = Some(Pointer { key: key.span, place });
     }
     let is_workspace = package.requirement.text.starts_with("workspace:");
     let mut ids = Vec::new();
