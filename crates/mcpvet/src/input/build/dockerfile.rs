@@ -221,9 +221,11 @@ impl<'a> File<'a> {
         }
         super::add_image(image, inventory);
         let filled = self.args.fill(&in_braces(image));
-        if let Some(package) = launch::of_image(&filled).filter(|it| {
-            filled.value != image.value && it.requirement.class != RequirementClass::Dynamic
-        }) {
+        let Some(package) = launch::of_image(&filled) else { return };
+        let Requirement { class, text } = &package.requirement;
+        // A default in capitals can be a secret.
+        let plain = !text.bytes().any(|b| b.is_ascii_uppercase());
+        if plain && filled.value != image.value && *class != RequirementClass::Dynamic {
             let confidence = Confidence::Low;
             inventory.push(Package { confidence, direct: Some(true), ..package });
         }

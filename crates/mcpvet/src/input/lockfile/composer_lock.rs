@@ -10,12 +10,13 @@
 //! - `dev-main` and `2.x-dev` are branches: the commit is known, a released version is not.
 //! - `platform` (PHP and its extensions) names no packages and is left out.
 
+use super::chosen;
 use super::names::Names;
 use crate::input::json::{self, Kind, Value};
 use crate::input::text::Text;
 use crate::input::{Format, Inventory, Likeness, Paths};
 use crate::launch::url::{Url, owner};
-use crate::package::{Ecosystem, Groups, Package, Requirement, RequirementClass, Source, Span};
+use crate::package::{Ecosystem, Groups, Package, RequirementClass, Source, Span};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -63,19 +64,14 @@ fn add<'a>(
         return inventory.error("entry", "this package has no name", at);
     };
     let mut source = source_of(entry);
-    let version = entry.member("version");
-    if version.is_none() {
-        inventory.warning("no-version", "this package has no version", name.span);
+    let (mut requirement, span) = chosen(None, entry.member("version"), name.span);
+    if requirement.class == RequirementClass::None {
+        inventory.warning("no-version", "this package has no version", span);
     }
-    let (mut class, version) = match version {
-        Some(version) => (RequirementClass::Exact, version),
-        None => (RequirementClass::None, Text { value: "".into(), span: name.span }),
-    };
-    if is_branch(&version.value) && source != Source::Local {
-        (source, class) = (Source::Git, RequirementClass::GitRef);
+    if is_branch(&requirement.text) && source != Source::Local {
+        (source, requirement.class) = (Source::Git, RequirementClass::GitRef);
     }
-    let requirement = Requirement::new(class, version.value);
-    let package = Package::new(Ecosystem::Packagist, name.value, requirement, version.span);
+    let package = Package::new(Ecosystem::Packagist, name.value, requirement, span);
     let own = package.name.clone();
     names.push(own, Package { groups, source, ..package }, inventory);
     let other = |name: &Text<'a>| name.value.to_ascii_lowercase().into();

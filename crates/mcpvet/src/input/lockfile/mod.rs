@@ -40,3 +40,21 @@ pub(crate) mod yarn_berry;
 pub(crate) mod yarn_v1;
 
 pub(super) use graph::spread;
+
+use crate::input::text::Text;
+use crate::package::{Requirement, RequirementClass, Span};
+
+/// What was chosen and where it stands: a commit, else a version, else nothing at the name.
+#[inline(never)]
+fn chosen<'a>(
+    commit: Option<Text<'a>>,
+    version: Option<Text<'a>>,
+    name: Span,
+) -> (Requirement<'a>, Span) {
+    let (class, text) = match (commit, version) {
+        (Some(commit), _) => (RequirementClass::GitCommit, commit),
+        (None, Some(version)) => (RequirementClass::Exact, version),
+        (None, None) => return (Requirement::none(), name),
+    };
+    (Requirement { class, text: text.value }, text.span)
+}

@@ -30,6 +30,7 @@ const NOBODY: u32 = PROJECT - 1;
 
 impl<'a> Names<'a> {
     /// Adds a package to the inventory; it answers to `name`.
+    #[inline(never)]
     pub(super) fn push(
         &mut self,
         name: Cow<'a, str>,
@@ -44,11 +45,13 @@ impl<'a> Names<'a> {
     }
 
     /// One more name to which the last package answers.
+    #[inline(never)]
     pub(super) fn answer(&mut self, name: Cow<'a, str>) {
         self.answers.push((name, self.last));
     }
 
     /// The last package needs another one.
+    #[inline(never)]
     pub(super) fn need(&mut self, name: Cow<'a, str>) {
         self.wanted.push((self.last, name));
     }
@@ -61,6 +64,7 @@ impl<'a> Names<'a> {
 
     /// Finds out who answers. Of several packages of one name the first stands for all, but where
     /// the project names them.
+    #[inline(never)]
     pub(super) fn finish(mut self, inventory: &mut Inventory<'a>) {
         let count = inventory.packages.len() as u32;
         self.answers.retain(|(_, number)| *number < count);

@@ -6,11 +6,12 @@
 //! - What comes with an SDK (`source: sdk`) is no package of a registry: it is part of Flutter.
 //! - A hosted package is public when its `url` belongs to pub.
 
+use super::chosen;
 use crate::input::json::Value;
 use crate::input::yaml::{self, Scalar};
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::url::{Url, owner};
-use crate::package::{Ecosystem, Groups, Package, Requirement, RequirementClass, Source};
+use crate::package::{Ecosystem, Groups, Package, RequirementClass, Source};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -57,16 +58,10 @@ fn add<'a>(name: &Scalar<'a>, entry: &Value<'a>, inventory: &mut Inventory<'a>) 
         _ => Source::Url,
     };
     let commit = described("resolved-ref").filter(|_| source == Source::Git);
-    let (requirement, span) = match (commit, entry.member("version")) {
-        (Some(commit), _) => {
-            (Requirement::new(RequirementClass::GitCommit, commit.value), commit.span)
-        }
-        (None, Some(version)) => (Requirement::exact(version.value), version.span),
-        (None, None) => {
-            inventory.warning("no-version", "this package has no version", name.text.span);
-            (Requirement::none(), name.text.span)
-        }
-    };
+    let (requirement, span) = chosen(commit, entry.member("version"), name.text.span);
+    if requirement.class == RequirementClass::None {
+        inventory.warning("no-version", "this package has no version", span);
+    }
     // The name that the project uses is always that of the package.
     let mut package = Package::new(Ecosystem::Pub, name.text.value.clone(), requirement, span);
     package.source = source;

@@ -8,11 +8,12 @@
 //! - `Requirements`, and from renv 1.1 on `Depends`, `Imports` and `LinkingTo`, say who needs whom;
 //!   `R` is the language itself.
 
+use super::chosen;
 use super::names::Names;
 use crate::input::json::{self, Value};
 use crate::input::text::Text;
 use crate::input::{Format, Inventory, Likeness, Paths};
-use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
+use crate::package::{Ecosystem, Package, RequirementClass, Source};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -58,21 +59,16 @@ fn add<'a>(
         _ => Source::Git,
     };
     let commit = entry.member("RemoteSha").filter(|_| source == Source::Git);
-    let (class, version) = match (commit, entry.member("Version")) {
-        (Some(commit), _) => (RequirementClass::GitCommit, commit),
-        (None, Some(version)) => (RequirementClass::Exact, version),
-        (None, None) => {
-            inventory.warning("no-version", "this package has no version", key.span);
-            (RequirementClass::None, Text { value: "".into(), span: key.span })
-        }
-    };
+    let (requirement, span) = chosen(commit, entry.member("Version"), key.span);
+    if requirement.class == RequirementClass::None {
+        inventory.warning("no-version", "this package has no version", span);
+    }
     let ecosystem = match kind == "Bioconductor" || contains(repository, "bioc") {
         true => Ecosystem::Bioconductor,
         false => Ecosystem::Cran,
     };
     let name = entry.member("Package").unwrap_or_else(|| key.clone()).value;
-    let requirement = Requirement::new(class, version.value);
-    let package = Package::new(ecosystem, name.clone(), requirement, version.span);
+    let package = Package::new(ecosystem, name.clone(), requirement, span);
     names.push(name, Package { source, ..package }, inventory);
     for list in ["Requirements", "Depends", "Imports", "LinkingTo"] {
         let needs = entry.get(list).map_or(&[][..], Value::elements);

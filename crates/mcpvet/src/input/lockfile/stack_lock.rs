@@ -6,9 +6,10 @@
 //!   archive (`url`, or `filepath` on the machine) with `name` and `version`.
 //! - `snapshots` name sets of packages that stand elsewhere; a note says that they were not read.
 
+use super::chosen;
 use crate::input::json::Value;
 use crate::input::{Format, Head, Inventory, Level, Likeness, Paths, yaml};
-use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
+use crate::package::{Ecosystem, Package, Requirement, Source};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -57,26 +58,22 @@ fn add<'a>(entry: &Value<'a>, inventory: &mut Inventory<'a>) {
 }
 
 fn read<'a>(completed: &Value<'a>) -> Option<Package<'a>> {
-    let (name, class, shown, source) = if let Some(pinned) = completed.member("hackage") {
+    if let Some(pinned) = completed.member("hackage") {
         // `name-1.2.3@sha256:…,123` or `…@rev:1`
         let identity = pinned.value.split('@').next().unwrap_or_default();
         let (name, version) = identity.rsplit_once('-')?;
         let (name, version) = (pinned.slice(name), pinned.slice(version));
-        (name, RequirementClass::Exact, Some(version), Source::Registry)
-    } else {
-        let name = completed.member("name")?;
-        match (completed.member("commit"), completed.member("version")) {
-            (Some(commit), _) => (name, RequirementClass::GitCommit, Some(commit), Source::Git),
-            (None, version) => {
-                let is_here = completed.get("filepath").is_some();
-                let source = if is_here { Source::Local } else { Source::Url };
-                (name, RequirementClass::Exact, version, source)
-            }
-        }
+        let requirement = Requirement::exact(version.value);
+        return Some(Package::new(Ecosystem::Hackage, name.value, requirement, version.span));
+    }
+    let name = completed.member("name")?;
+    let commit = completed.member("commit");
+    let source = match &commit {
+        Some(_) => Source::Git,
+        None if completed.get("filepath").is_some() => Source::Local,
+        None => Source::Url,
     };
-    let span = shown.as_ref().unwrap_or(&name).span;
-    let requirement =
-        shown.map_or(Requirement::none(), |shown| Requirement::new(class, shown.value));
+    let (requirement, span) = chosen(commit, completed.member("version"), name.span);
     let package = Package::new(Ecosystem::Hackage, name.value, requirement, span);
     Some(Package { source, ..package })
 }

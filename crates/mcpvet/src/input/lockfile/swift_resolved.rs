@@ -8,11 +8,11 @@
 
 use std::borrow::Cow;
 
+use super::chosen;
 use crate::input::json::{self, Kind, Reader, SyntaxError, Value};
-use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::url::Url;
-use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source, Span};
+use crate::package::{Ecosystem, Package, RequirementClass, Source, Span};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -58,22 +58,19 @@ fn add<'a>(pin: &Value<'a>, inventory: &mut Inventory<'a>) {
     let repository = place.and_then(|place| repository(&place.value));
     let state = pin.get("state");
     let state = |key| state.and_then(|state| state.member(key));
-    let (class, version) = match (state("version"), state("revision")) {
-        (Some(version), _) => (RequirementClass::Exact, version),
-        (None, Some(commit)) => (RequirementClass::GitCommit, commit),
-        (None, None) => (RequirementClass::None, Text { value: "".into(), span: named.span }),
-    };
+    let version = state("version");
+    let commit = state("revision").filter(|_| version.is_none());
+    let (requirement, span) = chosen(commit, version, named.span);
     let source = match pin.get("kind").and_then(Value::str) {
         // An identity alone is no name that advisories know.
         _ if !is_placed => Source::Url,
         Some("fileSystem" | "localSourceControl") => Source::Local,
         _ if repository.is_none() => Source::Local,
-        _ if class == RequirementClass::GitCommit => Source::Git,
+        _ if requirement.class == RequirementClass::GitCommit => Source::Git,
         _ => Source::Registry,
     };
     let name = repository.map(Cow::Owned).or(identity.map(|it| it.value)).unwrap_or(named.value);
-    let requirement = Requirement::new(class, version.value);
-    let package = Package::new(Ecosystem::SwiftUrl, name, requirement, version.span);
+    let package = Package::new(Ecosystem::SwiftUrl, name, requirement, span);
     inventory.push(Package { source, ..package });
 }
 
