@@ -4,15 +4,18 @@ use super::pinned;
 use super::text::Text;
 use crate::package::{Ecosystem, Groups, Package};
 
-/// The package of `group:name:version`; what can follow, `:classifier` and `@extension`, names no
-/// other package. `None` for anything else.
+/// The package of `group:name:version`; what can follow, `:classifier`, `@extension` and `!!` with
+/// the version that is preferred, names no other package. `None` for anything else.
 pub(super) fn module<'a>(text: &Text<'a>) -> Option<Package<'a>> {
     let value = &*text.value;
     let (group, rest) = value.split_once(':')?;
     let (name, version) = rest.split_once(':').unwrap_or((rest, ""));
-    let version = version.split([':', '@']).next().unwrap_or_default();
+    let version = version.split([':', '@', '!']).next().unwrap_or_default();
     let name = name.split('@').next().unwrap_or_default();
-    if !is_plain(group) || !is_plain(name) || version.contains(char::is_whitespace) {
+    if !is_plain(group)
+        || !is_plain(name)
+        || version.contains(' ') && !version.starts_with(['[', '(', ']'])
+    {
         return None;
     }
     let name = text.part(0..group.len() + 1 + name.len());

@@ -107,6 +107,7 @@ pub const FORMATS: &[Format] = &[
     lockfile::paket_lock::FORMAT,
     lockfile::cargo_tree::FORMAT,
     lockfile::maven_tree::FORMAT,
+    lockfile::gradle_tree::FORMAT,
     lockfile::gradle_lockfile::FORMAT,
     lockfile::verification_metadata::FORMAT,
     lockfile::go_sum::FORMAT,

@@ -13,6 +13,7 @@ pub(crate) mod gemfile_lock;
 pub(crate) mod go_modules;
 pub(crate) mod go_sum;
 pub(crate) mod gradle_lockfile;
+pub(crate) mod gradle_tree;
 mod graph;
 pub(crate) mod maven_tree;
 pub(crate) mod mix_lock;

@@ -59,14 +59,18 @@ impl<'a> Tree<'a> {
             let message = "more than 500000 entries: the rest is not checked";
             inventory.error("too-many-packages", message, last.span);
         }
+        let places = self.packages.iter().enumerate();
+        let named = places.filter(|(_, package)| package.direct == Some(true));
+        let named: Vec<_> = named.map(|(place, package)| (place, package.groups)).collect();
         let numbers = self.unite();
+        let named = named.into_iter().map(|(place, groups)| (numbers[place], groups)).collect();
         for (from, to, _) in &mut self.steps {
             (*from, *to) = (numbers[*from as usize], numbers[*to as usize]);
             if self.is_inverted {
                 core::mem::swap(from, to);
             }
         }
-        let direct = self.mark_direct();
+        let direct = self.mark_direct(named);
         let needs: Vec<_> = self.steps.iter().map(|step| (step.0, step.1)).collect();
         spread(&mut self.packages, self.steps, direct);
         let base = inventory.packages.len();
@@ -106,28 +110,28 @@ impl<'a> Tree<'a> {
         numbers
     }
 
-    /// Marks what the packages of the project need, if there are such; the numbers of those.
-    fn mark_direct(&mut self) -> Vec<u32> {
+    /// Marks what the project names and what its packages need, if there is such; the numbers of
+    /// those.
+    fn mark_direct(&mut self, mut named: Vec<(u32, Groups)>) -> Vec<u32> {
         let is_local: Vec<bool> =
             self.packages.iter().map(|package| package.source == Source::Local).collect();
-        if is_local.contains(&true) && !self.steps.is_empty() {
-            for package in
-                self.packages.iter_mut().filter(|package| package.source != Source::Local)
-            {
+        for (from, to, groups) in &self.steps {
+            if is_local[*from as usize] && (self.knows_members || !is_local[*to as usize]) {
+                let groups = if *groups == Groups::NONE { Groups::PROD } else { *groups };
+                named.push((*to, groups));
+            }
+        }
+        if !named.is_empty() {
+            for package in self.packages.iter_mut().filter(|it| it.source != Source::Local) {
                 package.direct = Some(false);
             }
         }
-        let mut direct = Vec::new();
-        for (from, to, groups) in &self.steps {
-            if is_local[*from as usize] && (self.knows_members || !is_local[*to as usize]) {
-                let package = &mut self.packages[*to as usize];
-                package.direct = Some(true);
-                let groups = if *groups == Groups::NONE { Groups::PROD } else { *groups };
-                package.groups = package.groups.and(groups);
-                direct.push(*to);
-            }
+        for (number, groups) in &named {
+            let package = &mut self.packages[*number as usize];
+            package.direct = Some(true);
+            package.groups = package.groups.and(*groups);
         }
-        direct
+        named.into_iter().map(|(number, _)| number).collect()
     }
 }
 

@@ -7,14 +7,15 @@
 //!   `"group:name:1.2.3"`, the word in front of them as the configuration, the Groovy form
 //!   `group: 'a', name: 'b', version: '1'`, and `id("plugin") version "1.2.3"`; all with low
 //!   confidence. Lockfiles of Gradle say what is used.
+//! - `$name` and `${name}` stand for a text that is assigned to that name once in the script.
 //! - A module without a version is read behind a configuration that is known by its name. Modules
 //!   of catalogs (`libs.…`) and of projects have no text and are not read.
-//! - A text that is assigned is none, for it can be a password.
-//! - A text with a variable has a version that is not known.
+//! - A text that is assigned names no package, for it can be a password.
 
 use crate::input::text::Text;
+use crate::input::variables::{Holds, Variables};
 use crate::input::{Format, Head, Inventory, Likeness, Paths, gradle, lines, pinned};
-use crate::package::{Confidence, Ecosystem, Package};
+use crate::package::{Confidence, Ecosystem, Package, RequirementClass};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -33,16 +34,44 @@ fn sniff(head: &Head<'_>) -> Likeness {
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    let mut variables = Variables::new(("${", "}"), false);
+    for line in text.lines() {
+        if let Some((name, value)) = assigned(line) {
+            variables.set_if(name, value.into(), Holds::Maybe);
+        }
+    }
     let mut in_comment = false;
     lines::read(text, inventory, "", &mut |line, inventory| {
         let code = without_comments(line, &mut in_comment);
         for package in read(code, text) {
-            let direct = Some(true);
+            let (package, direct) = (fill(package, &variables), Some(true));
             inventory.push(Package { confidence: Confidence::Low, direct, ..package });
         }
         // Whatever else stands there is a program.
         true
     });
+}
+
+/// The name and the text of `def name = 'text'` and its kin.
+fn assigned(line: &str) -> Option<(&str, &str)> {
+    let (name, value) = line.split_once('=')?;
+    let name = name.trim_ascii_end().rsplit([' ', '.', '\t']).next()?;
+    let value = value.trim_ascii();
+    let text = quoted(value).next().filter(|text| text.len() + 2 == value.len())?;
+    name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_').then_some((name, text))
+}
+
+/// The package with the version that a variable names, where all of it is one.
+fn fill<'a>(package: Package<'a>, variables: &Variables<'a>) -> Package<'a> {
+    let Package { requirement, span, .. } = &package;
+    let Some(name) = requirement.text.strip_prefix('$') else { return package };
+    let name = ["${", name.trim_matches(['{', '}']), "}"].concat();
+    let version = variables.fill(&Text { value: name.into(), span: *span });
+    let filled = pinned::package(Ecosystem::Maven, Text::default(), Some(version));
+    match filled.requirement.class {
+        RequirementClass::Dynamic => package,
+        _ => Package { requirement: filled.requirement, ..package },
+    }
 }
 
 /// What of a line is no comment. A comment over several lines ends at the end of a line.
@@ -74,7 +103,17 @@ fn read<'a>(code: &'a str, text: &str) -> Vec<Package<'a>> {
     if let Some((group, name, version)) = named(rest) {
         let name = [group, ":", name].concat();
         let name = Text { value: name.into(), span: Text::of(rest, text).span };
-        let package = pinned::package(Ecosystem::Maven, name, Some(Text::of(version, text)));
+        let version = version.map(|version| Text::of(version, text));
+        let package = pinned::package(Ecosystem::Maven, name, version);
+        return vec![Package { groups, ..package }];
+    }
+    if let Some((_, behind)) = rest.split_once("kotlin(") {
+        let mut texts = quoted(behind);
+        let module = texts.next().unwrap_or_default();
+        let name = ["org.jetbrains.kotlin:kotlin-", module].concat().into();
+        let version = texts.next().map(|version| Text::of(version, text));
+        let span = Text::of(module, text).span;
+        let package = pinned::package(Ecosystem::Maven, Text { value: name, span }, version);
         return vec![Package { groups, ..package }];
     }
     let lower = word.to_ascii_lowercase();
@@ -114,12 +153,12 @@ fn plugin<'a>(word: &str, rest: &'a str, text: &str) -> Option<Package<'a>> {
 }
 
 /// `group: 'a', name: 'b', version: '1'`, with `=` in Kotlin.
-fn named(rest: &str) -> Option<(&str, &str, &str)> {
+fn named(rest: &str) -> Option<(&str, &str, Option<&str>)> {
     let value = |key: &str| {
         let behind = rest.split_once(key)?.1.trim_start().strip_prefix([':', '='])?;
         quoted(behind).next()
     };
-    Some((value("group")?, value("name")?, value("version")?))
+    Some((value("group")?, value("name")?, value("version")))
 }
 
 /// The texts in quotes.
