@@ -1,6 +1,6 @@
 //! `bun.lock`: every package that Bun chose, as JSON with comments and trailing commas.
 //!
-//! Written by Bun from 1.2 on; the binary `bun.lockb` is not read.
+//! Written by Bun from 1.2 on; the binary `bun.lockb` is told and not read.
 //! <https://bun.sh/docs/pm/lockfile>
 //!
 //! - `packages` maps a path of names, `parent/name`, to a list that begins with `name@1.2.3`, or
@@ -24,7 +24,7 @@ use crate::package::{Groups, Place, Pointer, Source};
 pub(crate) const FORMAT: Format = Format {
     id: "bun-lock",
     title: "bun.lock",
-    file_names: &["bun.lock"],
+    file_names: &["bun.lock", "bun.lockb"],
     sniff,
     parse,
     paths: Paths::JsonPointer,
@@ -41,7 +41,13 @@ const SECTIONS: &[(&str, Groups, Groups)] = &[
     ("peerDependencies", Groups::PEER, Groups::NONE),
 ];
 
+/// What `bun.lockb` begins with.
+const BINARY: &str = "#!/usr/bin/env bun\nbun-lockfile-format-";
+
 fn sniff(head: &Head<'_>) -> Likeness {
+    if head.text.starts_with(BINARY) {
+        return Likeness::Certain;
+    }
     if head.has_key("lockfileVersion") && head.has_key("workspaces") {
         Likeness::Certain
     } else {
@@ -50,6 +56,11 @@ fn sniff(head: &Head<'_>) -> Likeness {
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    if text.starts_with(BINARY) {
+        let message = "a binary lockfile, which is not read; `bun install --save-text-lockfile` \
+                       writes it as text";
+        return inventory.error("binary", message, Default::default());
+    }
     json::read(text, inventory, |reader, inventory| {
         let mut lock =
             Lock { inventory, graph: Graph::default(), paths: Vec::new(), needs: Vec::new() };

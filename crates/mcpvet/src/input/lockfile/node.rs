@@ -27,14 +27,14 @@ pub(in crate::input) fn package<'a>(name: &Text<'a>, version: &Text<'a>) -> Pack
     Package::new(ecosystem, name, requirement, version.span)
 }
 
-/// Gives a package the version that stands beside it: to one of a registry, or to one on the machine
-/// whose version is not made up.
+/// Gives a package the version that stands beside it, unless it is made up, as that of a folder can
+/// be. Code from Git is told by its commit.
 pub(in crate::input) fn state<'a>(package: &mut Package<'a>, version: Option<&Text<'a>>) {
     let made_up = |it: &&Text<'_>| it.value.starts_with("0.0.0");
     match (package.source, version) {
         (Source::Registry, None) => package.requirement = Requirement::none(),
         (Source::Local, Some(version)) if made_up(&version) => {}
-        (Source::Registry | Source::Local, Some(version)) => {
+        (Source::Registry | Source::Local | Source::Url, Some(version)) => {
             package.requirement = Requirement::exact(version.value.clone());
             package.span = version.span;
         }
@@ -53,23 +53,28 @@ pub(in crate::input) fn resolve<'a>(
     }
     let Package { source, requirement, span, .. } = npm_spec::of_dependency(name, resolved);
     match source {
+        // A version that is stated says more than where the archive is.
+        Source::Url | Source::Local if package.requirement.is_exact() => package.source = source,
         Source::Git | Source::Url => {
             (package.source, package.requirement, package.span) = (source, requirement, span);
         }
-        // A version that stands beside a local archive is that of the project itself.
         Source::Local => package.source = source,
         _ => {}
     }
 }
 
-/// Whether a URL has the shape of an archive in a registry: `…/-/name-1.2.3.tgz`. A query can
-/// follow, and a checksum behind `#`, as yarn writes it.
+/// Whether a URL has the shape of an archive in a registry: `…/-/name-1.2.3.tgz`, or as some write
+/// it, `…/-/@scope/name-1.2.3.tgz`. A query can follow, and a checksum behind `#`, as yarn writes it.
 pub(in crate::input) fn is_registry(url: &str) -> bool {
     let path = url
         .strip_suffix(".tgz")
         .or_else(|| url[..url.find(['?', '#']).unwrap_or(url.len())].strip_suffix(".tgz"));
     let folder = path.and_then(|path| memrchr(b'/', path.as_bytes()).map(|at| &path[..at]));
-    url.starts_with("http") && folder.is_some_and(|folder| folder.ends_with("/-"))
+    url.starts_with("http")
+        && folder.is_some_and(|folder| {
+            let (outer, scope) = folder.rsplit_once('/').unwrap_or_default();
+            scope == "-" || (scope.starts_with('@') && outer.ends_with("/-"))
+        })
 }
 
 /// Whether a text is a version and not a specifier such as `npm:real@1.0.0` or a URL.

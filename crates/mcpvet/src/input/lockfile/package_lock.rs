@@ -343,8 +343,11 @@ impl<'a> Entry<'a> {
         };
         let Package { source, requirement, span, .. } = npm_spec::of_dependency(key, resolved);
         match source {
-            Source::Git | Source::Url => Origin { source, requirement, span, place: &RESOLVED },
-            // A version that stands beside a local archive is that of the project itself.
+            Source::Git => Origin { source, requirement, span, place: &RESOLVED },
+            Source::Url if self.version.is_none() => {
+                Origin { source, requirement, span, place: &RESOLVED }
+            }
+            // A version that stands beside an archive says more than where that is.
             _ => Origin { source, ..stated },
         }
     }

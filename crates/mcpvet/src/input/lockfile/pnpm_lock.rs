@@ -267,9 +267,6 @@ impl<'a> Entry<'a> {
 
     /// What the members say about the version and where the code comes from.
     fn resolve(&self, name: &Text<'a>, package: &mut Package<'a>) {
-        if package.source == Source::Local {
-            node::state(package, self.version.as_ref());
-        }
         if let Some(commit) = &self.commit {
             package.source = Source::Git;
             if commit.value.bytes().all(|b| b.is_ascii_hexdigit()) {
@@ -281,6 +278,9 @@ impl<'a> Entry<'a> {
             package.source != Source::Local && package.ecosystem != Some(Ecosystem::Jsr)
         }) {
             node::resolve(package, name, place);
+        }
+        if self.version.is_some() {
+            node::state(package, self.version.as_ref());
         }
     }
 }

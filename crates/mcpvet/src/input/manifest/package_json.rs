@@ -9,11 +9,14 @@
 //! - `overrides` and `resolutions` put other versions in place, often of packages that only
 //!   dependencies name. They are read as packages; where they take effect is not followed.
 
+use std::borrow::Cow;
+
 use crate::input::json::{self, Data, Value};
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::npm_spec;
 use crate::package::{Groups, Package, Requirement, RequirementClass};
+use crate::sort;
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -78,12 +81,11 @@ fn read_member<'a>(
         "catalog" | "catalogs" => read_catalog(key, section, inventory),
         name => {
             if let Some((_, groups)) = SECTIONS.iter().find(|(section, _)| *section == name) {
-                let peers =
-                    manifest.get("peerDependenciesMeta").filter(|_| *groups == Groups::PEER);
+                let optional =
+                    if *groups == Groups::PEER { optional_peers(manifest) } else { Vec::new() };
                 read_section(key, section, inventory, &mut |package| {
                     let used_as = package.alias.as_ref().unwrap_or(&package.name);
-                    let meta = peers.and_then(|peers| peers.get(used_as)?.get("optional"));
-                    let is_optional = meta.is_some_and(|meta| meta.is_scalar("true"));
+                    let is_optional = optional.binary_search(used_as).is_ok();
                     package.groups =
                         if is_optional { groups.and(Groups::OPTIONAL) } else { *groups };
                     package.direct = Some(true);
@@ -91,6 +93,18 @@ fn read_member<'a>(
             }
         }
     }
+}
+
+/// The names in `peerDependenciesMeta` that may be missing, sorted.
+fn optional_peers<'a>(manifest: &Value<'a>) -> Vec<Cow<'a, str>> {
+    let mut names = Vec::new();
+    for (name, meta) in manifest.get("peerDependenciesMeta").map_or(&[][..], Value::members) {
+        if meta.get("optional").is_some_and(|it| it.is_scalar("true")) {
+            names.push(name.value.clone());
+        }
+    }
+    sort::by(&mut names, Cow::cmp);
+    names
 }
 
 /// Reads names and what stands for their versions; `mark` may say more of each package.
