@@ -10,6 +10,8 @@ mod properties;
 use std::fs;
 use std::path::Path;
 
+use conformance::{cases, files_below, root};
+
 #[test]
 fn the_kept_inputs_hold_their_property() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
@@ -25,4 +27,38 @@ fn the_kept_inputs_hold_their_property() {
         }
     }
     assert!(tried > 1_000, "only {tried} inputs");
+}
+
+/// Each file of a real tool and each case, as the format that it is.
+#[test]
+fn every_known_text_holds_the_property_of_its_format() {
+    let goldens = files_below(&root().join("real"), ".packages");
+    let real = goldens.iter().map(|golden| {
+        let first = fs::read_to_string(golden).unwrap();
+        let id = first.lines().next().unwrap().strip_prefix("format ").unwrap().to_owned();
+        (id, golden.with_extension(""))
+    });
+    let cases = cases(&root().join("formats")).into_iter().map(|case| {
+        let id = case.folder.parent().unwrap().file_name().unwrap().to_str().unwrap().to_owned();
+        (id, case.folder)
+    });
+    let mut failed = Vec::new();
+    for (id, path) in real.chain(cases) {
+        let input = match path.is_dir() {
+            true => conformance::Case::read(&path).bytes,
+            false => fs::read(&path).unwrap(),
+        };
+        let outcome = std::panic::catch_unwind(|| properties::format(&id, &input));
+        failed.extend(outcome.err().map(|_| path.display().to_string()));
+    }
+    assert!(failed.is_empty(), "{failed:#?}");
+}
+
+#[test]
+fn every_format_has_a_target() {
+    let folder = root().join("../crates/mcpvet/fuzz/fuzz_targets");
+    for format in mcpvet::input::FORMATS {
+        let file = format!("format_{}.rs", format.id.replace('-', "_"));
+        assert!(folder.join(&file).is_file(), "{file} is missing");
+    }
 }

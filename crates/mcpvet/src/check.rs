@@ -7,7 +7,9 @@ use std::rc::Rc;
 use crate::catalogue::Catalogue;
 use crate::input::hosts::Scope;
 use crate::input::limits::{MAX_BYTES, MAX_CHAINED, MAX_LISTED, MAX_NOTES};
-use crate::input::{self, Chains, FORMATS, Format, Inventory, Level, Note, Paths, TOO_MANY_NOTES};
+use crate::input::{
+    self, Chains, FORMATS, Format, Inventory, Level, Note, Paths, TOO_MANY_NOTES, conflict,
+};
 use crate::launch::edit;
 use crate::matcher::{self, Judgement};
 use crate::pack::Pack;
@@ -292,12 +294,31 @@ fn read<T>(input: &Input<'_>, with: impl FnOnce(&str, &SourceText<'_>, Inventory
             whole_input("too-large", "the input is larger than 64 MiB and was not read".into());
         return with("", &source, Inventory::with_notes(vec![note]));
     }
-    let (text, notes) = input::decode(input.bytes);
+    let (text, mut notes) = input::decode(input.bytes);
+    let sides = conflict::has_marks(&text).then(|| {
+        let (note, sides) = conflict::sides(&text);
+        notes.push(note);
+        sides
+    });
+    // Each side of a conflict is a text of its own; without one, the text is its only side.
+    let (first, second) = match &sides {
+        Some([first, second]) => (&**first, Some(second)),
+        None => (&*text, None),
+    };
     let mut inventory = Inventory::with_notes(notes);
-    match choose_format(input, &text) {
+    // A mark in front of everything is no part of what the format looks at.
+    let beginning = if second.is_some() { first.trim_ascii_start() } else { first };
+    match choose_format(input, beginning) {
         Ok(format) => {
             (source.format, source.paths) = (format.id, format.paths);
-            (format.parse)(&text, &mut inventory);
+            (format.parse)(first, &mut inventory);
+            if let Some(second) = second {
+                let mut other = Inventory::default();
+                (format.parse)(second, &mut other);
+                conflict::join(&mut inventory, other, [first, second]);
+                // Paths lead through one side alone.
+                source.paths = Paths::None;
+            }
         }
         Err(note) => inventory.notes.push(note),
     }
@@ -321,10 +342,8 @@ fn choose_format(input: &Input<'_>, text: &str) -> Result<&'static Format, Note>
             Some((at, error)) => (at, format!("; as JSON: {error}")),
             None => (0, String::new()),
         };
-        let message = format!(
-            "none of the {} formats reads this text{broken}; name one to force it (--format)",
-            FORMATS.len()
-        );
+        let message =
+            format!("none of the formats reads this text{broken}; name one to force it (--format)");
         Note { span: Some(Span::new(at, at)), ..whole_input("unknown-format", message) }
     })
 }
@@ -392,7 +411,7 @@ fn limit(judged: &mut Judged) -> Option<Note> {
 /// advisory about the name and another ecosystem has, the reader may have meant that one.
 fn namesakes(pack: &Pack<'_>, source: &SourceText<'_>, packages: &[Package<'_>]) -> Vec<Note> {
     let guessed = packages.iter().filter(|package| {
-        source.format == "list"
+        matches!(source.format, "list" | "prose")
             && package.ecosystem == Some(Ecosystem::Npm)
             && package.launch.is_none()
             && matcher::is_plainly_unaffected(pack, package)

@@ -6,6 +6,7 @@ use mcpvet::input::toml::{Data, Value, read_tree};
 use mcpvet::input::{Format, Inventory};
 use mcpvet::launch::{Dialect, Subject, resolve_argv, resolve_line};
 use mcpvet::pack::{Pack, write};
+use mcpvet::package::{Package, Source};
 use mcpvet::purl::{Parts, Purl};
 use mcpvet::report::Verdict;
 use mcpvet::requirement::{self, Intervals, Vers};
@@ -36,9 +37,13 @@ fn named(name: &str) -> Scheme {
     *found.unwrap_or_else(|| panic!("no scheme is called {name}"))
 }
 
-/// A format reads any bytes without panic, and each place that it names lies in the text.
-fn format(id: &str, bytes: &[u8]) {
-    assert!(Format::by_id(id).is_some(), "{id}");
+/// A format reads any bytes without panic, and each place that it names holds what it says.
+pub fn format(id: &str, bytes: &[u8]) {
+    let format = Format::by_id(id).unwrap_or_else(|| panic!("no format is called {id}"));
+    let (text, _) = mcpvet::input::decode(bytes);
+    let mut found = Inventory::default();
+    (format.parse)(&text, &mut found);
+    found.packages.iter().for_each(|package| points_at_what_it_says(package, &text));
     let input = [Input { format: Some(id), bytes, ..Input::default() }];
     let lines = 1 + bytes.iter().filter(|byte| **byte == b'\n' || **byte == 0).count() as u32;
     for package in &inventory(&input).results[0].packages {
@@ -50,6 +55,33 @@ fn format(id: &str, bytes: &[u8]) {
         counted.packages,
         counted.affected + counted.undecided + counted.unaffected + counted.local
     );
+}
+
+/// What was read is in the text: a package stands where its version or its name is written.
+///
+/// A tool may write a name in another way than its ecosystem files it, so that only letters and
+/// digits are compared; what is escaped, filled in or left out at that place is not compared.
+fn points_at_what_it_says(package: &Package<'_>, text: &str) {
+    let Package { name, requirement, alias, span, .. } = package;
+    let (start, end) = (span.start as usize, span.end as usize);
+    let raw = text.get(start..end).unwrap_or_else(|| panic!("{start}..{end} is no place"));
+    let plain = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let (found, said) = (plain(raw), [Some(name), Some(&requirement.text), alias.as_ref()]);
+    let agrees = |said: &str| {
+        let said = plain(said);
+        said.contains(&found) || (!said.is_empty() && found.contains(&said))
+    };
+    // Of code from elsewhere the version stands there, or its URL without what is secret in it.
+    let is_public = package.source == Source::Registry && package.launch.is_none();
+    let is_spelled_out = is_public && !requirement.text.is_empty();
+    let is_filled_in = raw.contains(['\\', '&', '%', '$', '{', '<', '"', '\n'])
+        || requirement.text.contains(['…', '$']);
+    let holds = !is_spelled_out
+        || is_filled_in
+        || (!raw.is_empty() && said.into_iter().flatten().any(|it| agrees(it)));
+    assert!(holds, "{raw:?} at {start} is no place of {name} {}", requirement.text);
 }
 
 /// Keys of a scheme are a total order in which no key begins another one.

@@ -107,6 +107,17 @@ impl<'a> Inventory<'a> {
         }
     }
 
+    /// Finds out who needs whom now, while its text is at hand.
+    pub(super) fn settle_needs(&mut self, text: &str) {
+        self.needs = self.needs(text).into_owned();
+        self.needs_later = None;
+    }
+
+    /// The needs that were settled, and the servers.
+    pub(super) fn take_rest(&mut self) -> (Vec<Need>, Vec<Server<'a>>) {
+        (core::mem::take(&mut self.needs), core::mem::take(&mut self.servers))
+    }
+
     /// Notes that something was not checked.
     pub fn error(&mut self, code: &'static str, message: impl Into<Cow<'static, str>>, span: Span) {
         self.note(Level::Error, code, message, Some(span));
@@ -143,6 +154,20 @@ impl<'a> Inventory<'a> {
         for note in other.notes {
             self.note(note.level, note.code, note.message, note.span);
         }
+    }
+
+    /// Adds the packages and notes of a part of the text that begins at `start`.
+    pub(super) fn take_part(&mut self, mut part: Self, start: usize) {
+        let start = start as u32;
+        let shift =
+            |span: &mut Span| (span.start, span.end) = (span.start + start, span.end + start);
+        for mut package in part.packages.drain(..) {
+            shift(&mut package.span);
+            package.pointer = None;
+            self.push(package);
+        }
+        part.notes.iter_mut().filter_map(|note| note.span.as_mut()).for_each(shift);
+        self.take_notes(part);
     }
 
     /// Counts notes that are over the limit, and how many of them say that something was not

@@ -14,6 +14,7 @@ pub mod yaml;
 
 mod build;
 mod cargo;
+pub(crate) mod conflict;
 mod decode;
 mod golang;
 mod gradle;
@@ -85,7 +86,7 @@ pub enum Paths {
     TomlKey,
 }
 
-/// Every format, in the order in which they are tried.
+/// Every format, in the order in which they are tried; the last one only when no other fits.
 pub const FORMATS: &[Format] = &[
     lockfile::package_lock::FORMAT,
     lockfile::pnpm_lock::FORMAT,
@@ -116,10 +117,12 @@ pub const FORMATS: &[Format] = &[
     manifest::go_mod::MOD,
     manifest::go_mod::WORK,
     sbom::cyclonedx::FORMAT,
+    sbom::cyclonedx::XML,
     sbom::spdx::JSON,
     sbom::spdx::YAML,
     sbom::spdx_tags::FORMAT,
     sbom::spdx_graph::FORMAT,
+    sbom::spdx::RDF,
     sbom::syft::FORMAT,
     sbom::github::FORMAT,
     lockfile::gemfile_lock::FORMAT,
@@ -170,6 +173,7 @@ pub const FORMATS: &[Format] = &[
     manifest::pubspec_yaml::FORMAT,
     manifest::requirements_txt::FORMAT,
     list::FORMAT,
+    list::PROSE,
 ];
 
 /// The beginning of a text, looked at once for all formats.
@@ -231,11 +235,35 @@ impl Format {
 /// ```
 #[must_use]
 pub fn detect(text: &str, file_name: Option<&str>) -> Option<&'static Format> {
-    let head = Head::new(text, file_name);
-    let scored = FORMATS.iter().map(|format| (format.score(&head), format));
-    // `max_by_key` keeps the last of equals; the table's order asks for the first.
-    let (score, format) = scored.rev().max_by_key(|(score, _)| *score)?;
-    (score > 0).then_some(format)
+    let (last, others) = FORMATS.split_last()?;
+    // What blocks of code say, they say about themselves.
+    let known = match list::around_blocks(Head::new(text, None).text) {
+        Some(around) => best(&Head::new(&around, file_name), others, WELL),
+        None => best(&Head::new(text, file_name), others, 1),
+    };
+    known.or_else(|| (last.score(&Head::new(text, file_name)) > 0).then_some(last))
+}
+
+/// The score of a format that a text has the shape of, or that it says itself to be.
+const WELL: u8 = 2 * Likeness::Likely as u8;
+
+/// The format that a piece of a text fits well.
+fn detect_well(text: &str) -> Option<&'static Format> {
+    let (_, others) = FORMATS.split_last()?;
+    best(&Head::new(text, None), others, WELL)
+}
+
+/// The first of the formats that fit best, with a score of at least `least`.
+fn best<'f>(head: &Head<'_>, formats: &'f [Format], least: u8) -> Option<&'f Format> {
+    let mut found = None;
+    let mut highest = least - 1;
+    for format in formats {
+        let score = format.score(head);
+        if score > highest {
+            (highest, found) = (score, Some(format));
+        }
+    }
+    found
 }
 
 impl Format {

@@ -22,7 +22,10 @@ pub(crate) fn read<'a>(purl: &Text<'a>) -> Option<Package<'a>> {
         None => Requirement::none(),
     };
     Some(match package {
-        Some((ecosystem, name)) => Package::new(ecosystem, name.into(), requirement, span),
+        Some((ecosystem, name)) => {
+            let package = Package::new(ecosystem, name.into(), requirement, span);
+            Package { source: source(&parts), ..package }
+        }
         None => {
             let name: Vec<_> = parts.namespace.iter().map(|n| &**n).chain([&*parts.name]).collect();
             let name = format!("{}/{}", parts.kind.to_ascii_lowercase(), name.join("/"));
@@ -30,6 +33,27 @@ pub(crate) fn read<'a>(purl: &Text<'a>) -> Option<Package<'a>> {
             Package { source: Source::Other, ..package }
         }
     })
+}
+
+/// Where the code comes from, by the qualifiers that tools write for what no registry has:
+/// `download_url=file://.`, and `vcs_url` with a commit behind `@`. Without one, `vcs_url` only says
+/// where the code is kept.
+fn source(parts: &Parts<'_>) -> Source {
+    let qualifier = |key: &str| parts.qualifier(key).unwrap_or_default();
+    // Old tools took what pip asks for, a folder or a repository, for a name.
+    let start = parts.namespace.as_deref().unwrap_or_default();
+    match start.split(':').next() {
+        Some("file") if start.contains(':') => return Source::Local,
+        Some("git+https" | "git+ssh") => return Source::Git,
+        Some("http" | "https") => return Source::Url,
+        _ => {}
+    }
+    let commit = qualifier("vcs_url").rsplit('/').next().unwrap_or_default();
+    match commit.contains('@') {
+        _ if qualifier("download_url").starts_with("file:") => Source::Local,
+        true => Source::Git,
+        false => Source::Registry,
+    }
 }
 
 fn class_in(ecosystem: Option<Ecosystem>, version: &str) -> RequirementClass {
@@ -44,7 +68,7 @@ fn class_in(ecosystem: Option<Ecosystem>, version: &str) -> RequirementClass {
 mod tests {
     use super::read;
     use crate::input::text::Text;
-    use crate::package::Package;
+    use crate::package::{Package, Source};
 
     fn shown(package: &Package<'_>) -> String {
         let ecosystem = package.ecosystem.map_or("-", |ecosystem| ecosystem.name());
@@ -70,6 +94,15 @@ mod tests {
             ("pkg:docker/mcp/github@1.0", "OCI docker.io/mcp/github 1.0"),
         ] {
             assert_eq!(read(&Text::of(purl, purl)).as_ref().map(shown).as_deref(), Some(expected));
+        }
+        for (purl, source) in [
+            ("pkg:cargo/a@1?download_url=file://a", Source::Local),
+            ("pkg:cargo/a@1?vcs_url=git%2Bhttps://h/o/a%40abc", Source::Git),
+            ("pkg:pypi/file:///src/a", Source::Local),
+            ("pkg:pypi/git%2bhttps://h/o/a.git%40abc", Source::Git),
+            ("pkg:maven/g/a@1?vcs_url=git%2Bssh://git%40h/o/a.git", Source::Registry),
+        ] {
+            assert_eq!(read(&Text::of(purl, purl)).map(|package| package.source), Some(source));
         }
         for purl in
             ["pkg:", "pkg:npm", "pkg:npm/", "pkg:npm/a%zz", "pkg:npm/%ff", "npm/a@1", "pkg:1/x"]

@@ -123,14 +123,16 @@ fn instructions<'a>(text: &'a str, escape: u8, inventory: &mut Inventory<'a>) ->
     found
 }
 
-/// `EOF` of `RUN <<EOF`, and whether `<<-EOF` takes tabs away.
+/// `EOF` of `RUN <<EOF`, and whether `<<-EOF` takes tabs away. In quotes, and with a space behind
+/// it, the mark is none.
 fn here_document(line: &str) -> Option<(&str, bool)> {
-    let (_, rest) = line.split_once("<<")?;
+    let (before, rest) = line.split_once("<<")?;
+    let is_quoted = |quote| before.bytes().filter(|byte| *byte == quote).count() % 2 == 1;
     let word = rest.strip_prefix('-').unwrap_or(rest);
     let tabs = word.len() < rest.len();
-    let word = word.split_ascii_whitespace().next()?.trim_matches(['"', '\'']);
+    let word = word.split([' ', '\t']).next()?.trim_matches(['"', '\'']);
     let plain = word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    (plain && !word.is_empty()).then_some((word, tabs))
+    (plain && !word.is_empty() && !is_quoted(b'"') && !is_quoted(b'\'')).then_some((word, tabs))
 }
 
 /// What earlier instructions say.
@@ -193,7 +195,9 @@ impl<'a> File<'a> {
         for word in shell::words(rest, Dialect::Posix) {
             if let Some((name, value)) = word.value.split_once('=') {
                 let value = self.args.fill(&in_braces(&word.slice(value))).value;
-                self.args.set(name, value);
+                if !launch::is_dynamic(&value) {
+                    self.args.set(name, value);
+                }
             }
         }
     }

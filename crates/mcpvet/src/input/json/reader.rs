@@ -154,6 +154,15 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
+    /// [`Self::object`] for what is not read often: without machine code of its own for each caller.
+    #[inline(never)]
+    pub(crate) fn object_of(
+        &mut self,
+        member: &mut dyn FnMut(&mut Self, Text<'a>) -> Outcome,
+    ) -> Outcome {
+        self.object(member)
+    }
+
     /// Reads a string.
     ///
     /// # Errors

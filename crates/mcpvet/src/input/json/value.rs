@@ -14,12 +14,25 @@ impl<'a> Value<'a> {
     ///
     /// When the text is not JSON there, or the value has more than 100,000 parts.
     pub fn read(&mut self, reader: &mut Reader<'a>) -> Result<(), SyntaxError> {
-        self.fill(reader, &mut 0)
+        self.fill(reader, &mut Filter { nodes: 0, keys: &[] })
     }
 
-    fn fill(&mut self, reader: &mut Reader<'a>, nodes: &mut usize) -> Result<(), SyntaxError> {
-        *nodes += 1;
-        if *nodes > MAX_NODES {
+    /// As [`Value::read`], but of objects only the members with these keys, on every level.
+    pub(crate) fn read_only(
+        &mut self,
+        reader: &mut Reader<'a>,
+        keys: &[&str],
+    ) -> Result<(), SyntaxError> {
+        self.fill(reader, &mut Filter { nodes: 0, keys })
+    }
+
+    fn fill(
+        &mut self,
+        reader: &mut Reader<'a>,
+        filter: &mut Filter<'_>,
+    ) -> Result<(), SyntaxError> {
+        filter.nodes += 1;
+        if filter.nodes > MAX_NODES {
             return Err(reader.error("more than 100000 values in one entry"));
         }
         let kind = reader.peek()?;
@@ -31,8 +44,8 @@ impl<'a> Value<'a> {
                 return Ok(());
             }
             Kind::Scalar => reader.scalar().map(|scalar| self.data = Data::Scalar(scalar)),
-            Kind::Array => self.fill_array(reader, nodes),
-            Kind::Object => self.fill_object(reader, nodes),
+            Kind::Array => self.fill_array(reader, filter),
+            Kind::Object => self.fill_object(reader, filter),
         };
         self.span = Span::new(start, reader.position());
         outcome
@@ -41,12 +54,12 @@ impl<'a> Value<'a> {
     fn fill_array(
         &mut self,
         reader: &mut Reader<'a>,
-        nodes: &mut usize,
+        filter: &mut Filter<'_>,
     ) -> Result<(), SyntaxError> {
         let mut elements = Vec::new();
         let outcome = reader.array(|reader| {
             let mut element = Self::default();
-            let outcome = element.fill(reader, nodes);
+            let outcome = element.fill(reader, filter);
             elements.push(element);
             outcome
         });
@@ -57,12 +70,15 @@ impl<'a> Value<'a> {
     fn fill_object(
         &mut self,
         reader: &mut Reader<'a>,
-        nodes: &mut usize,
+        filter: &mut Filter<'_>,
     ) -> Result<(), SyntaxError> {
         let mut members = Vec::new();
         let outcome = reader.object(|reader, key| {
+            if !filter.keys.is_empty() && !filter.keys.contains(&&*key.value) {
+                return reader.skip();
+            }
             let mut value = Self::default();
-            let outcome = value.fill(reader, nodes);
+            let outcome = value.fill(reader, filter);
             members.push((key, value));
             outcome
         });
@@ -70,6 +86,13 @@ impl<'a> Value<'a> {
         self.data = Data::Object(members);
         outcome
     }
+}
+
+/// What may still be read.
+struct Filter<'k> {
+    nodes: usize,
+    /// The members that are kept; none keeps all.
+    keys: &'k [&'k str],
 }
 
 fn warn_of_duplicates(members: &[(Text<'_>, Value<'_>)], reader: &mut Reader<'_>) {

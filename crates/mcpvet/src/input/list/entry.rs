@@ -41,15 +41,7 @@ pub(super) fn read<'a>(
     if entry.value.is_empty() || is_heading(&entry.value, context) {
         return true;
     }
-    let installed = install::read(&entry).unwrap_or_default();
-    let installs = !installed.is_empty();
-    installed.into_iter().for_each(|package| inventory.push(package));
-    let adds = command_line::read(&entry, inventory) || deep_link::read(&entry, inventory);
-    if installs || adds {
-        return true;
-    }
-    if let Some(packages) = launch_line(&entry) {
-        packages.into_iter().for_each(|package| inventory.push(package));
+    if command(&entry, inventory) {
         return true;
     }
     let found = one(&entry, context).map(|package| vec![package]).or_else(|| several(&entry));
@@ -61,6 +53,21 @@ pub(super) fn read<'a>(
         inventory.push(package);
     }
     true
+}
+
+/// Reads commands that install packages, add a server to a host or start one, and install links.
+pub(super) fn command<'a>(entry: &Text<'a>, inventory: &mut Inventory<'a>) -> bool {
+    let installed = install::read(entry).unwrap_or_default();
+    let installs = !installed.is_empty();
+    installed.into_iter().for_each(|package| inventory.push(package));
+    let adds = command_line::read(entry, inventory) || deep_link::read(entry, inventory);
+    if installs || adds {
+        return true;
+    }
+    let started = launch_line(entry);
+    let starts = started.is_some();
+    started.into_iter().flatten().for_each(|package| inventory.push(package));
+    starts
 }
 
 /// Whether a line is an entry beyond doubt, so that it speaks for the text being a list.

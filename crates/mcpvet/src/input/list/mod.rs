@@ -6,7 +6,9 @@
 //! - A line that starts an MCP server (`npx -y foo@1`) is read as a launch line, one that installs
 //!   packages (`pip install mcp==1.0.0`) as those packages, one that adds a server to a host
 //!   (`claude mcp add …`, an install link) as that server.
-//! - Any other line is prose. A run of such lines has one note.
+//! - Any other line is prose, in which [`prose`] finds what looks like a package. A run of such
+//!   lines has one note.
+//! - A text with blocks of code in it is left to [`PROSE`], unless what is around them is a list.
 
 mod entry;
 mod install;
@@ -14,17 +16,18 @@ mod line;
 pub(crate) mod npm_ls;
 mod once;
 pub(crate) mod pip_json;
+mod prose;
 pub(crate) mod yarn_list;
 
 pub(crate) use install::{behind_settings, installed, installed_in_part};
 pub(in crate::input) use once::push_once;
+pub(crate) use prose::{FORMAT as PROSE, around_blocks};
 
 use self::entry::Context;
-use super::json::is_conflict_marker;
 use super::mcp::command_line;
 use super::text::Text;
 use super::{Format, Head, Inventory, Likeness, Paths};
-use crate::package::Span;
+use crate::package::{Package, Span};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -65,34 +68,43 @@ fn sniff(head: &Head<'_>) -> Likeness {
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let mut context = Context::of(text);
     let mut lost: Option<Span> = None;
+    let mut guesses = Vec::new();
     for content in command_line::lines(text) {
         let content = content.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        if entry::read(&Text::of(content, text), &mut context, inventory) {
-            note_lost(lost.take(), text, inventory);
+        let entry = Text::of(content, text);
+        if entry::read(&entry, &mut context, inventory) {
+            note_lost(lost.take(), &mut guesses, text, inventory);
         } else if !content.is_empty() {
-            let span = Span::of(content, text);
-            lost = Some(Span { start: lost.map_or(span.start, |lost| lost.start), end: span.end });
+            prose::scan(&entry, &mut guesses);
+            let start = lost.map_or(entry.span.start, |lost| lost.start);
+            lost = Some(Span { start, ..entry.span });
         }
         if inventory.is_full() {
             break;
         }
     }
-    note_lost(lost, text, inventory);
+    note_lost(lost, &mut guesses, text, inventory);
 }
 
-/// Notes a run of lines that are no entries.
-fn note_lost(lines: Option<Span>, text: &str, inventory: &mut Inventory<'_>) {
+/// Notes a run of lines that are no entries, and adds what looks like a package in them.
+fn note_lost<'a>(
+    lines: Option<Span>,
+    guesses: &mut Vec<Package<'a>>,
+    text: &str,
+    inventory: &mut Inventory<'a>,
+) {
     let Some(span) = lines else { return };
-    let lost = &text[span.start as usize..span.end as usize];
-    if is_conflict_marker(lost) {
-        let message = "a merge conflict marker: settle the conflict first; both sides were read";
-        return inventory.error("syntax", message, span);
-    }
-    let message = match lost.lines().count() {
-        1 => "expected an entry such as `name@1.2.3`; this line was not read".to_owned(),
-        count => {
+    let lost = &text.as_bytes()[span.start as usize..span.end as usize];
+    let count = 1 + memchr::memchr_iter(b'\n', lost).count();
+    let message = match (guesses.is_empty(), count) {
+        (true, 1) => "expected an entry such as `name@1.2.3`; this line was not read".into(),
+        (true, _) => {
             format!("expected entries such as `name@1.2.3`; these {count} lines were not read")
+        }
+        (false, _) => {
+            format!("these lines are prose ({count}): only what looks like `name@1.2.3` was read")
         }
     };
     inventory.error("line", message, span);
+    guesses.drain(..).for_each(|package| inventory.push(package));
 }

@@ -17,7 +17,7 @@ use crate::input::python_needs::{Direct, Needs};
 use crate::input::value::Value;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::pep508;
-use crate::package::{Groups, Package, Source};
+use crate::package::{Groups, Source};
 
 /// `pip inspect`, and the report of `pip install`.
 pub(crate) const INSPECT: Format = Format {
@@ -70,7 +70,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
         if reader.peek()? == Kind::Array {
             return read_list(reader, &mut needs, inventory);
         }
-        reader.object(|reader, key| match INSTALLED.contains(&&*key.value) {
+        reader.object_of(&mut |reader, key| match INSTALLED.contains(&&*key.value) {
             true => read_list(reader, &mut needs, inventory),
             false => reader.skip(),
         })
@@ -91,9 +91,11 @@ fn read_list<'a>(
 
 fn add<'a>(entry: &Value<'a>, needs: &mut Needs<'a>, inventory: &mut Inventory<'a>) {
     let metadata = entry.get("metadata").unwrap_or(entry);
-    let Some(package) = toml_packages::package(metadata, origin(entry), inventory) else { return };
-    let direct = entry.get("requested").map(|it| it.is_scalar("true"));
-    needs.add(package.name.clone(), Package { direct, ..package }, inventory);
+    let Some(mut package) = toml_packages::package(metadata, origin(entry), inventory) else {
+        return;
+    };
+    package.direct = entry.get("requested").map(|it| it.is_scalar("true"));
+    needs.add(package.name.clone(), package, inventory);
     let asked = metadata.get("requires_dist").map_or(&[][..], Value::elements);
     for text in asked.iter().filter_map(Value::text) {
         let is_optional = text.value.contains(';');

@@ -42,11 +42,11 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
 
 fn add<'a>(entry: &Value<'a>, lock: &mut Lock<'a>, inventory: &mut Inventory<'a>) {
     let origin = python::origin(entry);
-    let Some(package) = toml_packages::package(entry, origin, inventory) else { return };
-    let groups = python::groups(entry.any(&["groups", "sections"]));
+    let Some(mut package) = toml_packages::package(entry, origin, inventory) else { return };
+    package.groups = python::groups(entry.any(&["groups", "sections"]));
     match inventory.packages.last_mut() {
-        Some(last) if is_again(last, &package) => last.groups = last.groups.and(groups),
-        _ => lock.add(Package { groups, ..package }, inventory),
+        Some(last) if is_again(last, &package) => last.groups = last.groups.and(package.groups),
+        _ => lock.add(package, inventory),
     }
     for asked in entry.get("dependencies").map_or(&[][..], Value::elements) {
         if let Some(text) = asked.text() {

@@ -12,7 +12,7 @@ use crate::input::python;
 use crate::input::python_needs::Direct;
 use crate::input::value::Value;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
-use crate::package::{Ecosystem, Groups, Package, Requirement};
+use crate::package::{Ecosystem, Groups, Requirement};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -50,8 +50,9 @@ fn add<'a>(entry: &Value<'a>, lock: &mut Lock<'a>, inventory: &mut Inventory<'a>
         let kind = source.get("type").and_then(Value::str).unwrap_or("legacy");
         python::origin_at(kind, &source.get("url")?.text()?, source)
     });
-    let Some(package) = toml_packages::package(entry, origin, inventory) else { return };
-    lock.add(Package { groups: groups(entry), ..package }, inventory);
+    let Some(mut package) = toml_packages::package(entry, origin, inventory) else { return };
+    package.groups = groups(entry);
+    lock.add(package, inventory);
     for (name, asked) in entry.get("dependencies").map_or(&[][..], Value::members) {
         // One alone, or one for each platform or version of Python.
         let several = match asked.elements() {

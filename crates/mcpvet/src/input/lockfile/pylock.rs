@@ -11,7 +11,7 @@ use crate::input::python::{self, Origin};
 use crate::input::python_needs::Direct;
 use crate::input::value::Value;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
-use crate::package::{Groups, Package};
+use crate::package::Groups;
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -38,9 +38,9 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
 }
 
 fn add<'a>(entry: &Value<'a>, lock: &mut Lock<'a>, inventory: &mut Inventory<'a>) {
-    let Some(package) = toml_packages::package(entry, origin(entry), inventory) else { return };
-    let marker = entry.get("marker").and_then(Value::str).unwrap_or_default();
-    lock.add(Package { groups: groups(marker), ..package }, inventory);
+    let Some(mut package) = toml_packages::package(entry, origin(entry), inventory) else { return };
+    package.groups = groups(entry.get("marker").and_then(Value::str).unwrap_or_default());
+    lock.add(package, inventory);
     entry.get("dependencies").map_or(&[][..], Value::elements).iter().for_each(|asked| {
         toml_packages::ask(asked, Groups::NONE, lock);
     });
@@ -59,15 +59,15 @@ fn origin<'a>(entry: &Value<'a>) -> Option<Origin<'a>> {
 }
 
 /// The groups that a marker asks for.
-fn groups(marker: &str) -> Groups {
+fn groups(mut marker: &str) -> Groups {
     let mut groups = Groups::default();
-    let mut pieces = marker.split("in dependency_groups").peekable();
-    while let Some(piece) = pieces.next().filter(|_| pieces.peek().is_some()) {
-        let name = piece.trim_end().trim_end_matches(['"', '\'']).rsplit(['"', '\'']).next();
-        groups = groups.and(name.map_or(Groups::DEV, python::group));
-    }
     if marker.contains("in extras") {
-        groups = groups.and(Groups::OPTIONAL);
+        groups = Groups::OPTIONAL;
+    }
+    while let Some((before, after)) = marker.split_once("in dependency_groups") {
+        let name = before.trim_ascii_end().trim_end_matches(['"', '\'']).rsplit(['"', '\'']).next();
+        groups = groups.and(python::group(name.unwrap_or_default()));
+        marker = after;
     }
     if groups == Groups::default() { Groups::PROD } else { groups }
 }

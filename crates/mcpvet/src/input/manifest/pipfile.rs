@@ -6,9 +6,8 @@
 //!   `develop` for `packages` and `dev-packages`. Any other name is a category of the user's own.
 //! - A version without an operator is that version. The lock does not say what is direct.
 
-use crate::input::json::{self, Duplicates, Kind, Reader, SyntaxError};
+use crate::input::json::{self, Duplicates, Kind};
 use crate::input::python::{self, Indexes};
-use crate::input::value::Value;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, toml};
 use crate::package::Groups;
 
@@ -66,38 +65,26 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
 fn parse_lock<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     json::read(text, inventory, |reader, inventory| {
         let mut indexes = Indexes::default();
-        reader.object(|reader, key| {
+        reader.object_of(&mut |reader, key| {
             if reader.peek()? != Kind::Object {
                 inventory.error("section", "expected an object of packages", key.span);
                 return reader.skip();
             }
             if key.value == "_meta" {
-                let mut meta = Value::default();
-                let outcome = meta.read(reader);
-                indexes.add(meta.get("sources"), inventory);
-                return outcome;
+                return json::tree(reader, &mut |meta| indexes.add(meta.get("sources"), inventory));
             }
-            read_category(reader, &indexes, group(&key.value), inventory)
+            let groups = (group(&key.value), None);
+            let mut keys = Duplicates::default();
+            let outcome = reader.object_of(&mut |reader, name| {
+                keys.push(&name);
+                json::tree(reader, &mut |value| {
+                    python::add_declared(&name, &value, &indexes, groups, inventory);
+                })
+            });
+            keys.note(reader.text(), inventory);
+            outcome
         })
     });
-}
-
-fn read_category<'a>(
-    reader: &mut Reader<'a>,
-    indexes: &Indexes<'a>,
-    groups: Groups,
-    inventory: &mut Inventory<'a>,
-) -> Result<(), SyntaxError> {
-    let mut keys = Duplicates::default();
-    let outcome = reader.object(|reader, name| {
-        keys.push(&name);
-        let mut value = Value::default();
-        let outcome = value.read(reader);
-        python::add_declared(&name, &value, indexes, (groups, None), inventory);
-        outcome
-    });
-    keys.note(reader.text(), inventory);
-    outcome
 }
 
 fn group(category: &str) -> Groups {

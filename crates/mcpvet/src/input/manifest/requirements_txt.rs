@@ -11,6 +11,8 @@
 //!   project by `-r file` or `name (pyproject.toml)`. `uv export` names the project itself, which
 //!   it does not list. What editable code is, pip says in a comment above it.
 
+use memchr::memchr;
+
 use crate::input::json::is_conflict_marker;
 use crate::input::lines::CONFLICT;
 use crate::input::python;
@@ -93,12 +95,15 @@ struct File<'a> {
 
 /// Splits off a line together with those that it is continued on.
 fn logical_line(text: &str) -> (&str, &str) {
-    for (end, _) in text.match_indices('\n') {
-        let line = text[..end].trim_end_matches('\r');
-        let last = line.rsplit('\n').next().unwrap_or(line).trim_start();
-        if !line.ends_with('\\') || last.starts_with('#') {
-            return (line, &text[end + 1..]);
+    let mut start = 0;
+    while let Some(length) = memchr(b'\n', &text.as_bytes()[start..]) {
+        let line = &text[start..start + length];
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let after = start + length + 1;
+        if !line.ends_with('\\') || line.trim_ascii_start().starts_with('#') {
+            return (&text[..start + line.len()], &text[after..]);
         }
+        start = after;
     }
     (text, "")
 }
@@ -162,11 +167,13 @@ impl<'a> File<'a> {
             _ => return,
         };
         self.in_via = true;
-        for name in list.split(',').map(str::trim_ascii).filter(|name| !name.is_empty()) {
+        let mut rest = list;
+        while !rest.is_empty() {
+            let (name, after) = rest.split_once(',').unwrap_or((rest, ""));
+            let name = name.trim_ascii();
             let by_project = name.starts_with("-r") || name.contains('(');
-            if !name.starts_with("-c") {
-                self.needs.asked_by(name, by_project, self.is_export, inventory);
-            }
+            self.needs.asked_by(name, by_project, self.is_export, inventory);
+            rest = after;
         }
     }
 
@@ -186,7 +193,7 @@ impl<'a> File<'a> {
                 }
                 _ => {}
             }
-            line = option.rest.trim_start_matches(['\\', ' ', '\t', '\r', '\n']);
+            line = option.rest.trim_start_matches(JOINTS);
         }
         true
     }
@@ -222,25 +229,41 @@ fn of_place<'a>(text: &Text<'a>) -> Option<Package<'a>> {
 /// Whether the part of a requirement that stands on the first line is not all of it.
 fn goes_on(requirement: &str, rest: &str) -> bool {
     let is_continued = rest.starts_with(['\\']);
-    let next = rest.trim_start_matches(['\\', ' ', '\t', '\r', '\n']);
+    let next = rest.trim_start_matches(JOINTS);
     let is_part = next.starts_with(['=', '<', '>', '!', '~', '[', '(', '@']);
     is_continued && (is_part || requirement.ends_with([',', '=', '<', '>', '@', '[']))
 }
 
 /// A comment starts at the beginning or behind space; `#egg=` in a URL is none.
 fn without_comment(line: &str) -> &str {
-    let comment = line
-        .match_indices('#')
-        .find(|(at, _)| *at == 0 || line[..*at].ends_with([' ', '\t', '\r', '\n']));
-    line[..comment.map_or(line.len(), |(at, _)| at)].trim_end()
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    while let Some(length) = memchr(b'#', &bytes[at..]) {
+        at += length;
+        if at == 0 || bytes[at - 1].is_ascii_whitespace() {
+            break;
+        }
+        at += 1;
+    }
+    if at < bytes.len() && bytes[at] == b'#' {
+        line[..at].trim_ascii_end()
+    } else {
+        line.trim_ascii_end()
+    }
 }
 
 /// Splits off ` --hash=…` and what else follows a requirement.
 fn without_options(line: &str) -> (&str, &str) {
-    let end = [" --", "\t--", "\\\n", "\\\r\n"].iter().filter_map(|mark| line.find(mark)).min();
-    let (requirement, options) = line.split_at(end.unwrap_or(line.len()));
-    (requirement.trim_end_matches(['\\', ' ', '\t', '\r', '\n']), options)
+    let ends = |pair: &[u8]| {
+        matches!(pair, [b' ' | b'\t', b'-', b'-'] | [b'\\', b'\n', _] | [b'\\', b'\r', b'\n'])
+    };
+    let end = line.as_bytes().windows(3).position(ends).unwrap_or(line.len());
+    let (requirement, options) = line.split_at(end);
+    (requirement.trim_end_matches(JOINTS), options)
 }
+
+/// What can stand between the parts of a line that is continued.
+const JOINTS: [char; 5] = ['\\', ' ', '\t', '\r', '\n'];
 
 /// What an option of a requirements file takes, and what it means for us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -355,7 +378,7 @@ fn end_of_value(text: &str) -> usize {
 }
 
 fn end_of_word(line: &str) -> usize {
-    line.find([' ', '\t', '\r', '\n']).unwrap_or(line.len())
+    line.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(line.len())
 }
 
 /// pip takes the beginning of a long name for the whole.

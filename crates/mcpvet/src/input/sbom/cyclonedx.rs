@@ -1,31 +1,83 @@
-//! CycloneDX in JSON: the components and services of a bill of materials.
+//! CycloneDX in JSON and in XML: the components and services of a bill of materials.
 //!
-//! Versions 1.2 to 1.7. <https://cyclonedx.org/docs/latest/json/>
+//! Versions 1.2 to 1.7. <https://cyclonedx.org/docs/latest/json/>, <https://cyclonedx.org/docs/latest/xml/>
 //!
-//! - Components nest; each is read, wherever it stands. Those of `pedigree`, `evidence` and
-//!   `metadata.tools` are other things and are left out.
+//! - Components nest; each is read, wherever it stands. Those of `pedigree`, `evidence`,
+//!   `formulation` and `metadata.tools` are other things and are left out.
 //! - `metadata.component` is the project itself as long as there is anything else.
 //! - Files, devices, data and the like without a package URL are counted in one note.
 //! - Services are reached over the network; their endpoints name them.
-//! - `dependencies` say what is direct; `scope` and the properties of npm's plugin say the group.
+//! - `dependencies` say who needs whom; what one `provides` is not needed by it. `scope` and
+//!   properties of several tools say the group, and what is no package of a registry.
 
-use super::graph::{Edge, Graph};
-use super::{Identity, unlisted};
-use crate::input::json::{self, Kind, Reader, SyntaxError, Value};
+use super::layout::{self, Layout, Part};
+use super::{Bill, Identity, beginning, stated, xml};
 use crate::input::text::Text;
-use crate::input::{Format, Head, Inventory, Level, Likeness, Paths};
+use crate::input::value::Value;
+use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::remote;
-use crate::package::{Ecosystem, Groups, Source, Span};
-use crate::sort;
+use crate::package::{Ecosystem, Groups, Package, Requirement, Source};
 
-/// See the module.
+/// JSON.
 pub(crate) const FORMAT: Format = Format {
     id: "cyclonedx-json",
     title: "CycloneDX JSON",
     file_names: &["bom.json", "*.cdx.json"],
     sniff,
-    parse,
+    parse: |text, inventory| layout::read_json(&LAYOUT, text, inventory),
     paths: Paths::JsonPointer,
+};
+
+/// XML.
+pub(crate) const XML: Format = Format {
+    id: "cyclonedx-xml",
+    title: "CycloneDX XML",
+    file_names: &["bom.xml", "*.cdx.xml"],
+    sniff: |head| {
+        let is_bom = head.text.contains("cyclonedx.org/schema/bom/");
+        match is_bom && head.text.trim_start().starts_with('<') {
+            true => Likeness::Certain,
+            false => Likeness::No,
+        }
+    },
+    parse: |text, inventory| xml::read(&LAYOUT, text, inventory),
+    paths: Paths::None,
+};
+
+fn sniff(head: &Head<'_>) -> Likeness {
+    let parts = head.has_key("components") || head.has_key("metadata");
+    match head.has_key("bomFormat") || (head.has_key("specVersion") && parts) {
+        true => Likeness::Certain,
+        false => Likeness::No,
+    }
+}
+
+const LAYOUT: Layout = Layout {
+    parts: &[
+        ("metadata", Part::Inside),
+        ("component", Part::One(add_project)),
+        ("components", Part::Many(add_component)),
+        ("services", Part::Many(add_service)),
+        ("dependencies", Part::Many(add_dependency)),
+    ],
+    keys: &[
+        "bom-ref",
+        "type",
+        "group",
+        "name",
+        "version",
+        "purl",
+        "scope",
+        "properties",
+        "property",
+        "value",
+        "endpoints",
+        "endpoint",
+        "ref",
+        "dependsOn",
+        "dependency",
+        "provides",
+    ],
 };
 
 /// Types of components that no registry has.
@@ -41,237 +93,107 @@ const NO_PACKAGES: &[&str] = &[
     "cryptographic-asset",
 ];
 
-fn sniff(head: &Head<'_>) -> Likeness {
-    let parts = head.has_key("components") || head.has_key("metadata");
-    match head.has_key("bomFormat") || (head.has_key("specVersion") && parts) {
-        true => Likeness::Certain,
-        false => Likeness::No,
+fn add_project<'a>(
+    bill: &mut Bill<'a>,
+    key: Text<'a>,
+    entry: &Value<'a>,
+    inventory: &mut Inventory<'a>,
+) {
+    let before = inventory.packages.len();
+    add_component(bill, key, entry, inventory);
+    bill.project = inventory.packages.get(before).map(|package| package.span.start);
+    if let Some(id) = entry.member("bom-ref") {
+        bill.graph.root(id.value);
     }
 }
 
-fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
-    json::read(text, inventory, |reader, inventory| {
-        let first = inventory.packages.len();
-        let mut bom = Bom::default();
-        let outcome = bom.read(reader, inventory);
-        if outcome.is_err() {
-            // Of a text that breaks off, what is direct is known only in part.
-            bom.graph = Graph::default();
-        }
-        bom.finish(first, inventory);
-        outcome
-    });
-}
-
-#[derive(Default)]
-struct Bom<'a> {
-    graph: Graph<'a>,
-    /// Where the package of the project itself was put.
-    project: Option<usize>,
-    /// Components that are no packages: how many, and the first one.
-    passed: Option<(usize, Span)>,
-}
-
-impl<'a> Bom<'a> {
-    fn read(
-        &mut self,
-        reader: &mut Reader<'a>,
-        inventory: &mut Inventory<'a>,
-    ) -> Result<(), SyntaxError> {
-        reader.object(|reader, key| match &*key.value {
-            "metadata" if reader.peek()? == Kind::Object => {
-                reader.object(|reader, key| {
-                    match &*key.value == "component" && reader.peek()? == Kind::Object {
-                        true => self.read_component(reader, true, inventory),
-                        false => reader.skip(),
-                    }
-                })
-            }
-            "components" => self.read_components(reader, key.span, inventory),
-            "services" => self.read_services(reader, key.span, inventory),
-            "dependencies" => json::entries(reader, key.span, inventory, &mut |reader, _| {
-                self.read_dependency(reader)
-            }),
-            _ => reader.skip(),
-        })
+fn add_component<'a>(
+    bill: &mut Bill<'a>,
+    _: Text<'a>,
+    entry: &Value<'a>,
+    inventory: &mut Inventory<'a>,
+) {
+    let at = beginning(entry);
+    let kind = entry.member("type").unwrap_or_default().value;
+    let purl = stated(entry.member("purl"));
+    if purl.is_none() && NO_PACKAGES.contains(&&*kind) {
+        let (count, first) = bill.passed.unwrap_or((0, at));
+        bill.passed = Some((count + 1, first));
+        return;
     }
-
-    fn read_components(
-        &mut self,
-        reader: &mut Reader<'a>,
-        key: Span,
-        inventory: &mut Inventory<'a>,
-    ) -> Result<(), SyntaxError> {
-        json::entries(reader, key, inventory, &mut |reader, inventory| {
-            self.read_component(reader, false, inventory)
-        })
-    }
-
-    fn read_component(
-        &mut self,
-        reader: &mut Reader<'a>,
-        is_project: bool,
-        inventory: &mut Inventory<'a>,
-    ) -> Result<(), SyntaxError> {
-        let start = reader.position();
-        let mut component = Component::default();
-        let outcome = reader.object(|reader, key| match &*key.value {
-            "components" => self.read_components(reader, key.span, inventory),
-            _ => component.read_member(reader, &key),
-        });
-        self.add(component, Span::new(start, start + 1), is_project, inventory);
-        outcome
-    }
-
-    fn add(
-        &mut self,
-        component: Component<'a>,
-        at: Span,
-        is_project: bool,
-        inventory: &mut Inventory<'a>,
-    ) {
-        let kind = component.kind.as_ref().map_or("", |kind| &*kind.value);
-        if component.identity.purl.is_none() && NO_PACKAGES.contains(&kind) {
-            let (count, first) = self.passed.unwrap_or((0, at));
-            self.passed = Some((count + 1, first));
-            return;
-        }
-        let index = inventory.packages.len();
-        let groups = component.groups();
-        let mut identity = component.identity;
-        if kind == "container" {
-            identity.ecosystem = Some(Ecosystem::Oci);
-        }
-        let Some(mut package) = identity.package(at, inventory) else { return };
-        package.groups = groups;
-        if is_project {
-            self.project = Some(index);
-        }
-        if let Some(id) = component.id {
-            if is_project {
-                self.graph.root(id.value.clone());
-            }
-            self.graph.name(id.value, index);
-        }
-        inventory.push(package);
-    }
-
-    fn read_services(
-        &mut self,
-        reader: &mut Reader<'a>,
-        key: Span,
-        inventory: &mut Inventory<'a>,
-    ) -> Result<(), SyntaxError> {
-        json::entries(reader, key, inventory, &mut |reader, inventory| {
-            let mut name = None;
-            let mut endpoints = Vec::new();
-            let start = reader.position();
-            let outcome = reader.object(|reader, key| match &*key.value {
-                "name" => reader.string_or_skip().map(|text| name = text),
-                "services" => self.read_services(reader, key.span, inventory),
-                "endpoints" if reader.peek()? == Kind::Array => reader.array(|reader| {
-                    reader.string_or_skip().map(|endpoint| endpoints.extend(endpoint))
-                }),
-                _ => reader.skip(),
-            });
-            match (name, endpoints.is_empty()) {
-                (_, false) => {
-                    endpoints.iter().for_each(|url| inventory.push(remote::of_member(url)));
-                }
-                (Some(name), _) => inventory.push(unlisted(name, Source::Remote)),
-                (None, _) => {
-                    let message = "this service has neither a name nor an endpoint";
-                    inventory.error("entry", message, Span::new(start, start + 1));
-                }
-            }
-            outcome
-        })
-    }
-
-    fn read_dependency(&mut self, reader: &mut Reader<'a>) -> Result<(), SyntaxError> {
-        let mut from = None;
-        let mut named = Vec::new();
-        let outcome = reader.object(|reader, key| match &*key.value {
-            "ref" => reader.string_or_skip().map(|text| from = text),
-            "dependsOn" if reader.peek()? == Kind::Array => {
-                reader.array(|reader| reader.string_or_skip().map(|to| named.extend(to)))
-            }
-            _ => reader.skip(),
-        });
-        if let Some(from) = from {
-            for to in named {
-                let (from, to) = (from.value.clone(), to.value);
-                self.graph.edge(Edge { from, to, depends: true, groups: Groups::default() });
-            }
-        }
-        outcome
-    }
-
-    fn finish(self, first: usize, inventory: &mut Inventory<'a>) {
-        self.graph.finish(inventory);
-        if let Some(project) = self.project
-            && inventory.packages.len() > first + 1
-            && let Some(package) = inventory.packages.get_mut(project)
-        {
-            (package.source, package.direct) = (Source::Local, None);
-        }
-        // A component stands in front of those inside of it, but is known only behind them.
-        sort::by(&mut inventory.packages[first..], |a, b| a.span.start.cmp(&b.span.start));
-        if let Some((count, span)) = self.passed {
-            let message = format!(
-                "{count} components are files, devices, systems or data without a package URL: no packages to look up"
-            );
-            inventory.note(Level::Info, "no-package", message, Some(span));
-        }
-    }
-}
-
-#[derive(Default)]
-struct Component<'a> {
-    id: Option<Text<'a>>,
-    kind: Option<Text<'a>>,
-    scope: Option<Text<'a>>,
-    is_dev: bool,
-    identity: Identity<'a>,
-}
-
-impl<'a> Component<'a> {
-    fn read_member(&mut self, reader: &mut Reader<'a>, key: &Text<'a>) -> Result<(), SyntaxError> {
-        let member = match &*key.value {
-            "bom-ref" => &mut self.id,
-            "type" => &mut self.kind,
-            "scope" => &mut self.scope,
-            "group" => &mut self.identity.group,
-            "name" => &mut self.identity.name,
-            "version" => &mut self.identity.version,
-            "purl" => &mut self.identity.purl,
-            "properties" => {
-                let mut properties = Value::default();
-                let outcome = properties.read(reader);
-                self.is_dev = properties.elements().iter().any(is_dev);
-                return outcome;
-            }
-            _ => return reader.skip(),
-        };
-        *member = reader.string_or_skip()?;
-        Ok(())
-    }
-
-    fn groups(&self) -> Groups {
-        match self.scope.as_ref().map_or("", |scope| &*scope.value) {
-            _ if self.is_dev => Groups::DEV,
-            "required" => Groups::PROD,
-            "optional" => Groups::OPTIONAL,
-            "excluded" => Groups::DEV,
-            _ => Groups::default(),
-        }
-    }
-}
-
-/// `cdx:npm:package:development` and the like.
-fn is_dev(property: &Value<'_>) -> bool {
-    let is = |key: &str, fits: fn(&str) -> bool| {
-        property.get(key).and_then(Value::str).is_some_and(fits)
+    let identity = Identity {
+        purl,
+        ecosystem: (kind == "container").then_some(Ecosystem::Oci),
+        group: entry.member("group"),
+        name: entry.member("name"),
+        version: entry.member("version"),
     };
-    is("name", |name| name.ends_with(":development")) && is("value", |value| value == "true")
+    let Some(mut package) = identity.package(at, inventory) else { return };
+    package.groups = match &*entry.member("scope").unwrap_or_default().value {
+        "required" => Groups::PROD,
+        "optional" => Groups::OPTIONAL,
+        "excluded" => Groups::DEV,
+        _ => Groups::NONE,
+    };
+    for property in entry.get("properties").map(parts).unwrap_or_default() {
+        take_property(property, &mut package);
+    }
+    bill.push(package, entry.member("bom-ref"), inventory);
+}
+
+/// What properties of tools say, by the end of their names: npm's plugin and `npm sbom`, Poetry's,
+/// cdxgen.
+fn take_property(property: &Value<'_>, package: &mut Package<'_>) {
+    let text = |key: &str| property.get(key).and_then(Value::str).unwrap_or_default();
+    let name = text("name").rsplit(':').next().unwrap_or_default();
+    match (name, text("value")) {
+        ("development", "true") | ("group", "dev") => package.groups = Groups::DEV,
+        ("isWorkspace" | "isLink", "true") => package.source = Source::Local,
+        _ => {}
+    }
+}
+
+fn add_service<'a>(
+    _: &mut Bill<'a>,
+    _: Text<'a>,
+    entry: &Value<'a>,
+    inventory: &mut Inventory<'a>,
+) {
+    let endpoints = entry.get("endpoints").map(parts).unwrap_or_default();
+    let before = inventory.packages.len();
+    for url in endpoints.into_iter().filter_map(Value::text) {
+        inventory.push(remote::of_member(&url));
+    }
+    match stated(entry.member("name")) {
+        _ if inventory.packages.len() > before => {}
+        Some(name) => {
+            let service = Package::unnamed(name.value, Requirement::none(), name.span);
+            inventory.push(Package { source: Source::Remote, ..service });
+        }
+        None => {
+            let message = "this service has neither a name nor an endpoint";
+            inventory.error("entry", message, beginning(entry));
+        }
+    }
+}
+
+/// JSON has `{"ref": …, "dependsOn": […], "provides": […]}`, XML a `dependency` with such and with
+/// `provides` inside.
+fn add_dependency<'a>(bill: &mut Bill<'a>, _: Text<'a>, entry: &Value<'a>, _: &mut Inventory<'a>) {
+    let Some(from) = entry.member("ref") else { return };
+    for (key, value) in entry.members() {
+        let needs = key.value == "dependsOn" || key.value == "dependency";
+        if !needs && key.value != "provides" {
+            continue;
+        }
+        let named = value.elements().iter().filter_map(Value::text);
+        for to in named.chain(value.member("ref")).chain(value.text()) {
+            bill.graph.edge(from.value.clone(), to.value, needs, Groups::NONE);
+        }
+    }
+}
+
+/// The elements of a list in JSON or in XML.
+fn parts<'v, 'a>(list: &'v Value<'a>) -> Vec<&'v Value<'a>> {
+    list.elements().iter().chain(list.members().iter().map(|(_, value)| value)).collect()
 }

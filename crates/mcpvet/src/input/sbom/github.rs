@@ -2,12 +2,14 @@
 //!
 //! <https://docs.github.com/rest/dependency-graph/dependency-submission>
 //!
-//! `manifests` holds one entry a file, and each has its packages under `resolved`, with their
-//! package URL, `relationship` and `scope`. A package without URL is named by its key.
+//! - `manifests` holds one entry a file, and each has its packages under `resolved`, with their
+//!   package URL, `relationship` and `scope`. A package without URL is named by its key.
+//! - `dependencies` of a package are the keys of others, or their package URLs; both are tried.
 
-use super::Identity;
-use crate::input::json::{self, Reader, SyntaxError};
+use super::layout::{self, Layout, Part};
+use super::{Bill, Identity};
 use crate::input::text::Text;
+use crate::input::value::Value;
 use crate::input::{Format, Inventory, Likeness, Paths};
 use crate::package::Groups;
 
@@ -23,56 +25,43 @@ pub(crate) const FORMAT: Format = Format {
             false => Likeness::No,
         }
     },
-    parse,
+    parse: |text, inventory| layout::read_json(&LAYOUT, text, inventory),
     paths: Paths::JsonPointer,
 };
 
-fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
-    json::read(text, inventory, |reader, inventory| {
-        reader.object(|reader, key| match &*key.value {
-            "manifests" => {
-                json::members(reader, key.span, inventory, &mut |reader, _, inventory| {
-                    reader.object(|reader, key| match &*key.value {
-                        "resolved" => json::members(reader, key.span, inventory, &mut read_package),
-                        _ => reader.skip(),
-                    })
-                })
-            }
-            _ => reader.skip(),
-        })
-    });
-}
+const LAYOUT: Layout = Layout {
+    parts: &[("manifests", Part::Maps), ("resolved", Part::Many(add_package))],
+    keys: &["package_url", "relationship", "scope", "dependencies"],
+};
 
-fn read_package<'a>(
-    reader: &mut Reader<'a>,
+fn add_package<'a>(
+    bill: &mut Bill<'a>,
     key: Text<'a>,
+    entry: &Value<'a>,
     inventory: &mut Inventory<'a>,
-) -> Result<(), SyntaxError> {
-    let (mut purl, mut relationship, mut scope) = (None, None, None);
-    let outcome = reader.object(|reader, key| {
-        let member = match &*key.value {
-            "package_url" => &mut purl,
-            "relationship" => &mut relationship,
-            "scope" => &mut scope,
-            _ => return reader.skip(),
-        };
-        *member = reader.string_or_skip()?;
-        Ok(())
-    });
+) {
+    let purl = entry.member("package_url");
     let at = key.span;
-    let identity = Identity { purl, name: Some(key), ..Identity::default() };
-    if let Some(mut package) = identity.package(at, inventory) {
-        package.direct = relationship.and_then(|it| match &*it.value {
-            "direct" => Some(true),
-            "indirect" => Some(false),
-            _ => None,
-        });
-        package.groups = match scope.as_ref().map(|scope| &*scope.value) {
-            Some("runtime") => Groups::PROD,
-            Some("development") => Groups::DEV,
-            _ => Groups::NONE,
-        };
-        inventory.push(package);
+    let identity = Identity { purl: purl.clone(), name: Some(key.clone()), ..Identity::default() };
+    let Some(mut package) = identity.package(at, inventory) else { return };
+    let word = |name: &str| entry.get(name).and_then(Value::str).unwrap_or_default();
+    package.direct = match word("relationship") {
+        "direct" => Some(true),
+        "indirect" => Some(false),
+        _ => None,
+    };
+    package.groups = match word("scope") {
+        "runtime" => Groups::PROD,
+        "development" => Groups::DEV,
+        _ => Groups::NONE,
+    };
+    for to in entry.get("dependencies").map_or(&[][..], Value::elements) {
+        if let Some(to) = to.text() {
+            bill.graph.edge(key.value.clone(), to.value, true, Groups::NONE);
+        }
     }
-    outcome
+    if let Some(purl) = purl.filter(|purl| purl.value != key.value) {
+        bill.graph.name(purl.value, package.span.start);
+    }
+    bill.push(package, Some(key), inventory);
 }

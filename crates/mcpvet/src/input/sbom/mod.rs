@@ -1,4 +1,9 @@
-//! Inventories that other tools made: what their entries share.
+//! Inventories that other tools made, and how all of them are walked through.
+//!
+//! A format is a [`Layout`]: which members of its outermost object hold entries, and what adds an
+//! entry to the [`Bill`]. An entry is read into a small tree that has only the members that its
+//! format looks at, whether it was written in JSON, YAML or XML; entries inside of entries are
+//! read one by one, so that no part of an inventory has to fit into one tree.
 //!
 //! A package URL says best which package an entry means; without one, its name and version are
 //! looked up in every ecosystem.
@@ -6,15 +11,62 @@
 pub(super) mod cyclonedx;
 pub(super) mod github;
 mod graph;
+mod layout;
 pub(super) mod spdx;
 pub(super) mod spdx_graph;
 pub(super) mod spdx_tags;
 pub(super) mod syft;
+mod xml;
 
-use super::Inventory;
-use super::purl;
+use self::graph::Graph;
 use super::text::Text;
+use super::value::Value;
+use super::{Inventory, Level, purl};
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source, Span};
+use crate::sort;
+
+/// What one inventory says so far.
+#[derive(Default)]
+struct Bill<'a> {
+    graph: Graph<'a>,
+    /// Where the version of the project itself stands.
+    project: Option<u32>,
+    /// Entries that are no packages: how many, and the first one.
+    passed: Option<(usize, Span)>,
+}
+
+impl<'a> Bill<'a> {
+    /// Adds a package, which others name by `id`.
+    fn push(&mut self, package: Package<'a>, id: Option<Text<'a>>, inventory: &mut Inventory<'a>) {
+        if let Some(id) = id {
+            self.graph.name(id.value, package.span.start);
+        }
+        inventory.push(package);
+    }
+
+    /// Puts the packages in the order of the text, and says who needs whom. Of a text that breaks
+    /// off, what is direct is known only in part, so nothing is said about that.
+    fn finish(mut self, whole: bool, inventory: &mut Inventory<'a>) {
+        if !whole {
+            self.graph.forget_roots();
+        }
+        // An entry stands in front of those inside of it, but is known only behind them.
+        sort::by(&mut inventory.packages, |a, b| a.span.start.cmp(&b.span.start));
+        self.graph.finish(inventory);
+        let alone = inventory.packages.len() < 2;
+        let project = inventory.packages.iter_mut();
+        let mut project = project.filter(|package| Some(package.span.start) == self.project);
+        if let Some(package) = project.next().filter(|_| !alone) {
+            (package.source, package.direct) = (Source::Local, None);
+        }
+        if let Some((count, span)) = self.passed {
+            let message = format!(
+                "{count} components are files, devices, systems or data without a package URL: no packages to look up"
+            );
+            inventory.note(Level::Info, "no-package", message, Some(span));
+        }
+    }
+}
 
 /// What an entry says about the package that it means.
 #[derive(Default)]
@@ -30,28 +82,27 @@ struct Identity<'a> {
 impl<'a> Identity<'a> {
     /// The package; a note when there is nothing to name it by. `at` is the entry itself.
     fn package(self, at: Span, inventory: &mut Inventory<'a>) -> Option<Package<'a>> {
-        let version = self.version.filter(|version| is_stated(&version.value));
-        if let Some(purl) = self.purl.filter(|purl| is_stated(&purl.value)) {
+        let version = stated(self.version);
+        if let Some(purl) = stated(self.purl) {
             if let Some(package) = purl::read(&purl) {
                 return Some(complete(package, version));
             }
             let message = "expected a package URL such as `pkg:npm/name@1.2.3`";
             inventory.warning("purl", message, purl.span);
         }
-        let Some(name) = self.name.filter(|name| is_stated(&name.value)) else {
+        let Some(name) = stated(self.name) else {
             let message = "this entry has neither a package URL nor a name; it was not read";
             inventory.error("entry", message, at);
             return None;
         };
-        let group = self.group.filter(|group| is_stated(&group.value));
-        let span = name.span;
-        let name = match group {
-            Some(group) => [&*group.value, "/", &*name.value].concat().into(),
+        let joint = if self.ecosystem == Some(Ecosystem::Maven) { ":" } else { "/" };
+        let full = match stated(self.group) {
+            Some(group) => [&*group.value, joint, &*name.value].concat().into(),
             None => name.value,
         };
         let package = match self.ecosystem {
-            Some(ecosystem) => Package::new(ecosystem, name, Requirement::none(), span),
-            None => Package::unnamed(name, Requirement::none(), span),
+            Some(ecosystem) => Package::new(ecosystem, full, Requirement::none(), name.span),
+            None => Package::unnamed(full, Requirement::none(), name.span),
         };
         Some(complete(package, version))
     }
@@ -60,19 +111,18 @@ impl<'a> Identity<'a> {
 /// Adds the version that stands beside a package URL, and tells ranges from versions: an inventory
 /// of a manifest repeats what that asks for.
 fn complete<'a>(mut package: Package<'a>, version: Option<Text<'a>>) -> Package<'a> {
+    let requirement = &mut package.requirement;
     if let Some(version) = version
-        && package.requirement.class == RequirementClass::None
+        && requirement.class == RequirementClass::None
     {
-        let class = match package.ecosystem {
+        requirement.class = match package.ecosystem {
             Some(Ecosystem::Oci) => RequirementClass::OciTag,
             _ => RequirementClass::Exact,
         };
-        package.requirement = Requirement::new(class, version.value);
-        package.span = version.span;
+        (requirement.text, package.span) = (version.value, version.span);
     }
-    let requirement = &mut package.requirement;
     if requirement.class == RequirementClass::Exact
-        && requirement.text.contains(['^', '~', '<', '>', '=', '*', '|', ',', ' '])
+        && requirement.text.bytes().any(|byte| b"^~<>=*|, ".contains(&byte))
         && package.ecosystem.is_some_and(|ecosystem| ecosystem.purl_namespace().is_none())
     {
         requirement.class = RequirementClass::Range;
@@ -80,12 +130,12 @@ fn complete<'a>(mut package: Package<'a>, version: Option<Text<'a>>) -> Package<
     package
 }
 
-/// Whether a member says something: inventories fill gaps with words of their own.
-fn is_stated(text: &str) -> bool {
-    !["", "NOASSERTION", "NONE", "UNKNOWN"].contains(&text)
+/// A member that says something: inventories fill gaps with words of their own.
+fn stated(text: Option<Text<'_>>) -> Option<Text<'_>> {
+    text.filter(|text| !["", "NOASSERTION", "NONE", "UNKNOWN"].contains(&&*text.value))
 }
 
-/// A thing that an inventory describes and that no registry has.
-fn unlisted(name: Text<'_>, source: Source) -> Package<'_> {
-    Package { source, ..Package::unnamed(name.value, Requirement::none(), name.span) }
+/// Where an entry begins, for notes about it.
+fn beginning(entry: &Value<'_>) -> Span {
+    Span { end: entry.span.start + 1, ..entry.span }
 }

@@ -4,13 +4,17 @@
 //!
 //! - A package is named by its external reference `purl`, otherwise by `name` and `versionInfo`.
 //! - What the document describes is the project itself, as long as it has relationships to others.
-//! - `DEPENDS_ON` and `DEPENDENCY_OF` of the project say what is direct, `DEV_DEPENDENCY_OF` and
-//!   the like also for what.
+//! - `DEPENDS_ON` and `DEPENDENCY_OF` say who needs whom, `DEV_DEPENDENCY_OF` and the like also for
+//!   what.
 //! - Files and snippets are no packages and are left out.
+//! - RDF is recognised and not read: a note says so.
 
-use super::Identity;
-use super::graph::{Edge, Graph};
-use crate::input::json::{self, Kind, Reader, SyntaxError, Value};
+use std::borrow::Cow;
+
+use super::layout::{self, Layout, Part};
+use super::{Bill, Identity, beginning};
+use crate::input::text::Text;
+use crate::input::value::Value;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, yaml};
 use crate::package::{Groups, Span};
 
@@ -26,7 +30,7 @@ pub(crate) const JSON: Format = Format {
             false => Likeness::No,
         }
     },
-    parse: parse_json,
+    parse: |text, inventory| layout::read_json(&LAYOUT, text, inventory),
     paths: Paths::JsonPointer,
 };
 
@@ -40,138 +44,125 @@ pub(crate) const YAML: Format = Format {
     paths: Paths::YamlPath,
 };
 
+/// RDF.
+pub(crate) const RDF: Format = Format {
+    id: "spdx-rdf",
+    title: "SPDX RDF",
+    file_names: &["*.spdx.rdf", "*.spdx.rdf.xml"],
+    sniff: |head| {
+        let is_rdf =
+            head.text.contains("spdx.org/rdf/terms") && !head.text.trim_start().starts_with('{');
+        if is_rdf { Likeness::Certain } else { Likeness::No }
+    },
+    parse: |_, inventory| {
+        let message = "SPDX in RDF is not read; convert it to JSON, with spdx-tools for example";
+        inventory.error("syntax", message, Span::default());
+    },
+    paths: Paths::None,
+};
+
 fn sniff_yaml(head: &Head<'_>) -> Likeness {
-    let has = |key: &str| head.text.lines().any(|line| line.starts_with(key));
-    match has("spdxVersion:") && (has("SPDXID:") || has("packages:")) {
+    // Tools that sort the keys write the version last.
+    let has =
+        |keys: &[&str]| head.text.lines().any(|line| keys.iter().any(|key| line.starts_with(key)));
+    let beside = ["packages:", "creationInfo:", "documentNamespace:"];
+    match has(&["SPDXID:", "spdxVersion:"]) && has(&beside) {
         true => Likeness::Certain,
         false => Likeness::No,
     }
 }
 
-fn parse_json<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
-    json::read(text, inventory, |reader, inventory| {
-        let mut document = Document::default();
-        let outcome = document.read(reader, inventory);
-        if outcome.is_ok() {
-            document.graph.finish(inventory);
-        }
-        outcome
-    });
-}
+const LAYOUT: Layout = Layout {
+    parts: &[
+        ("sbom", Part::Inside),
+        ("packages", Part::Many(add_package)),
+        ("relationships", Part::Many(add_relationship)),
+        (
+            "documentDescribes",
+            Part::Ids(|bill, _, entry, _| {
+                entry.text().into_iter().for_each(|id| bill.graph.root(id.value));
+            }),
+        ),
+    ],
+    keys: &[
+        "SPDXID",
+        "name",
+        "versionInfo",
+        "externalRefs",
+        "referenceType",
+        "referenceLocator",
+        "spdxElementId",
+        "relationshipType",
+        "relatedSpdxElement",
+    ],
+};
 
 fn parse_yaml<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    let mut bill = Bill::default();
     yaml::read(text, inventory, &mut |reader, inventory| {
-        let mut document = Document::default();
         reader.mapping(&mut |reader, key| {
-            if let Some(add) = section(&key.text.value) {
-                let is_list = reader.sequence(&mut |reader| {
-                    let entry = reader.value_tree();
-                    add(&mut document, &entry, inventory);
-                });
-                if !is_list {
-                    inventory.error("section", "expected a sequence of entries", key.text.span);
-                }
+            let Some(Part::Many(add) | Part::Ids(add)) = LAYOUT.part(&key.text.value) else {
+                return;
+            };
+            let is_list = reader.sequence(&mut |reader| {
+                let entry = reader.value_tree();
+                add(&mut bill, key.text.clone(), &entry, inventory);
+            });
+            if !is_list {
+                inventory.error("section", "expected a sequence of entries", key.text.span);
             }
         });
-        document.graph.finish(inventory);
     });
+    bill.finish(true, inventory);
 }
 
-/// What a document says so far.
-#[derive(Default)]
-pub(super) struct Document<'a> {
-    pub(super) graph: Graph<'a>,
-}
-
-type Add<'a> = fn(&mut Document<'a>, &Value<'a>, &mut Inventory<'a>);
-
-/// How the entries of a section are added.
-fn section<'a>(key: &str) -> Option<Add<'a>> {
-    match key {
-        "packages" => Some(Document::add_package),
-        "relationships" => Some(|document, entry, _| document.add_relationship(entry)),
-        "documentDescribes" => Some(|document, entry, _| {
-            entry.text().into_iter().for_each(|id| document.graph.root(id.value))
-        }),
-        _ => None,
+/// Tag-value has no references but `purl` itself.
+pub(super) fn add_package<'a>(
+    bill: &mut Bill<'a>,
+    _: Text<'a>,
+    entry: &Value<'a>,
+    inventory: &mut Inventory<'a>,
+) {
+    let references = entry.get("externalRefs").map_or(&[][..], Value::elements);
+    let purl = references.iter().find(|reference| {
+        let kind = reference.get("referenceType").and_then(Value::str);
+        kind.is_some_and(|kind| kind == "purl" || kind.ends_with("/purl"))
+    });
+    let identity = Identity {
+        purl: purl.and_then(|purl| purl.member("referenceLocator")).or(entry.member("purl")),
+        name: entry.member("name"),
+        version: entry.member("versionInfo"),
+        ..Identity::default()
+    };
+    if let Some(package) = identity.package(beginning(entry), inventory) {
+        bill.push(package, entry.member("SPDXID"), inventory);
     }
 }
 
-impl<'a> Document<'a> {
-    fn read(
-        &mut self,
-        reader: &mut Reader<'a>,
-        inventory: &mut Inventory<'a>,
-    ) -> Result<(), SyntaxError> {
-        reader.object(|reader, key| match (&*key.value, section(&key.value)) {
-            ("sbom", _) if reader.peek()? == Kind::Object => self.read(reader, inventory),
-            ("documentDescribes", Some(add)) if reader.peek()? == Kind::Array => {
-                reader.array(|reader| {
-                    let mut entry = Value::default();
-                    entry.read(reader)?;
-                    add(self, &entry, inventory);
-                    Ok(())
-                })
-            }
-            (_, Some(add)) => {
-                json::entries(reader, key.span, inventory, &mut |reader, inventory| {
-                    let mut entry = Value::default();
-                    let outcome = entry.read(reader);
-                    add(self, &entry, inventory);
-                    outcome
-                })
-            }
-            _ => reader.skip(),
-        })
+fn add_relationship<'a>(
+    bill: &mut Bill<'a>,
+    _: Text<'a>,
+    entry: &Value<'a>,
+    _: &mut Inventory<'a>,
+) {
+    let [from, kind, to] = ["spdxElementId", "relationshipType", "relatedSpdxElement"]
+        .map(|key| entry.member(key).map(|id| id.value));
+    if let (Some(from), Some(kind), Some(to)) = (from, kind, to) {
+        relate(bill, from, &kind, to);
     }
+}
 
-    fn add_package(&mut self, entry: &Value<'a>, inventory: &mut Inventory<'a>) {
-        let references = entry.get("externalRefs").map_or(&[][..], Value::elements);
-        let purl = references.iter().find(|reference| {
-            let kind = reference.get("referenceType").and_then(Value::str);
-            kind.is_some_and(|kind| kind == "purl" || kind.ends_with("/purl"))
-        });
-        let identity = Identity {
-            purl: purl.and_then(|purl| purl.member("referenceLocator")),
-            name: entry.member("name"),
-            version: entry.member("versionInfo"),
-            ..Identity::default()
-        };
-        let at = Span { end: entry.span.start + 1, ..entry.span };
-        let Some(package) = identity.package(at, inventory) else { return };
-        if let Some(id) = entry.member("SPDXID") {
-            self.graph.name(id.value, inventory.packages.len());
-        }
-        inventory.push(package);
+/// Adds `from kind to`.
+pub(super) fn relate<'a>(bill: &mut Bill<'a>, from: Cow<'a, str>, kind: &str, to: Cow<'a, str>) {
+    match kind {
+        "DESCRIBES" => return bill.graph.root(to),
+        "DESCRIBED_BY" => return bill.graph.root(from),
+        _ => {}
     }
-
-    fn add_relationship(&mut self, entry: &Value<'a>) {
-        let id = |key| entry.member(key).map(|id| id.value);
-        let (from, to) = (id("spdxElementId"), id("relatedSpdxElement"));
-        if let (Some(from), Some(kind), Some(to)) = (from, id("relationshipType"), to) {
-            self.relate(from, &kind, to);
-        }
-    }
-
-    /// Adds `from kind to`.
-    pub(super) fn relate(
-        &mut self,
-        from: std::borrow::Cow<'a, str>,
-        kind: &str,
-        to: std::borrow::Cow<'a, str>,
-    ) {
-        match kind {
-            "DESCRIBES" => return self.graph.root(to),
-            "DESCRIBED_BY" => return self.graph.root(from),
-            _ => {}
-        }
-        let Some((_, swapped, depends, groups)) =
-            RELATIONSHIPS.iter().copied().find(|row| row.0 == kind)
-        else {
-            return;
-        };
+    let row = RELATIONSHIPS.iter().find(|row| row.0 == kind);
+    if let Some((_, swapped, needs, groups)) = row.copied() {
         let (from, to) = if swapped { (to, from) } else { (from, to) };
-        self.graph.edge(Edge { from, to, depends, groups });
+        bill.graph.edge(from, to, needs, groups);
     }
 }
 
@@ -185,9 +176,13 @@ const RELATIONSHIPS: &[(&str, bool, bool, Groups)] = &[
     ("TEST_DEPENDENCY_OF", true, true, Groups::TEST),
     ("OPTIONAL_DEPENDENCY_OF", true, true, Groups::OPTIONAL),
     ("PROVIDED_DEPENDENCY_OF", true, true, Groups::PEER),
+    ("PREREQUISITE_FOR", true, true, Groups::NONE),
+    ("HAS_PREREQUISITE", false, true, Groups::NONE),
     ("DEV_TOOL_OF", true, true, Groups::DEV),
     ("BUILD_TOOL_OF", true, true, Groups::BUILD),
     ("TEST_TOOL_OF", true, true, Groups::TEST),
+    ("STATIC_LINK", false, true, Groups::NONE),
+    ("DYNAMIC_LINK", false, true, Groups::NONE),
     ("CONTAINS", false, false, Groups::NONE),
     ("CONTAINED_BY", true, false, Groups::NONE),
 ];

@@ -8,12 +8,12 @@
 //! - Relationships `dependsOn` and `contains` count, those of a lifecycle with their group.
 //! - Elements outside of `@graph` stand elsewhere and are not followed.
 
-use super::Identity;
-use super::graph::{Edge, Graph};
-use crate::input::json::{self, Value};
+use super::layout::{self, Layout, Part};
+use super::{Bill, Identity, beginning};
 use crate::input::text::Text;
+use crate::input::value::Value;
 use crate::input::{Format, Inventory, Likeness, Paths};
-use crate::package::{Groups, Span};
+use crate::package::Groups;
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -24,93 +24,100 @@ pub(crate) const FORMAT: Format = Format {
         true => Likeness::Certain,
         false => Likeness::No,
     },
-    parse,
+    parse: |text, inventory| layout::read_json(&LAYOUT, text, inventory),
     paths: Paths::JsonPointer,
 };
 
-fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
-    json::read(text, inventory, |reader, inventory| {
-        let mut graph = Graph::default();
-        let outcome = reader.object(|reader, key| match &*key.value {
-            "@graph" => json::entries(reader, key.span, inventory, &mut |reader, inventory| {
-                let mut element = Value::default();
-                let outcome = element.read(reader);
-                add(&element, &mut graph, inventory);
-                outcome
-            }),
-            _ => reader.skip(),
-        });
-        if outcome.is_ok() {
-            graph.finish(inventory);
-        }
-        outcome
-    });
-}
+/// With or without the name of the profile: `software_packageUrl`, `software:packageUrl` or
+/// `packageUrl`.
+const LAYOUT: Layout = Layout {
+    parts: &[("@graph", Part::Many(add))],
+    keys: &[
+        "type",
+        "@type",
+        "spdxId",
+        "@id",
+        "name",
+        "software_packageUrl",
+        "packageUrl",
+        "software_packageVersion",
+        "packageVersion",
+        "externalIdentifier",
+        "externalIdentifierType",
+        "identifier",
+        "rootElement",
+        "from",
+        "to",
+        "relationshipType",
+        "scope",
+    ],
+};
 
-fn add<'a>(element: &Value<'a>, graph: &mut Graph<'a>, inventory: &mut Inventory<'a>) {
-    let kind = element.get("type").or_else(|| element.get("@type")).and_then(Value::str);
-    // With or without the name of the profile: `software_Package`, `software:Package`, `Package`.
-    match kind.unwrap_or_default().rsplit(['_', ':', '/']).next() {
-        Some("Package") => add_package(element, graph, inventory),
-        Some("Relationship" | "LifecycleScopedRelationship") => add_relationship(element, graph),
-        Some("SpdxDocument" | "Sbom" | "Bom") => {
-            ids(element.get("rootElement")).into_iter().for_each(|id| graph.root(id.value));
+fn add<'a>(bill: &mut Bill<'a>, _: Text<'a>, element: &Value<'a>, inventory: &mut Inventory<'a>) {
+    match last(element.any(&["type", "@type"])) {
+        "Package" => add_package(bill, element, inventory),
+        "Relationship" | "LifecycleScopedRelationship" => add_relationship(bill, element),
+        "SpdxDocument" | "Sbom" | "Bom" => {
+            ids(element, "rootElement", &mut |id| bill.graph.root(id.value));
         }
         _ => {}
     }
 }
 
-fn add_package<'a>(element: &Value<'a>, graph: &mut Graph<'a>, inventory: &mut Inventory<'a>) {
-    let of_profile = |key: &str, short: &str| element.member(key).or_else(|| element.member(short));
-    let identifiers = element.get("externalIdentifier").map_or(&[][..], Value::elements);
-    let by_identifier = || {
-        let is_purl = |it: &&Value<'_>| {
-            let kind = it.get("externalIdentifierType").and_then(Value::str).unwrap_or_default();
-            kind.ends_with("packageUrl") || kind.ends_with("packageURL")
-        };
-        identifiers.iter().find(is_purl).and_then(|it| it.member("identifier"))
-    };
+/// The last part of a word such as `software_Package` or of an address.
+fn last<'v>(word: Option<&'v Value<'_>>) -> &'v str {
+    let word = word.and_then(Value::str).unwrap_or_default();
+    word.rsplit(['_', ':', '/']).next().unwrap_or_default()
+}
+
+fn add_package<'a>(bill: &mut Bill<'a>, element: &Value<'a>, inventory: &mut Inventory<'a>) {
+    let any = |keys: &[&str]| element.any(keys).and_then(Value::written);
+    let mut purl = any(&["software_packageUrl", "packageUrl"]);
+    for it in element.get("externalIdentifier").map_or(&[][..], Value::elements) {
+        let kind = last(it.get("externalIdentifierType"));
+        if purl.is_none() && kind.eq_ignore_ascii_case("packageUrl") {
+            purl = it.member("identifier");
+        }
+    }
     let identity = Identity {
-        purl: of_profile("software_packageUrl", "packageUrl").or_else(by_identifier),
+        purl,
         name: element.member("name"),
-        version: of_profile("software_packageVersion", "packageVersion"),
+        version: any(&["software_packageVersion", "packageVersion"]),
         ..Identity::default()
     };
-    let at = Span { end: element.span.start + 1, ..element.span };
-    let Some(package) = identity.package(at, inventory) else { return };
-    if let Some(id) = element.member("spdxId").or_else(|| element.member("@id")) {
-        graph.name(id.value, inventory.packages.len());
+    if let Some(package) = identity.package(beginning(element), inventory) {
+        bill.push(package, any(&["spdxId", "@id"]), inventory);
     }
-    inventory.push(package);
 }
 
-fn add_relationship<'a>(element: &Value<'a>, graph: &mut Graph<'a>) {
-    let (Some(from), Some(kind)) = (element.member("from"), element.member("relationshipType"))
-    else {
-        return;
+fn add_relationship<'a>(bill: &mut Bill<'a>, element: &Value<'a>) {
+    let needs = match last(element.get("relationshipType")) {
+        "dependsOn" => true,
+        "contains" => false,
+        _ => return,
     };
-    let depends = kind.value.ends_with("dependsOn");
-    if !depends && !kind.value.ends_with("contains") {
-        return;
-    }
-    let scope = element.get("scope").and_then(Value::str).unwrap_or_default();
-    let groups = match scope.rsplit('/').next() {
-        Some("runtime") => Groups::PROD,
-        Some("development") => Groups::DEV,
-        Some("build") => Groups::BUILD,
-        Some("test") => Groups::TEST,
+    let groups = match last(element.get("scope")) {
+        "runtime" => Groups::PROD,
+        "development" => Groups::DEV,
+        "build" => Groups::BUILD,
+        "test" => Groups::TEST,
         _ => Groups::NONE,
     };
-    for to in ids(element.get("to")) {
-        graph.edge(Edge { from: from.value.clone(), to: to.value, depends, groups });
-    }
+    ids(element, "from", &mut |from| {
+        ids(element, "to", &mut |to| {
+            bill.graph.edge(from.value.clone(), to.value, needs, groups);
+        });
+    });
 }
 
-/// The ids of one element or of several.
-fn ids<'a>(value: Option<&Value<'a>>) -> Vec<Text<'a>> {
-    let all = value.map_or(&[][..], |value| match value.elements() {
+/// The ids of one element or of several, each alone or in an object.
+fn ids<'a>(element: &Value<'a>, key: &str, with: &mut dyn FnMut(Text<'a>)) {
+    let Some(value) = element.get(key) else { return };
+    let all = match value.elements() {
         [] => core::slice::from_ref(value),
         elements => elements,
-    });
-    all.iter().filter_map(|id| id.text().or_else(|| id.member("spdxId"))).collect()
+    };
+    for id in all {
+        id.text().or_else(|| id.member("spdxId")).into_iter().for_each(&mut *with);
+    }
 }

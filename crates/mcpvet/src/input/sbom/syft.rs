@@ -2,13 +2,16 @@
 //!
 //! Written by `syft -o json`. <https://github.com/anchore/syft/tree/main/schema/json>
 //!
-//! Each of `artifacts` has a package URL or at least a name and a version; `files`, `source` and
-//! `artifactRelationships` say nothing that is needed here.
+//! - Each of `artifacts` has a package URL or at least a name, a version and a `type`.
+//! - Of `artifactRelationships`, `dependency-of` says who needs whom. What is direct nobody says.
 
-use super::Identity;
-use crate::input::json::{self, Reader, SyntaxError};
+use super::layout::{self, Layout, Part};
+use super::{Bill, Identity, beginning};
+use crate::input::table::ecosystem;
+use crate::input::text::Text;
+use crate::input::value::Value;
 use crate::input::{Format, Inventory, Likeness, Paths};
-use crate::package::Span;
+use crate::package::Groups;
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -24,37 +27,46 @@ pub(crate) const FORMAT: Format = Format {
             false => Likeness::No,
         }
     },
-    parse,
+    parse: |text, inventory| layout::read_json(&LAYOUT, text, inventory),
     paths: Paths::JsonPointer,
 };
 
-fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
-    json::read(text, inventory, |reader, inventory| {
-        reader.object(|reader, key| match &*key.value {
-            "artifacts" => json::entries(reader, key.span, inventory, &mut read_artifact),
-            _ => reader.skip(),
-        })
-    });
+const LAYOUT: Layout = Layout {
+    parts: &[
+        ("artifacts", Part::Many(add_artifact)),
+        ("artifactRelationships", Part::Many(add_relationship)),
+    ],
+    keys: &["id", "name", "version", "type", "purl", "parent", "child"],
+};
+
+fn add_artifact<'a>(
+    bill: &mut Bill<'a>,
+    _: Text<'a>,
+    entry: &Value<'a>,
+    inventory: &mut Inventory<'a>,
+) {
+    let kind = entry.member("type").unwrap_or_default();
+    let identity = Identity {
+        purl: entry.member("purl"),
+        ecosystem: ecosystem(&kind.value),
+        group: None,
+        name: entry.member("name"),
+        version: entry.member("version"),
+    };
+    if let Some(package) = identity.package(beginning(entry), inventory) {
+        bill.push(package, entry.member("id"), inventory);
+    }
 }
 
-fn read_artifact<'a>(
-    reader: &mut Reader<'a>,
-    inventory: &mut Inventory<'a>,
-) -> Result<(), SyntaxError> {
-    let start = reader.position();
-    let mut identity = Identity::default();
-    let outcome = reader.object(|reader, key| {
-        let member = match &*key.value {
-            "purl" => &mut identity.purl,
-            "name" => &mut identity.name,
-            "version" => &mut identity.version,
-            // What stands in `metadata` can be a list of all files.
-            _ => return reader.skip(),
-        };
-        *member = reader.string_or_skip()?;
-        Ok(())
-    });
-    let package = identity.package(Span::new(start, start + 1), inventory);
-    package.into_iter().for_each(|package| inventory.push(package));
-    outcome
+fn add_relationship<'a>(
+    bill: &mut Bill<'a>,
+    _: Text<'a>,
+    entry: &Value<'a>,
+    _: &mut Inventory<'a>,
+) {
+    let kind = entry.get("type").and_then(Value::str);
+    let ends = (entry.member("child"), entry.member("parent"));
+    if let (Some("dependency-of"), (Some(from), Some(to))) = (kind, ends) {
+        bill.graph.edge(from.value, to.value, true, Groups::NONE);
+    }
 }

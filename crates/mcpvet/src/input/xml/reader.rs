@@ -42,6 +42,8 @@ pub struct Reader<'i, 'a> {
     at: usize,
     /// The names of the open elements as written.
     open: Vec<&'a str>,
+    /// Whether there was any element.
+    opened: bool,
     /// Elements whose end is not stated and still to be handed out.
     closing: usize,
     attributes: Vec<(&'a str, Text<'a>)>,
@@ -56,7 +58,15 @@ impl<'i, 'a> Reader<'i, 'a> {
     #[must_use]
     pub fn new(text: &'a str, inventory: &'i mut Inventory<'a>) -> Self {
         let at = text.len() - text.trim_start_matches('\u{feff}').len();
-        Self { inventory, text, at, open: Vec::new(), closing: 0, attributes: Vec::new() }
+        Self {
+            inventory,
+            text,
+            at,
+            open: Vec::new(),
+            opened: false,
+            closing: 0,
+            attributes: Vec::new(),
+        }
     }
 
     /// The value of an attribute of the element that was opened last.
@@ -98,10 +108,14 @@ impl<'i, 'a> Reader<'i, 'a> {
 
     /// Closes what is still open; the first time with a note.
     fn end(&mut self) -> Event<'a> {
+        let end = Span::new(self.text.len(), self.text.len());
         if self.open.is_empty() {
+            if !core::mem::replace(&mut self.opened, true) && !self.text.trim_ascii().is_empty() {
+                let message = "the text ends too early: expected an element";
+                self.inventory.error("syntax", message, end);
+            }
             return Event::End;
         }
-        let end = Span::new(self.text.len(), self.text.len());
         self.inventory.error("syntax", "the text ends too early: an element is not closed", end);
         self.closing = self.open.len() - 1;
         self.open.pop();
@@ -117,7 +131,9 @@ impl<'i, 'a> Reader<'i, 'a> {
             self.inventory.error("syntax", CONFLICT, Span::of(run, self.text));
             return None;
         }
-        (!run.is_empty()).then(|| Event::Text(self.resolve(run)))
+        // What a text that breaks off says there may be half of a version.
+        let broken = end == rest.len() && !self.open.is_empty();
+        (!run.is_empty() && !broken).then(|| Event::Text(self.resolve(run)))
     }
 
     fn resolve(&mut self, raw: &'a str) -> Text<'a> {
@@ -201,6 +217,7 @@ impl<'i, 'a> Reader<'i, 'a> {
         }
         self.at += 1 + name.len();
         self.open.push(name);
+        self.opened = true;
         self.attributes.clear();
         while self.attribute_follows() {}
         Some(Event::Open(Text::of(local(name), self.text)))
