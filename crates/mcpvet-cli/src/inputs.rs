@@ -214,10 +214,11 @@ impl Inputs {
         if self.folders.is_empty() {
             return None;
         }
-        let count_of =
-            |wanted: fn(&Answer<T>) -> bool| answers.iter().filter(|answer| wanted(answer)).count();
-        let read = count_of(|answer| !matches!(answer, Answer::NotMeant));
-        let not_meant = count_of(|answer| matches!(answer, Answer::NotMeant));
+        let found = self.items.iter().zip(answers);
+        let found = found.filter(|(item, _)| matches!(item.place, Place::Found(..)));
+        let (not_meant, read): (Vec<_>, Vec<_>) =
+            found.partition(|(_, answer)| matches!(answer, Answer::NotMeant));
+        let (not_meant, read) = (not_meant.len(), read.len());
         let Looked { files, folders, ignored, node_modules, links } = self.looked;
         let mut text = format!(
             "{} found among {} in {}",

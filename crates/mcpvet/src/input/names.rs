@@ -29,6 +29,7 @@ const SHARED_NAMES: &[&str] = &[
     "environment*.yml",
     "environment.yaml",
     "environment.yml",
+    "explicit.txt",
     "crush.json",
     ".crush.json",
     "kilo.json",
@@ -44,6 +45,7 @@ const SHARED_NAMES: &[&str] = &[
     "packages.txt",
     "server.json",
     "shrinkwrap.yaml",
+    "spec-file.txt",
     "syft.json",
 ];
 
