@@ -220,15 +220,3 @@ fn to_js(value: &impl Serialize) -> Result<JsValue, JsError> {
 fn all_to_js(subjects: &[Subject]) -> Result<JsValue, JsError> {
     to_js(&subjects)
 }
-
-/// Says on the console what happened before the module stops: a panic is always a bug.
-#[wasm_bindgen(start)]
-fn report_panics() {
-    std::panic::set_hook(Box::new(|panic| {
-        let message = format!(
-            "this is a bug in mcpvet, please report it at {}/issues: {panic}",
-            env!("CARGO_PKG_REPOSITORY"),
-        );
-        web_sys::console::error_1(&message.into());
-    }));
-}

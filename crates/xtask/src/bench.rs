@@ -9,6 +9,7 @@ use xshell::{Shell, cmd};
 
 use crate::build;
 use crate::error::{Error, Result};
+use crate::setup::small_std;
 
 /// Lines given to `mcpvet compare -`.
 const LINES: usize = 1_000_000;
@@ -74,11 +75,27 @@ fn lines() -> String {
     lines
 }
 
-/// `cargo xtask size`: what a visitor loads.
+/// `cargo xtask size`: what a visitor loads, and what each part of the source adds to that.
 pub(crate) fn size(sh: &Shell, arguments: &[&str]) -> Result {
-    if !arguments.is_empty() {
-        return Err(Error::new("usage: cargo xtask size"));
-    }
+    let show = match arguments {
+        [] => true,
+        ["--check"] => false,
+        _ => return Err(Error::new("usage: cargo xtask size [--check]")),
+    };
     build::all(sh)?;
-    Ok(cmd!(sh, "node tests/bench/size.mjs").quiet().run()?)
+    if !show {
+        return budget(sh);
+    }
+    let named = build::NAMED;
+    Ok(cmd!(sh, "node tests/bench/size.mjs {named}").quiet().run()?)
+}
+
+/// Holds what was built against the limits of `tests/bench/budget.json`.
+pub(crate) fn budget(sh: &Shell) -> Result {
+    if small_std::find(sh).is_none() {
+        println!("not held against the limits: they are those of the small standard library");
+        return Ok(());
+    }
+    let named = build::NAMED;
+    Ok(cmd!(sh, "node tests/bench/size.mjs {named} --check").quiet().run()?)
 }

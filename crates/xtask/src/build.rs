@@ -4,6 +4,8 @@ mod packages;
 pub(crate) mod site;
 mod wasm;
 
+pub(crate) use wasm::NAMED;
+
 use xshell::Shell;
 
 use crate::error::{Error, Result};

@@ -31,7 +31,11 @@ const COMMANDS: &[Command] = &[
     ("build", "the wasm module, the npm packages and the demo site", build::run),
     ("test [GROUP] [--keep-going]", test::HELP, test::run),
     ("bench", "what mcpvet costs, beside what others cost", bench::run),
-    ("size", "the bytes that a visitor loads", bench::size),
+    (
+        "size [--check]",
+        "the bytes that a visitor loads, or whether they keep to the limits",
+        bench::size,
+    ),
     (
         "fuzz [keep] [--seconds N] [--jobs N] [TARGET…]",
         "every fuzz target for some seconds",

@@ -9,6 +9,7 @@ pub(crate) mod cargo_tools;
 pub(crate) mod chromium;
 pub(crate) mod npm_tools;
 mod rust_components;
+pub(crate) mod small_std;
 mod wasm_std;
 
 use std::time::Instant;
@@ -20,6 +21,8 @@ use crate::error::{Error, Result};
 /// One thing that a machine needs.
 struct Step {
     name: &'static str,
+    /// Whether nothing works without it.
+    needed: bool,
     /// Where it is, or which version; `None` where it is missing.
     find: fn(&Shell) -> Option<String>,
     install: fn(&Shell) -> Result,
@@ -29,6 +32,7 @@ const STEPS: &[Step] = &[
     rust_components::RUSTFMT,
     rust_components::CLIPPY,
     wasm_std::STEP,
+    small_std::STEP,
     cargo_tools::STEP,
     npm_tools::STEP,
     chromium::STEP,
@@ -47,7 +51,14 @@ pub(crate) fn run(sh: &Shell, arguments: &[&str]) -> Result {
 pub(crate) fn install(sh: &Shell) -> Result {
     let failures: Vec<String> = STEPS
         .iter()
-        .filter_map(|step| Some(format!("{}: {}", step.name, ensure(sh, step).err()?)))
+        .filter_map(|step| Some((step, format!("{}: {}", step.name, ensure(sh, step).err()?))))
+        .filter_map(|(step, failure)| match step.needed {
+            true => Some(failure),
+            false => {
+                println!("{failure}\n{}: going on without it", step.name);
+                None
+            }
+        })
         .collect();
     if failures.is_empty() {
         return Ok(());
@@ -74,7 +85,7 @@ fn check(sh: &Shell) -> Result {
     for step in STEPS {
         let found = (step.find)(sh);
         println!("{}: {}", step.name, found.as_deref().unwrap_or("missing"));
-        if found.is_none() {
+        if found.is_none() && step.needed {
             missing.push(step.name);
         }
     }

@@ -6,7 +6,7 @@ use xshell::{Shell, cmd};
 
 use crate::error::{Error, Result};
 use crate::setup::chromium;
-use crate::{build, files, setup};
+use crate::{bench, build, files, setup};
 
 /// The line of the command in the help.
 pub(crate) const HELP: &str =
@@ -56,6 +56,7 @@ const STEPS: &[Step] = &[
     ("schema is up to date", LINT, Run("cargo run -q -p mcpvet-admin -- schema --check")),
     ("report types are up to date", LINT, Run("node web/mcpvet/scripts/report-types.mjs --check")),
     ("build", WEB, Call(build::all)),
+    ("size of what a visitor loads", WEB, Call(bench::budget)),
     ("Node tests", &["node"], Node("tests/node")),
     ("browser tests", &["browser"], Node("tests/browser")),
     ("packaging tests", &["packaging"], Node("tests/packaging")),

@@ -26,7 +26,7 @@ export class Vet {
    */
   check(input, options = {}) {
     const { rules, ...about } = options;
-    return this.#core.check(toInputs(input, about), toSettings(rules));
+    return run(() => this.#core.check(toInputs(input, about), toSettings(rules)));
   }
 
   /**
@@ -35,7 +35,7 @@ export class Vet {
    * @returns {InventoryReport}
    */
   inventory(input, options) {
-    return this.#core.inventory(toInputs(input, options));
+    return run(() => this.#core.inventory(toInputs(input, options)));
   }
 
   /**
@@ -43,7 +43,7 @@ export class Vet {
    * @returns {Explanation}
    */
   explain(purl) {
-    return this.#core.explain(purl);
+    return run(() => this.#core.explain(purl));
   }
 
   /**
@@ -51,12 +51,12 @@ export class Vet {
    * @returns {Advisory | undefined}
    */
   show(id) {
-    return this.#core.show(id);
+    return run(() => this.#core.show(id));
   }
 
   /** @returns {FormatInfo[]} */
   formats() {
-    return this.#core.formats();
+    return run(() => this.#core.formats());
   }
 
   /**
@@ -65,8 +65,10 @@ export class Vet {
    * @returns {Subject[]}
    */
   resolve(command, { shell = 'posix' } = {}) {
-    if (typeof command === 'string') return this.#core.resolveLine(command, shell);
-    if (Array.isArray(command) && command.every((word) => typeof word === 'string')) return this.#core.resolveArgv(command);
+    if (typeof command === 'string') return run(() => this.#core.resolveLine(command, shell));
+    if (Array.isArray(command) && command.every((word) => typeof word === 'string')) {
+      return run(() => this.#core.resolveArgv(command));
+    }
     throw new TypeError('expected a line or an array of words');
   }
 }
@@ -109,6 +111,22 @@ export function createApi(files) {
     formats: later('formats'),
     resolve: later('resolve'),
   };
+}
+
+/**
+ * Runs a call of the module. What stops it there is a bug, and arrives as a bare "unreachable".
+ *
+ * @template T
+ * @param {() => T} call
+ * @returns {T}
+ */
+function run(call) {
+  try {
+    return call();
+  } catch (error) {
+    if (!(error instanceof WebAssembly.RuntimeError)) throw error;
+    throw new Error('this is a bug in mcpvet, please report it at https://github.com/mcpvet/mcpvet/issues', { cause: error });
+  }
 }
 
 /**

@@ -10,7 +10,8 @@ pub(crate) const FOLDER: &str = "target/tools/bin";
 
 const WASM_PACK: &str = "0.15.1";
 
-pub(super) const STEP: Step = Step { name: "wasm-pack and wasm-bindgen", find, install };
+pub(super) const STEP: Step =
+    Step { name: "wasm-pack and wasm-bindgen", needed: true, find, install };
 
 fn find(sh: &Shell) -> Option<String> {
     let wasm_bindgen = wasm_bindgen(sh).ok()?;

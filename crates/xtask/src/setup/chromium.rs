@@ -23,7 +23,7 @@ const USUAL_PLACES: &[&str] = &[
 const DRIVER_PLACES: &[&str] =
     &["/usr/lib/chromium/chromedriver", "/usr/lib/chromium-browser/chromedriver"];
 
-pub(super) const STEP: Step = Step { name: "Chromium", find, install };
+pub(super) const STEP: Step = Step { name: "Chromium", needed: true, find, install };
 
 /// The browser that the tests use: the one that `MCPVET_CHROMIUM` names, else the first one found.
 pub(crate) fn browser() -> Option<PathBuf> {

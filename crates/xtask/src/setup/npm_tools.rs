@@ -11,7 +11,7 @@ pub(crate) const FOLDER: &str = "tests/node_modules/.bin";
 /// A copy of the lock file that the installed packages came from.
 const STAMP: &str = "tests/node_modules/.installed-lock.json";
 
-pub(super) const STEP: Step = Step { name: "npm packages of tests/", find, install };
+pub(super) const STEP: Step = Step { name: "npm packages of tests/", needed: true, find, install };
 
 fn find(sh: &Shell) -> Option<String> {
     let installed = sh.read_file(STAMP).ok()?;

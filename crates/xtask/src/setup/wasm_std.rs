@@ -14,7 +14,7 @@ use super::apt_source::AptSource;
 use crate::error::{Error, Result};
 use crate::files;
 
-const TARGET: &str = "wasm32-unknown-unknown";
+pub(super) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// The Debian suites that carry recent compilers, the smallest package list first.
 const SUITES: &[&str] = &["trixie-backports", "forky", "sid"];
@@ -23,7 +23,8 @@ const BY_HAND: &str = "by hand: with a connection to Rust's servers, `rustup tar
     wasm32-unknown-unknown`; elsewhere put the rust-src of exactly this compiler at \
     `$(rustc --print sysroot)/lib/rustlib/src/rust` and run this command again";
 
-pub(super) const STEP: Step = Step { name: "the wasm32 standard library", find, install };
+pub(super) const STEP: Step =
+    Step { name: "the wasm32 standard library", needed: true, find, install };
 
 /// Compiles against it, since a library left over from another compiler is as good as none.
 fn find(sh: &Shell) -> Option<String> {
@@ -51,20 +52,32 @@ fn install(sh: &Shell) -> Result {
 }
 
 fn from_sources(sh: &Shell, work: &Path) -> Result {
+    with_sources(sh, work, &|| {
+        let crates = "std,panic_abort,panic_unwind,proc_macro,test";
+        // Without the bitcode, a later build with `lto = true` fails.
+        let variables = [("RUSTC_BOOTSTRAP", "1"), ("RUSTFLAGS", "-Cembed-bitcode=yes")];
+        replace_library(sh, &build(sh, work, crates, &variables)?)
+    })
+}
+
+/// Does something while the sources of the standard library stand in the toolchain.
+pub(super) fn with_sources(sh: &Shell, work: &Path, then: &dyn Fn() -> Result) -> Result {
     let place = sysroot(sh)?.join("lib/rustlib/src/rust/library");
-    if place.join("Cargo.lock").is_file() {
-        return build(sh, work);
+    let is_there = || place.join("Cargo.lock").is_file();
+    // rustup may serve another compiler than the one in use, hence the second look.
+    if is_there() || (cmd!(sh, "rustup component add rust-src").run().is_ok() && is_there()) {
+        return then();
     }
     let library = debian_sources(sh, work)?;
     files::copy_tree(&library, &place)?;
-    let built = build(sh, work);
+    let done = then();
     // Left there, they would outlive an update of the compiler.
     sh.remove_path(&place)?;
     for emptied in place.ancestors().skip(1).take(2) {
         // Fails, as it should, where the folder holds something else.
         fs::remove_dir(emptied).ok();
     }
-    built
+    done
 }
 
 /// Downloads and unpacks Debian's sources of this compiler's standard library.
@@ -87,35 +100,39 @@ fn debian_sources(sh: &Shell, work: &Path) -> Result<PathBuf> {
     Err(Error::new(format!("Debian has no rust-src {version} in {}", SUITES.join(", "))))
 }
 
-/// Builds the standard library as a dependency of an empty crate, and copies it into the toolchain.
-fn build(sh: &Shell, work: &Path) -> Result {
+/// Builds the standard library as a dependency of an empty crate, and lists its files.
+pub(super) fn build(
+    sh: &Shell,
+    work: &Path,
+    crates: &str,
+    variables: &[(&str, &str)],
+) -> Result<Vec<PathBuf>> {
     let empty = work.join("empty");
     sh.write_file(
         empty.join("Cargo.toml"),
         "[package]\nname = \"empty\"\nedition = \"2024\"\n\n[workspace]\n",
     )?;
     sh.write_file(empty.join("src/lib.rs"), "#![no_std]\n")?;
-    let crates = "std,panic_abort,panic_unwind,proc_macro,test";
     let guard = sh.push_dir(&empty);
-    // Without the bitcode, a later build with `lto = true` fails.
     cmd!(sh, "cargo build --quiet --release --target {TARGET} --target-dir built")
         .arg(format!("-Zbuild-std={crates}"))
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("RUSTFLAGS", "-Cembed-bitcode=yes")
+        .envs(variables.iter().copied())
         .run()?;
     drop(guard);
-    replace_library(sh, &empty.join(format!("built/{TARGET}/release/deps")))
+    let mut built = files::list(&empty.join(format!("built/{TARGET}/release/deps")))?;
+    built.retain(|file| {
+        let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        name.ends_with(".rlib") && !name.starts_with("libempty-")
+    });
+    Ok(built)
 }
 
-fn replace_library(sh: &Shell, built: &Path) -> Result {
+fn replace_library(sh: &Shell, built: &[PathBuf]) -> Result {
     let folder = library_folder(sh)?;
     let incoming = folder.with_extension("incoming");
     sh.remove_path(&incoming)?;
-    for file in files::list(built)? {
-        let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        if name.ends_with(".rlib") && !name.starts_with("libempty-") {
-            files::copy(&file, &incoming.join(name))?;
-        }
+    for file in built {
+        files::copy(file, &incoming.join(file.file_name().unwrap_or_default()))?;
     }
     sh.remove_path(&folder)?;
     Ok(fs::rename(incoming, folder)?)
