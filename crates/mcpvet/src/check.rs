@@ -1,7 +1,6 @@
 //! The whole journey of a text, in order: detect, read, match, hold rules against it, report.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::catalogue::Catalogue;
@@ -12,8 +11,9 @@ use crate::input::{
 };
 use crate::launch::edit;
 use crate::matcher::{self, Judgement};
+use crate::named::Named;
 use crate::pack::Pack;
-use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source, Span};
+use crate::package::{Ecosystem, Package, Requirement, Source, Span};
 use crate::policy::UNKNOWN_FORMAT;
 use crate::purl;
 use crate::report::{
@@ -356,12 +356,17 @@ fn whole_input(code: &'static str, message: String) -> Note {
 type Judged = Vec<(usize, Rc<Judgement>)>;
 
 /// What two packages share that get the same judgement.
-type Identity<'p> = (Option<Ecosystem>, &'p str, &'p str, RequirementClass, Source);
+fn identity(package: &Package<'_>) -> String {
+    let Package { ecosystem, name, requirement, source, .. } = package;
+    let (ecosystem, class) = (ecosystem.map_or("", Ecosystem::name), requirement.class as u8);
+    let length = name.len();
+    format!("{ecosystem} {class} {} {length} {name}{}", *source as u8, requirement.text)
+}
 
 /// Judges every package, counts it, and keeps those that somebody has to look at.
 fn judge_all(pack: &Pack<'_>, packages: &[Package<'_>], summary: &mut Summary) -> Judged {
     // A text can name one package half a million times; it is judged once.
-    let mut judged: HashMap<Identity<'_>, Rc<Judgement>> = HashMap::new();
+    let mut judged: Named<'_, Rc<Judgement>> = Named::default();
     let mut kept = Judged::new();
     for (index, package) in packages.iter().enumerate() {
         if matcher::is_plainly_unaffected(pack, package) {
@@ -369,13 +374,16 @@ fn judge_all(pack: &Pack<'_>, packages: &[Package<'_>], summary: &mut Summary) -
             summary.unaffected += 1;
             continue;
         }
-        let Package { ecosystem, name, requirement, source, .. } = package;
-        let identity = (*ecosystem, &**name, &*requirement.text, requirement.class, *source);
-        let judgement =
-            judged.entry(identity).or_insert_with(|| Rc::new(matcher::judge(pack, package)));
-        count(summary, package, judgement);
+        let identity = identity(package);
+        let judgement = match judged.get(&identity) {
+            Some(known) => Rc::clone(known),
+            None => {
+                Rc::clone(judged.or_insert(identity.into(), Rc::new(matcher::judge(pack, package))))
+            }
+        };
+        count(summary, package, &judgement);
         if judgement.verdict != Verdict::Unaffected {
-            kept.push((index, Rc::clone(judgement)));
+            kept.push((index, judgement));
         }
     }
     sort::by(&mut kept, |(_, a), (_, b)| (a.verdict, b.severity()).cmp(&(b.verdict, a.severity())));

@@ -100,7 +100,7 @@ pub(crate) fn all(row: &Row<'_>, requirement: &str) -> String {
         "" => "any version".to_owned(),
         text => format!("every version that '{text}' allows"),
     };
-    format!("{what} is affected: {}", ranges(row.intervals()))
+    format!("{what} is affected: {}", ranges(&mut row.intervals()))
 }
 
 /// Which of the allowed versions are affected.
@@ -112,7 +112,7 @@ pub(crate) fn possible(row: &Row<'_>, allowed: &Intervals) -> String {
         };
         !Intervals::union(vec![affected]).intersection(allowed).is_empty()
     };
-    match ranges(row.intervals().filter(touches)) {
+    match ranges(&mut row.intervals().filter(touches)) {
         text if !text.is_empty() => format!("affected: {text}"),
         _ => row.doubt().map_or_else(String::new, |why| doubt(why, "a version")),
     }
@@ -120,7 +120,7 @@ pub(crate) fn possible(row: &Row<'_>, allowed: &Intervals) -> String {
 
 /// Why an advisory about a package does not apply to `what` of it, a requirement for example.
 pub(crate) fn not_affected(row: &Row<'_>, what: &str) -> String {
-    format!("{what} is outside the affected versions: {}", ranges(row.intervals()))
+    format!("{what} is outside the affected versions: {}", ranges(&mut row.intervals()))
 }
 
 /// Why an exact version is not affected by an advisory about its package.
@@ -129,9 +129,11 @@ pub(crate) fn exact_not_affected(row: &Row<'_>, version: &str, key: &Key) -> Str
 }
 
 /// Ranges in words: `below 0.18.4; from 1.0.0 to below 1.1.4`.
-fn ranges<'a>(intervals: impl Iterator<Item = IntervalRow<'a>>) -> String {
-    let words: Vec<_> =
-        intervals.map(|row| stretch(row.from_text, row.end, row.end_text)).collect();
+fn ranges(intervals: &mut dyn Iterator<Item = IntervalRow<'_>>) -> String {
+    let mut words = Vec::new();
+    for row in intervals {
+        words.push(stretch(row.from_text, row.end, row.end_text));
+    }
     words.join("; ")
 }
 

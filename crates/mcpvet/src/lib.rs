@@ -39,6 +39,7 @@ mod explain;
 pub mod input;
 pub mod launch;
 mod matcher;
+mod named;
 pub mod pack;
 pub mod package;
 pub mod policy;

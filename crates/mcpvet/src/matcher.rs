@@ -151,7 +151,7 @@ fn judge_known(known: &PackagePack<'_>, package: &Package<'_>, ecosystem: Ecosys
         Allowed::Many { text, set } => judge_many(known, scheme, package, text, &set),
         Allowed::Unknown { code, text } => {
             let mut judgement = Judgement::undecided(code, text);
-            judgement.findings = findings(known.rows(), |row| {
+            judgement.findings = findings(&mut known.rows(), &mut |row| {
                 (Verdict::Undecided, explain::possible(&row, &Intervals::all()))
             });
             judgement.remedy = Some(remedy::for_many(known, scheme, package, &Intervals::all()));
@@ -172,8 +172,9 @@ fn judge_unordered(
     let text = format!("the order of versions of {} is not known", ecosystem.name());
     let mut judgement = Judgement::undecided(ReasonCode::UnreadableVersion, text);
     let version = &*package.requirement.text;
-    judgement.findings =
-        findings(known.rows(), |_| (Verdict::Undecided, explain::doubt(Doubt::NoOrder, version)));
+    judgement.findings = findings(&mut known.rows(), &mut |_| {
+        (Verdict::Undecided, explain::doubt(Doubt::NoOrder, version))
+    });
     judgement
 }
 
@@ -190,7 +191,7 @@ fn is_tag(package: &Package<'_>) -> bool {
 
 fn judge_listed(known: &PackagePack<'_>, package: &Package<'_>) -> Judgement {
     let version = &*package.requirement.text;
-    let found = findings(known.rows(), |row| match row.lists(version) {
+    let found = findings(&mut known.rows(), &mut |row| match row.lists(version) {
         true => {
             let words = format!("{version} is one of the versions that the advisory names");
             (Verdict::Affected, words)
@@ -274,7 +275,9 @@ fn quote(text: &str) -> String {
 fn judge_one(known: &PackagePack<'_>, scheme: Scheme, text: &str, key: &Key) -> Judgement {
     let holds = |row: &Row<'_>| row.intervals().any(|interval| interval.contains(key.as_bytes()));
     let doubtful = known.rows().filter(|row| row.doubt().is_some() && !holds(row));
-    let found = findings(known.rows_at(key.as_bytes()).chain(doubtful), |row| match row.doubt() {
+    let found = findings(&mut known.rows_at(key.as_bytes()).chain(doubtful), &mut |row| match row
+        .doubt()
+    {
         Some(doubt) if !holds(&row) => (Verdict::Undecided, explain::doubt(doubt, text)),
         _ => (Verdict::Affected, explain::exact(&row, text, key)),
     });
@@ -311,7 +314,7 @@ fn judge_many(
         );
     }
     let mut union = Vec::new();
-    let found = findings(known.rows(), |row| {
+    let found = findings(&mut known.rows(), &mut |row| {
         let affected = affected_versions(&row);
         let verdict = covers(&affected, set, row.doubt().is_some());
         if verdict != Verdict::Unaffected {
@@ -413,8 +416,8 @@ fn has_malware(findings: &[Finding]) -> bool {
 /// Turns rows into findings: those that judge as unaffected are left out, records of the same
 /// problem become one, and the most urgent stands first.
 fn findings<'a>(
-    rows: impl Iterator<Item = Row<'a>>,
-    mut judge: impl FnMut(Row<'a>) -> (Verdict, String),
+    rows: &mut dyn Iterator<Item = Row<'a>>,
+    judge: &mut dyn FnMut(Row<'a>) -> (Verdict, String),
 ) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for row in rows {
@@ -464,10 +467,8 @@ pub(crate) fn severity_info(advisory: &AdvisoryRow<'_>) -> SeverityInfo {
 
 /// Two records are the same problem of a package when they share an id.
 fn is_same_problem(a: &Finding, b: &Finding) -> bool {
-    let ids =
-        |f: &Finding| std::iter::once(f.id.clone()).chain(f.aliases.clone()).collect::<Vec<_>>();
-    let known = ids(a);
-    ids(b).iter().any(|id| known.contains(id))
+    let names = |f: &Finding, id: &String| f.id == *id || f.aliases.contains(id);
+    names(a, &b.id) || b.aliases.iter().any(|id| names(a, id))
 }
 
 /// Keeps the record that is more certain, then the more urgent one, and the ids of both.
@@ -476,9 +477,10 @@ fn merge(known: &mut Finding, mut new: Finding) {
     if rank(&new) > rank(known) {
         std::mem::swap(known, &mut new);
     }
-    let more: Vec<_> = std::iter::once(new.id)
-        .chain(new.aliases)
-        .filter(|id| *id != known.id && !known.aliases.contains(id))
-        .collect();
-    known.aliases.extend(more);
+    let own = known.aliases.len();
+    for id in [vec![new.id], new.aliases].concat() {
+        if id != known.id && !known.aliases[..own].contains(&id) {
+            known.aliases.push(id);
+        }
+    }
 }

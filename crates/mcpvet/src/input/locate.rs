@@ -349,7 +349,7 @@ fn push_token(path: &mut String, token: &str) {
 }
 
 fn holds_secret(token: &str) -> bool {
-    memchr::memmem::find(token.as_bytes(), b"://").is_some_and(|at| {
+    token.find("://").is_some_and(|at| {
         let url = &token[at + 3..];
         url.contains('?') || url.split('/').next().is_some_and(|host| host.contains('@'))
     })

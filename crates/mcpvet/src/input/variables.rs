@@ -1,10 +1,10 @@
 //! Variables of build files, `${name}` of Maven and `$(name)` of MSBuild, filled in with bounds.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::limits::MAX_NAME_BYTES;
 use super::text::Text;
+use crate::named::Named;
 
 /// What stands around a name, such as `${` and `}`.
 pub(super) type Marks = (&'static str, &'static str);
@@ -15,7 +15,7 @@ pub(super) struct Variables<'a> {
     /// Whether the case of names does not matter.
     fold: bool,
     /// `None` where several values stand under conditions.
-    values: BTreeMap<String, Option<Cow<'a, str>>>,
+    values: Named<'a, Option<Cow<'a, str>>>,
 }
 
 /// When a value holds.
@@ -34,8 +34,8 @@ const MAX_ROUNDS: usize = 8;
 
 impl<'a> Variables<'a> {
     /// No values yet.
-    pub(super) const fn new(marks: Marks, fold: bool) -> Self {
-        Self { marks, fold, values: BTreeMap::new() }
+    pub(super) fn new(marks: Marks, fold: bool) -> Self {
+        Self { marks, fold, values: Named::default() }
     }
 
     fn key(&self, name: &str) -> String {
@@ -51,7 +51,7 @@ impl<'a> Variables<'a> {
     /// that is another one doubtful, and neither is filled in.
     pub(super) fn set_if(&mut self, name: &str, value: Cow<'a, str>, holds: Holds) {
         let key = self.key(name);
-        let known = self.values.entry(key).or_insert_with(|| Some(value.clone()));
+        let known = self.values.or_insert(key.into(), Some(value.clone()));
         match holds {
             Holds::UnlessSet => {}
             Holds::Maybe if known.as_ref() != Some(&value) => *known = None,
@@ -65,7 +65,7 @@ impl<'a> Variables<'a> {
 
     /// Whether there is one of this name.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.values.contains_key(&self.key(name))
+        self.values.get(&self.key(name)).is_some()
     }
 
     /// Fills in what is known. The place stays that of the text, where a version is changed.

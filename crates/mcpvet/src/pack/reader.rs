@@ -340,8 +340,12 @@ impl<'a> PackagePack<'a> {
     /// The advisories about it, each with its affected versions.
     pub fn rows(&self) -> impl Iterator<Item = Row<'a>> + use<'a> {
         let pack = self.pack;
-        pack.part(Table::Rows, self.record + 20)
-            .map(move |at| Row { pack, record: pack.record(Table::Rows, at) })
+        // Read once and not where each of the callers goes through them, for the size of the code.
+        let mut rows = Vec::new();
+        for at in pack.part(Table::Rows, self.record + 20) {
+            rows.push(Row { pack, record: pack.record(Table::Rows, at) });
+        }
+        rows.into_iter()
     }
 
     /// Whether no advisory names the version with this key. One search answers for all of them.
@@ -388,16 +392,18 @@ impl<'a> Row<'a> {
     /// Its affected versions on this package.
     pub fn intervals(&self) -> impl Iterator<Item = IntervalRow<'a>> + use<'a> {
         let pack = self.pack;
-        pack.part(Table::Intervals, self.record + 4).map(move |at| {
+        let mut intervals = Vec::new();
+        for at in pack.part(Table::Intervals, self.record + 4) {
             let record = pack.record(Table::Intervals, at);
-            IntervalRow {
+            intervals.push(IntervalRow {
                 end: End::from_word(pack.word(record)),
                 from_text: pack.text_at(record + 4),
                 end_text: pack.text_at(record + 12),
                 from: pack.blob(record + 20),
                 to: pack.blob(record + 28),
-            }
-        })
+            });
+        }
+        intervals.into_iter()
     }
 
     /// Why more versions may be affected than the intervals hold.

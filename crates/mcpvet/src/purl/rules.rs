@@ -131,7 +131,7 @@ pub(super) fn normalize(parts: &mut Parts<'_>) {
 
 fn to_lowercase(part: &mut Cow<'_, str>) {
     if part.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii()) {
-        *part = Cow::Owned(part.to_lowercase());
+        *part = Cow::Owned(part.chars().flat_map(char::to_lowercase).collect());
     }
 }
 

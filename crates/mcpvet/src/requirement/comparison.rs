@@ -53,16 +53,20 @@ pub(super) fn comparison<'a>(text: &'a str, own: &[(&str, Comparison)]) -> (Comp
     found.unwrap_or((Comparison::Equal, text))
 }
 
-/// The versions that all sets hold.
+/// The versions that all sets hold. (One copy for all languages; so with the next one.)
 pub(super) fn all_of(
-    sets: impl IntoIterator<Item = Result<Intervals, VersionError>>,
+    sets: &mut dyn Iterator<Item = Result<Intervals, VersionError>>,
 ) -> Result<Intervals, VersionError> {
-    sets.into_iter().try_fold(Intervals::all(), |all, set| Ok(all.intersection(&set?)))
+    let mut all = Intervals::all();
+    for set in sets {
+        all = all.intersection(&set?);
+    }
+    Ok(all)
 }
 
 /// The versions that any set holds.
 pub(super) fn any_of(
-    sets: impl IntoIterator<Item = Result<Intervals, VersionError>>,
+    sets: &mut dyn Iterator<Item = Result<Intervals, VersionError>>,
 ) -> Result<Intervals, VersionError> {
     let mut union = Vec::new();
     for set in sets {

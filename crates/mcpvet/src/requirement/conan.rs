@@ -35,7 +35,7 @@ fn read(requirement: &str) -> Result<(Intervals, bool), VersionError> {
     let sides = parts.next().unwrap_or_default().split("||");
     let set = match range {
         "" => Err(EXPECTED),
-        _ => any_of(sides.map(side)),
+        _ => any_of(&mut sides.map(side)),
     }?;
     let mut prereleases = false;
     for option in parts.map(str::trim_ascii) {
@@ -51,7 +51,7 @@ fn read(requirement: &str) -> Result<(Intervals, bool), VersionError> {
 fn side(side: &str) -> Result<Intervals, VersionError> {
     match side.trim_ascii() {
         "" => one("*"),
-        side => all_of(side.split_ascii_whitespace().map(one)),
+        side => all_of(&mut side.split_ascii_whitespace().map(one)),
     }
 }
 

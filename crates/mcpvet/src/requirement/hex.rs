@@ -13,11 +13,9 @@ const EXPECTED: VersionError =
 
 pub(super) fn intervals(requirement: &str) -> Result<Intervals, VersionError> {
     let words: Vec<&str> = requirement.split_ascii_whitespace().collect();
-    any_of(
-        words.split(|word| *word == "or").map(|side| {
-            all_of(side.split(|word| *word == "and").map(|clause| one(&clause.concat())))
-        }),
-    )
+    any_of(&mut words.split(|word| *word == "or").map(|side| {
+        all_of(&mut side.split(|word| *word == "and").map(|clause| one(&clause.concat())))
+    }))
 }
 
 fn one(clause: &str) -> Result<Intervals, VersionError> {

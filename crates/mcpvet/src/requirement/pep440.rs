@@ -12,6 +12,7 @@
 //! texts without regard to case, so `1.0.0` does not meet `===1.0`; the intervals hold every
 //! spelling of that version.
 
+use super::comparison::all_of;
 use super::{Interval, Intervals, up_to};
 use crate::version::{Key, Scheme, VersionError, pep440::Version};
 
@@ -74,9 +75,7 @@ fn clauses(requirement: &str) -> impl Iterator<Item = &str> {
 }
 
 pub(super) fn intervals(requirement: &str) -> Result<Intervals, VersionError> {
-    clauses(requirement)
-        .map(clause)
-        .try_fold(Intervals::all(), |all, set| Ok(all.intersection(&set?)))
+    all_of(&mut clauses(requirement).map(clause))
 }
 
 fn clause(clause: &str) -> Result<Intervals, VersionError> {

@@ -29,7 +29,7 @@ const DEBIAN: [(&str, Comparison); 6] = [
 pub(super) fn intervals(scheme: Scheme, requirement: &str) -> Result<Intervals, VersionError> {
     let text = requirement.trim_ascii();
     let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')).unwrap_or(text);
-    all_of(inner.split(',').map(|clause| one(scheme, clause.trim_ascii())))
+    all_of(&mut inner.split(',').map(|clause| one(scheme, clause.trim_ascii())))
 }
 
 fn one(scheme: Scheme, clause: &str) -> Result<Intervals, VersionError> {

@@ -15,7 +15,7 @@ const EXPECTED: VersionError =
     VersionError::new("expected a requirement such as ~> 1.2 or >= 1, < 2");
 
 pub(super) fn intervals(requirement: &str) -> Result<Intervals, VersionError> {
-    all_of(requirement.split(',').map(|clause| one(clause.trim_ascii())))
+    all_of(&mut requirement.split(',').map(|clause| one(clause.trim_ascii())))
 }
 
 fn one(clause: &str) -> Result<Intervals, VersionError> {

@@ -11,9 +11,9 @@ use crate::version::{Scheme, VersionError};
 const EXPECTED: VersionError = VersionError::new("expected a range such as ^1.2.3 or >=1.2 <2");
 
 pub(super) fn intervals(scheme: Scheme, requirement: &str) -> Result<Intervals, VersionError> {
-    any_of(requirement.split("||").map(|side| {
+    any_of(&mut requirement.split("||").map(|side| {
         let clauses = side.split(',').flat_map(|part| words(part, &['<', '>', '=', '!', '^', '~']));
-        all_of(clauses.map(|clause| one(scheme, clause)))
+        all_of(&mut clauses.map(|clause| one(scheme, clause)))
     }))
 }
 

@@ -215,7 +215,8 @@ fn open_ports(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
         let parts = value.split(':').count();
         let part =
             |part: &str| part.len() <= 11 && part.bytes().all(|b| b"0123456789.-".contains(&b));
-        let is_port = value.trim_end_matches("/tcp").trim_end_matches("/udp").split(':').all(part);
+        let port = value.strip_suffix("/tcp").or(value.strip_suffix("/udp")).unwrap_or(value);
+        let is_port = port.split(':').all(part);
         if is_port && (parts <= 2 || value.starts_with("0.0.0.0:")) {
             found.say(span, format!("The port {value} is published on every interface"));
         }

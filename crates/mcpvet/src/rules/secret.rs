@@ -130,7 +130,7 @@ pub(super) fn is_secret_name(name: &str) -> bool {
         return false;
     }
     let bounded = |part: &str| {
-        name.rfind(part).is_some_and(|at| {
+        name.match_indices(part).last().is_some_and(|(at, _)| {
             let (before, after) = (&name[..at], &name[at + part.len()..]);
             (before.is_empty() || before.ends_with('_') || part.len() > 5)
                 && (after.is_empty()

@@ -53,7 +53,7 @@ pub(super) fn key(version: &str) -> Result<Key, VersionError> {
     let version = if version.is_ascii() {
         Cow::Borrowed(version)
     } else {
-        Cow::Owned(version.to_lowercase())
+        Cow::Owned(version.chars().flat_map(char::to_lowercase).collect())
     };
     let mut list = List { key: KeyWriter::new(version.len()), settled: 0, is_empty: true };
     list.read(version.as_bytes());

@@ -205,7 +205,7 @@ fn add_asked<'a>(entry: &Value<'a>, inventory: &mut Inventory<'a>) {
 /// Reads `channel::name=1.2=build`, `name==1.2`, `name=1.2`, which is any 1.2.x, and `name>=1.2`.
 fn add_conda<'a>(asked: &Text<'a>, inventory: &mut Inventory<'a>) {
     let text = asked.value.trim();
-    let text = text.rsplit_once("::").map_or(text, |(_, text)| text);
+    let text = text.split("::").last().unwrap_or(text);
     let end = text.find(['=', '<', '>', '!', '~', ' ', '[']).unwrap_or(text.len());
     let name = asked.slice(&text[..end]);
     let written = text[end..].trim();

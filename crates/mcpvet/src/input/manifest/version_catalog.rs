@@ -8,12 +8,13 @@
 //! - A plugin is published as `<id>:<id>.gradle.plugin`.
 //! - Which build uses an entry, the catalog does not say. `bundles` and `metadata` name no others.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use crate::input::pinned;
 use crate::input::text::Text;
 use crate::input::value::Value;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, gradle, toml};
+use crate::named::Named;
 use crate::package::{Ecosystem, Groups, Package};
 
 /// See the module.
@@ -40,7 +41,10 @@ fn sniff(head: &Head<'_>) -> Likeness {
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let tree = toml::read_tree(text, inventory);
     let members = |name: &str| tree.get(name).map(Value::members).unwrap_or_default();
-    let versions = members("versions").iter().map(|(name, value)| (&*name.value, value)).collect();
+    let mut versions = Versions::default();
+    for (name, value) in members("versions") {
+        versions.insert(Cow::Borrowed(&name.value), value);
+    }
     for (sections, read) in
         [("libraries", library as fn(&_, &_) -> Option<Package<'a>>), ("plugins", plugin)]
     {
@@ -57,7 +61,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
 }
 
 /// The entries of `versions` by name.
-type Versions<'t, 'a> = BTreeMap<&'t str, &'t Value<'a>>;
+type Versions<'t, 'a> = Named<'t, &'t Value<'a>>;
 
 fn library<'a>(entry: &Value<'a>, versions: &Versions<'_, 'a>) -> Option<Package<'a>> {
     if let Some(text) = entry.text() {

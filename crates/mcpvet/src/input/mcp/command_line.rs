@@ -113,8 +113,7 @@ fn end_of(text: &str) -> Option<usize> {
 
 /// Whether a line can be such a command; most lines are told by this alone.
 fn mentions(line: &str) -> bool {
-    let has = |word: &str| memchr::memmem::find(line.as_bytes(), word.as_bytes()).is_some();
-    has("mcp add") || has("--add-mcp")
+    line.contains("mcp add") || line.contains("--add-mcp")
 }
 
 /// Whether a line is such a command.

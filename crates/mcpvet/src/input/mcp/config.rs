@@ -61,8 +61,7 @@ pub(super) const SETTINGS: &[&str] = &[
 ];
 
 fn sniff(head: &Head<'_>) -> Likeness {
-    let mentions =
-        |word: &str| memchr::memmem::find(head.text.as_bytes(), word.as_bytes()).is_some();
+    let mentions = |word: &str| head.text.contains(word);
     let certain = ["mcpServers", "context_servers", "amp.mcpServers", "mcp_servers"];
     if certain.iter().any(|key| head.has_key(key)) {
         return Likeness::Certain;

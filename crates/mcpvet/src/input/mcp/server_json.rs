@@ -49,7 +49,7 @@ const ARGUMENTS: &[&str] = &["packageArguments", "package_arguments"];
 const VALUE: &[&str] = &["value", "default"];
 
 fn sniff(head: &Head<'_>) -> Likeness {
-    let says = |word: &str| memchr::memmem::find(head.text.as_bytes(), word.as_bytes()).is_some();
+    let says = |word: &str| head.text.contains(word);
     let written = || {
         let marks = ["\"registryType\"", "\"registry_type\"", "\"registry_name\""];
         says("modelcontextprotocol.registry/") || marks.iter().any(|mark| says(mark))

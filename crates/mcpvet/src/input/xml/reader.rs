@@ -1,6 +1,6 @@
 //! The pull reader: one event after the other, with places, without a tree.
 
-use memchr::{memchr, memmem};
+use memchr::memchr;
 
 use super::entity::unescape;
 use crate::input::Inventory;
@@ -177,7 +177,7 @@ impl<'i, 'a> Reader<'i, 'a> {
 
     /// Takes what stands in front of `end`, and `end` itself. Without it, all that is left.
     fn take_until(&mut self, inside: &'a str, end: &str) -> &'a str {
-        let found = memmem::find(inside.as_bytes(), end.as_bytes());
+        let found = inside.find(end);
         if found.is_none() {
             self.fail("expected the end of what begins here; the rest was not read");
         }

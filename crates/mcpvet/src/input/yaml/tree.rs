@@ -5,14 +5,15 @@
 //! every value has the place where its text stands.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::{Event, Kind, Reader, Scalar, schema};
 use crate::input::Inventory;
 use crate::input::json::{Data, Duplicates, Value};
 use crate::input::limits::{MAX_DEPTH, MAX_NODES};
 use crate::input::text::Text;
+use crate::named::Named;
 use crate::package::Span;
+use crate::sort;
 
 /// Bytes of a text that count as one more value when it is repeated.
 const BYTES_PER_NODE: usize = 64;
@@ -53,7 +54,7 @@ impl<'a> Reader<'a> {
 
 fn tree<'a>(reader: &mut Reader<'a>, budget: &mut Budget) -> Value<'a> {
     let depth = reader.depth();
-    let value = Builder { reader, budget, anchors: BTreeMap::new() }.value();
+    let value = Builder { reader, budget, anchors: Named::default() }.value();
     reader.leave(depth);
     value
 }
@@ -69,7 +70,7 @@ struct Budget {
 struct Builder<'r, 'a> {
     reader: &'r mut Reader<'a>,
     budget: &'r mut Budget,
-    anchors: BTreeMap<&'a str, Anchor<'a>>,
+    anchors: Named<'a, Anchor<'a>>,
 }
 
 /// A value that aliases can repeat.
@@ -154,7 +155,7 @@ impl<'a> Builder<'_, 'a> {
         if !anchor.is_empty() {
             let size = size_of(value);
             if self.spend(size, span) {
-                self.anchors.insert(anchor, Anchor { value: value.clone(), size });
+                self.anchors.insert(anchor.into(), Anchor { value: value.clone(), size });
             }
         }
     }
@@ -206,8 +207,7 @@ fn add_merged<'a>(members: &mut Vec<(Text<'a>, Value<'a>)>, merged: Vec<(Text<'a
     }
     let own = members.len();
     members.extend(merged);
-    let mut order: Vec<usize> = (0..members.len()).collect();
-    order.sort_by_key(|index| &members[*index].0.value);
+    let order = sort::order(members.len(), &|a, b| members[a].0.value.cmp(&members[b].0.value));
     let mut keep = vec![true; members.len()];
     for pair in order.windows(2) {
         let same = members[pair[0]].0.value == members[pair[1]].0.value;

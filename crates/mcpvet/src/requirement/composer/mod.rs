@@ -24,7 +24,9 @@ const FLAGS: [(&str, &str); 5] =
 pub(super) fn intervals(requirement: &str) -> Result<Intervals, VersionError> {
     let requirement = requirement.trim_ascii().replace("||", "|");
     any_of(
-        requirement.split('|').map(|side| all_of(clauses(side).iter().map(|clause| one(clause)))),
+        &mut requirement
+            .split('|')
+            .map(|side| all_of(&mut clauses(side).iter().map(|clause| one(clause)))),
     )
 }
 

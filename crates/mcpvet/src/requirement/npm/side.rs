@@ -98,6 +98,6 @@ impl Side {
 
 /// The two ends of `1.2 - 2.3.4`.
 fn hyphen_range(text: &[u8]) -> Option<(Partial<'_>, Partial<'_>)> {
-    let at = memchr::memmem::find(text, b" - ")?;
+    let at = text.windows(3).position(|three| three == b" - ")?;
     Some((partial(&text[..at])?, partial(&text[at + 3..])?))
 }
