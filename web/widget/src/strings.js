@@ -103,6 +103,8 @@ export const en = {
   ofServer: (server) => `server “${server}”`,
   /** @param {string} alias */
   alias: (alias) => `used as ${alias}`,
+  /** @param {string} chain @param {number} more */
+  via: (chain, more) => `via ${chain}${more > 0 ? ` (and ${more.toLocaleString('en')} more)` : ''}`,
   noVersion: 'no version',
   unnamed: 'a package without a name',
   couldApply: 'Could apply, depending on the version',

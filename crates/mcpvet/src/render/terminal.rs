@@ -135,6 +135,7 @@ impl Page {
             self.verbatim(2, place, "2");
         }
         self.more_places(places.len());
+        self.chain(&package.paths);
         if let Some(remedy) = &result.remedy {
             self.paragraph(2, &remedy.text, None);
             if let Some(edit) = &remedy.edit {
@@ -145,6 +146,17 @@ impl Page {
             self.paragraph(2, &format!("Undecided: {}", reason.text), None);
         }
         result.findings.iter().for_each(|finding| self.finding(finding));
+    }
+
+    /// Why the package is there: one chain that leads to it, and how many others are as short.
+    fn chain(&mut self, paths: &[Vec<String>]) {
+        let Some((first, others)) = paths.split_first() else { return };
+        let arrow = if self.style.unicode { " → " } else { " > " };
+        let more = match others.len() {
+            0 => String::new(),
+            more => format!(" (and {more} more)"),
+        };
+        self.paragraph(2, &format!("via {}{more}", first.join(arrow)), Some("2"));
     }
 
     fn badge(&self, result: &PackageResult) -> (&'static str, String, &'static str) {

@@ -34,6 +34,7 @@ export function packageResult(result, strings, onPlace) {
       lineButton(info.location, strings, onPlace),
     ),
     h('h4', { class: 'identity' }, packageName(info.name || info.launch?.server || strings.unnamed), ' ', versionOf(info, strings)),
+    chain(info.paths, strings),
     remedy && h('p', { class: 'remedy', part: 'remedy' }, sentence(remedy.text)),
     reason && h('p', { class: 'reason' }, sentence(capital(reason.text))),
     findings(result, strings),
@@ -52,6 +53,11 @@ function context({ ecosystem, alias, launch, source, groups }, strings) {
   if (alias) words.push(strings.alias(alias));
   if (launch) words.push(source === 'remote' ? strings.remote(launch.server) : strings.startedBy(launch.server, launch.runner));
   return words.filter((word) => word !== undefined).map(visible).join(' · ');
+}
+
+/** One chain of packages that leads to it, and how many others are as short. @param {PackageInfo['paths']} paths @param {Strings} strings */
+function chain([first, ...others] = [], strings) {
+  return first && h('p', { class: 'context', part: 'path' }, strings.via(first.map(visible).join(' → '), others.length));
 }
 
 /** @param {PackageResult} result @param {Strings} strings */
