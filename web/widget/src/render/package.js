@@ -57,7 +57,7 @@ function context({ ecosystem, alias, launch, source, groups }, strings) {
 
 /** One chain of packages that leads to it, and how many others are as short. @param {PackageInfo['paths']} paths @param {Strings} strings */
 function chain([first, ...others] = [], strings) {
-  return first && h('p', { class: 'context', part: 'path' }, strings.via(first.map(visible).join(' → '), others.length));
+  return first && h('p', { class: 'path', part: 'path' }, strings.via(first.map(visible).join(' → '), others.length));
 }
 
 /** @param {PackageResult} result @param {Strings} strings */
