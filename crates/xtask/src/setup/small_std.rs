@@ -18,8 +18,15 @@ use super::wasm_std::{self, TARGET};
 use crate::error::{Error, Result};
 use crate::files;
 
-/// Libraries for older compilers and of older options are left alone in folders of their own.
+/// Libraries for other compilers are left alone in folders of their own.
 const FOLDER: &str = "target/tools/small-std";
+
+/// To be counted up when the library is built in another way, so that nobody goes on with an old one.
+const BUILD: u32 = 2;
+
+/// What was built with the library. Cargo does not see that another one stands in its place, and what
+/// was built with the old one cannot be used with the new one.
+const DEPENDANTS: &str = "target/wasm32-unknown-unknown/wasm";
 
 /// With which options it is built, and whatever is built with it.
 const OPTIONS: &str =
@@ -49,7 +56,7 @@ fn folder(sh: &Shell) -> Result<PathBuf> {
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || c == '.' { c } else { '-' })
         .collect();
-    Ok(sh.current_dir().join(FOLDER).join(name.trim_matches('-')))
+    Ok(sh.current_dir().join(FOLDER).join(format!("{}-{BUILD}", name.trim_matches('-'))))
 }
 
 fn libraries(folder: &Path) -> PathBuf {
@@ -76,6 +83,7 @@ fn install(sh: &Shell) -> Result {
             files::copy(&library, &libraries(&incoming).join(name))?;
         }
         sh.remove_path(&folder)?;
+        sh.remove_path(DEPENDANTS)?;
         Ok(std::fs::rename(incoming, folder)?)
     });
     sh.remove_path(&work)?;
