@@ -144,6 +144,14 @@ const PATTERNS: &[(&str, &str, &str)] = &[
     ),
     ("startCommand:\n  commandFunction: \"", "command:[", "\""),
     ("{\"mcpServers\": {\"a\": {\"command\": \"bash\", \"args\": [\"-c\", \"", "npx a;", "\"]}}}"),
+    ("a v1.0.0 (/a)\n", "├── b v1.0.0\n", ""),
+    ("a v1.0.0 (/a)\n", "└── b feature \"c\"\n", ""),
+    ("", "9a v1.0.0 (*)\n", ""),
+    ("a:b:jar:1\n", "+- a:b:jar:1:compile\n", ""),
+    ("", "+--- a:b:1 -> 2\n", ""),
+    ("", "[[package]]\nname = \"a\"\nversion = \"1\"\ndependencies = [\"a\"]\n", ""),
+    ("NUGET\n  remote: a\n", "    a (1)\n      a (1)\n", ""),
+    ("", "{\"Path\": \"a.b/c\", \"Version\": \"v1.0.0\"}\n", ""),
 ];
 
 #[test]

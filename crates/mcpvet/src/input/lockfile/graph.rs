@@ -75,7 +75,10 @@ impl<'a> Graph<'a> {
         self.sort();
         let mut needed = vec![false; self.packages.len()];
         for request in &self.requests {
-            self.find(&request.wanted).iter().for_each(|(_, at)| needed[*at as usize] = true);
+            // Those of one id are marked together, and once.
+            if self.first(&request.wanted).is_some_and(|at| !needed[at as usize]) {
+                self.find(&request.wanted).iter().for_each(|(_, at)| needed[*at as usize] = true);
+            }
         }
         for (package, _) in self.packages.iter_mut().zip(needed).filter(|(_, needed)| !needed) {
             package.direct = Some(true);
@@ -96,8 +99,8 @@ impl<'a> Graph<'a> {
 
     /// Whether the package with this id is one of the project.
     pub(super) fn is_local(&self, id: &Id<'a>) -> bool {
-        let found = self.find(id).first();
-        found.is_some_and(|(_, index)| self.packages[*index as usize].source == Source::Local)
+        let found = self.first(id);
+        found.is_some_and(|index| self.packages[index as usize].source == Source::Local)
     }
 
     /// Whether a package has an id that begins so.
@@ -135,10 +138,15 @@ impl<'a> Graph<'a> {
         needs.into_iter().for_each(|(from, to)| inventory.need(base + from, base + to));
     }
 
+    /// The first package that answers to an id.
+    fn first(&self, wanted: &Id<'a>) -> Option<u32> {
+        self.find(wanted).first().map(|(_, index)| *index)
+    }
+
     /// The packages that answer to an id.
     fn find(&self, wanted: &Id<'a>) -> &[(Id<'a>, u32)] {
         let start = self.ids.partition_point(|(id, _)| id < wanted);
-        let count = self.ids[start..].iter().take_while(|(id, _)| id == wanted).count();
+        let count = self.ids.partition_point(|(id, _)| id <= wanted) - start;
         if count == 0 && self.replaced {
             return self.find_only(&wanted.0);
         }
@@ -159,9 +167,7 @@ impl<'a> Graph<'a> {
     /// first stands for all.
     fn step(&self, request: &Request<'a>) -> Option<Step> {
         let asker = self.askers.get(request.asker? as usize)?;
-        let (_, from) = self.find(asker).first()?;
-        let (_, to) = self.find(&request.wanted).first()?;
-        Some((*from, *to, request.groups))
+        Some((self.first(asker)?, self.first(&request.wanted)?, request.groups))
     }
 
     /// Marks what the project asks for; whether every request has an answer, if there are any.

@@ -70,6 +70,10 @@ impl<'a> Tree<'a> {
                 core::mem::swap(from, to);
             }
         }
+        // A tree says the same thing again and again.
+        let key = |step: &Step| (step.0, step.1, step.2.names().count());
+        sort::by(&mut self.steps, |a, b| key(a).cmp(&key(b)));
+        self.steps.dedup();
         let direct = self.mark_direct(named);
         let needs: Vec<_> = self.steps.iter().map(|step| (step.0, step.1)).collect();
         spread(&mut self.packages, self.steps, direct);
@@ -131,6 +135,8 @@ impl<'a> Tree<'a> {
             package.direct = Some(true);
             package.groups = package.groups.and(*groups);
         }
+        sort::by(&mut named, |a, b| a.0.cmp(&b.0));
+        named.dedup_by_key(|(number, _)| *number);
         named.into_iter().map(|(number, _)| number).collect()
     }
 }
