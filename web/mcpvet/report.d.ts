@@ -275,7 +275,7 @@ export interface PackageInfo {
   readonly requirement?: string;
   /** Where its code comes from. */
   readonly source: Source;
-  /** The one version that it names. */
+  /** The one version that it names; of code from Git the one that stands beside the commit. */
   readonly version?: string;
 }
 

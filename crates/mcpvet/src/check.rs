@@ -479,8 +479,8 @@ fn paths(
     left: &mut usize,
 ) -> Vec<Vec<String>> {
     let name = |number: &u32| {
-        let Package { name, requirement, .. } = &inventory.packages[*number as usize];
-        match &*requirement.text {
+        let Package { name, requirement, stated, .. } = &inventory.packages[*number as usize];
+        match stated.as_deref().unwrap_or(&requirement.text) {
             "" => name.to_string(),
             version => [&**name, "@", version].concat(),
         }
@@ -517,7 +517,10 @@ fn package_info(package: &Package<'_>, location: Location) -> PackageInfo {
     PackageInfo {
         ecosystem: package.ecosystem.map(Ecosystem::name),
         name: package.name.to_string(),
-        version: written.clone().filter(|_| exact),
+        version: written
+            .clone()
+            .filter(|_| exact)
+            .or_else(|| package.stated.as_deref().map(str::to_owned)),
         requirement: written.filter(|_| !exact),
         class: *class,
         purl,

@@ -532,6 +532,9 @@ pub struct Package<'a> {
     pub name: Cow<'a, str>,
     /// What stands there about the version.
     pub requirement: Requirement<'a>,
+    /// The version that stands beside a commit. It is what the code there says of itself, not a
+    /// release of the ecosystem, so that it decides nothing.
+    pub stated: Option<Box<str>>,
     /// Where the version stands, or the name where there is no version.
     pub span: Span,
     /// The path to that place, where it is known already.
@@ -569,6 +572,15 @@ impl<'a> Package<'a> {
         Self { ecosystem: Some(ecosystem), ..Self::unnamed(name, requirement, span) }
     }
 
+    /// Keeps the version that stands beside a commit.
+    #[must_use]
+    pub(crate) fn stating(mut self, version: Option<&str>) -> Self {
+        if self.source == Source::Git && !self.requirement.is_exact() {
+            self.stated = version.filter(|it| !it.is_empty()).map(Box::from);
+        }
+        self
+    }
+
     /// Something for which the input tells no ecosystem.
     #[must_use]
     pub fn unnamed(name: Cow<'a, str>, requirement: Requirement<'a>, span: Span) -> Self {
@@ -576,6 +588,7 @@ impl<'a> Package<'a> {
             ecosystem: None,
             name,
             requirement,
+            stated: None,
             span,
             pointer: None,
             source: Source::default(),

@@ -335,7 +335,7 @@ pub struct PackageInfo {
     pub ecosystem: Option<&'static str>,
     /// The name as its ecosystem files it.
     pub name: String,
-    /// The one version that it names.
+    /// The one version that it names; of code from Git the one that stands beside the commit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
     /// Anything else that stands for a version; absent when nothing does.

@@ -219,7 +219,7 @@ impl<'a> Lock<'_, 'a> {
         }
         let package = Package::new(Ecosystem::CratesIo, name.value, requirement, span);
         let number = self.inventory.packages.len();
-        self.inventory.push(Package { source, ..package });
+        self.inventory.push(Package { source, ..package }.stating(entry.version));
         let is_kept = self.names_all || source == Source::Local;
         if is_kept && self.inventory.packages.len() > number && self.named.len() < MAX_NEEDS {
             let named = entry.named.into_iter().map(|named| (number as u32, named));

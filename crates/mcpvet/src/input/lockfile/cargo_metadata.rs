@@ -87,7 +87,8 @@ fn add<'a>(entry: &Value<'a>, graph: &mut Graph<'a>, inventory: &mut Inventory<'
         (None, None) => (Requirement::none(), name.span),
     };
     let package = Package::new(Ecosystem::CratesIo, name.value, requirement, span);
-    graph.add(Package { source: origin, ..package });
+    let version = entry.get("version").and_then(Value::str);
+    graph.add(Package { source: origin, ..package }.stating(version));
     graph.answer_to((text("id").unwrap_or_default().value, "".into()));
 }
 

@@ -79,8 +79,8 @@ fn read<'a>(content: &'a str, text: &str) -> Option<Package<'a>> {
     let notes = words.next().unwrap_or_default();
     let notes = notes.strip_prefix("(proc-macro)").unwrap_or(notes).trim_start();
     let note = notes.strip_prefix('(').and_then(|note| note.split(')').next()).unwrap_or_default();
-    let version = Text::of(version, text);
-    let exact = (Requirement::exact(version.value), version.span);
+    let exact = Text::of(version, text);
+    let exact = (Requirement::exact(exact.value), exact.span);
     let (source, (requirement, span)) = match note.as_bytes() {
         [b'/' | b'\\', ..] | [_, b':', b'\\' | b'/', ..] => (Source::Local, exact),
         _ if note.starts_with("registry") => (Source::Url, exact),
@@ -93,7 +93,7 @@ fn read<'a>(content: &'a str, text: &str) -> Option<Package<'a>> {
         },
     };
     let package = Package::new(Ecosystem::CratesIo, name.into(), requirement, span);
-    Some(Package { source, ..package })
+    Some(Package { source, ..package }.stating(Some(version)))
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {

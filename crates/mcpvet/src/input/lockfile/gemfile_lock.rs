@@ -112,7 +112,7 @@ impl<'a> Lock<'a> {
             "GEM" if self.remote.is_none_or(is_public) => Source::Registry,
             _ => Source::Url,
         };
-        self.names.push(name.into(), package, inventory);
+        self.names.push(name.into(), package.stating(Some(version)), inventory);
         !version.is_empty()
     }
 }

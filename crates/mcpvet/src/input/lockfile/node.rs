@@ -38,6 +38,7 @@ pub(in crate::input) fn state<'a>(package: &mut Package<'a>, version: Option<&Te
             package.requirement = Requirement::exact(version.value.clone());
             package.span = version.span;
         }
+        (Source::Git, Some(version)) => package.stated = Some((&*version.value).into()),
         _ => {}
     }
 }
@@ -56,6 +57,9 @@ pub(in crate::input) fn resolve<'a>(
         // A version that is stated says more than where the archive is.
         Source::Url | Source::Local if package.requirement.is_exact() => package.source = source,
         Source::Git | Source::Url => {
+            if source == Source::Git && package.requirement.is_exact() {
+                package.stated = Some((&*package.requirement.text).into());
+            }
             (package.source, package.requirement, package.span) = (source, requirement, span);
         }
         Source::Local => package.source = source,

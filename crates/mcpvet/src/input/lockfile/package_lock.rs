@@ -50,10 +50,18 @@ fn sniff(head: &Head<'_>) -> Likeness {
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     json::read(text, inventory, |reader, inventory| {
-        let mut lock = Lock { inventory, roots: None, links: Vec::new(), folders: Vec::new() };
+        let mut lock = Lock {
+            inventory,
+            roots: None,
+            links: Vec::new(),
+            folders: Vec::new(),
+            named: Vec::new(),
+        };
         let mut keys = Duplicates::default();
         let outcome = lock.read(reader, &mut keys);
         lock.finish();
+        let named = core::mem::take(&mut lock.named);
+        lock.mark_direct(text, named);
         keys.note(text, inventory);
         inventory.need_later(package_lock_needs::of);
         outcome
@@ -67,6 +75,8 @@ struct Lock<'i, 'a> {
     /// Links by the folder that they point to.
     links: Vec<(Cow<'a, str>, Package<'a>)>,
     folders: Vec<Cow<'a, str>>,
+    /// What the members of the project name themselves: the folder of a member, and a name.
+    named: Vec<(&'a str, Cow<'a, str>)>,
 }
 
 /// The members of the file that were found so far.
@@ -144,7 +154,7 @@ impl<'a> Lock<'_, 'a> {
         }
         let mut entry = Entry::default();
         let is_root = path.value.is_empty();
-        let outcome = entry.read(reader, is_root);
+        let outcome = entry.read(reader, behind_modules(&path.value).is_none());
         if is_root {
             sort::by(&mut entry.named, Cow::cmp);
             self.roots = Some(entry.named);
@@ -161,9 +171,12 @@ impl<'a> Lock<'_, 'a> {
         }
     }
 
-    fn add_path(&mut self, path: Text<'a>, entry: Entry<'a>) {
+    fn add_path(&mut self, path: Text<'a>, mut entry: Entry<'a>) {
         self.note_twice(&entry);
         let Some(at) = behind_modules(&path.value) else {
+            if let Cow::Borrowed(folder) = path.value {
+                self.named.extend(entry.named.drain(..).map(|name| (folder, name)));
+            }
             return self.add_folder(path, &entry);
         };
         let in_path = path.part(at..path.value.len());
@@ -179,6 +192,7 @@ impl<'a> Lock<'_, 'a> {
         let mut package = Package::new(Ecosystem::Npm, name, origin.requirement, origin.span);
         (package.source, package.alias, package.direct) = (origin.source, alias, direct);
         package.groups = entry.groups();
+        package = package.stating(entry.version.as_ref().map(|version| &*version.value));
         package.pointer = Some(Pointer { key: path.span, place: origin.place });
         match entry.resolved {
             Some(folder) if entry.link => {
@@ -251,6 +265,31 @@ impl<'a> Lock<'_, 'a> {
         self.add(Package { groups: entry.groups(), ..package });
     }
 
+    /// Marks what members name: a package in the member's own folder, else one in the project's.
+    fn mark_direct(&mut self, text: &str, mut named: Vec<(&'a str, Cow<'a, str>)>) {
+        if named.is_empty() {
+            return;
+        }
+        sort::by(&mut named, |a, b| a.cmp(b));
+        let mut is_own = vec![false; named.len()];
+        let packages = &mut self.inventory.packages;
+        for package in packages.iter_mut() {
+            let Some((folder, name)) = place_of(text, package) else { continue };
+            let own = named.binary_search_by(|(of, called)| (*of, &**called).cmp(&(folder, name)));
+            if let Ok(at) = own {
+                (is_own[at], package.direct) = (true, package.direct.map(|_| true));
+            }
+        }
+        let mut others: Vec<_> = named.iter().zip(is_own).filter(|(_, is_own)| !is_own).collect();
+        sort::by(&mut others, |a, b| a.0.1.cmp(&b.0.1));
+        for package in packages.iter_mut() {
+            let Some(("", name)) = place_of(text, package) else { continue };
+            if others.binary_search_by(|other| (*other.0.1).cmp(name)).is_ok() {
+                package.direct = package.direct.map(|_| true);
+            }
+        }
+    }
+
     /// Adds the links whose folders have no entry of their own.
     fn finish(&mut self) {
         sort::by(&mut self.folders, Cow::cmp);
@@ -260,6 +299,14 @@ impl<'a> Lock<'_, 'a> {
             }
         }
     }
+}
+
+/// The folder in whose `node_modules` a package stands, and its name there.
+fn place_of<'t>(text: &'t str, package: &Package<'_>) -> Option<(&'t str, &'t str)> {
+    let key = package.pointer?.key;
+    let path = &text[key.start as usize..key.end as usize];
+    let at = behind_modules(path)?;
+    Some((&path[..at.saturating_sub("/node_modules/".len())], &path[at..]))
 }
 
 /// Where the name starts behind the last `node_modules/` of a path. The name has one slash at
@@ -276,15 +323,15 @@ pub(super) fn behind_modules(path: &str) -> Option<usize> {
 }
 
 impl<'a> Entry<'a> {
-    fn read(&mut self, reader: &mut Reader<'a>, is_root: bool) -> Result<(), SyntaxError> {
-        reader.object(|reader, key| self.read_member(reader, &key, is_root))
+    fn read(&mut self, reader: &mut Reader<'a>, is_member: bool) -> Result<(), SyntaxError> {
+        reader.object(|reader, key| self.read_member(reader, &key, is_member))
     }
 
     fn read_member(
         &mut self,
         reader: &mut Reader<'a>,
         key: &Text<'a>,
-        is_root: bool,
+        is_member: bool,
     ) -> Result<(), SyntaxError> {
         match &*key.value {
             "version" => self.replace(|entry| &mut entry.version, reader, key)?,
@@ -296,7 +343,7 @@ impl<'a> Entry<'a> {
             "devOptional" => self.flag(reader, Groups::DEV.and(Groups::OPTIONAL))?,
             "peer" => self.flag(reader, Groups::PEER)?,
             "dependencies" | "devDependencies" | "optionalDependencies" | "peerDependencies"
-                if is_root && reader.peek()? == Kind::Object =>
+                if is_member && reader.peek()? == Kind::Object =>
             {
                 reader.object(|reader, name| {
                     self.named.push(name.value);

@@ -97,6 +97,7 @@ impl<'a> Lock<'a> {
             if package.requirement.text.is_empty() {
                 package.span = text.span;
             }
+            package = package.stating(Some(&version.value));
             let is_part = name.value != root;
             self.names.push(name.value, package, inventory);
             if is_part {

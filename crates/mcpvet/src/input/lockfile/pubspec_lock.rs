@@ -65,6 +65,7 @@ fn add<'a>(name: &Scalar<'a>, entry: &Value<'a>, inventory: &mut Inventory<'a>) 
     // The name that the project uses is always that of the package.
     let mut package = Package::new(Ecosystem::Pub, name.text.value.clone(), requirement, span);
     package.source = source;
+    package = package.stating(entry.member("version").as_ref().map(|version| &*version.value));
     (package.direct, package.groups) = match entry.get("dependency").and_then(Value::str) {
         Some("direct main") => (Some(true), Groups::PROD),
         Some("direct dev") => (Some(true), Groups::DEV),

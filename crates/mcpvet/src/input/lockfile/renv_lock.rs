@@ -69,7 +69,11 @@ fn add<'a>(
     };
     let name = entry.member("Package").unwrap_or_else(|| key.clone()).value;
     let package = Package::new(ecosystem, name.clone(), requirement, span);
-    names.push(name, Package { source, ..package }, inventory);
+    names.push(
+        name,
+        Package { source, ..package }.stating(entry.get("Version").and_then(Value::str)),
+        inventory,
+    );
     for list in ["Requirements", "Depends", "Imports", "LinkingTo"] {
         let needs = entry.get(list).map_or(&[][..], Value::elements);
         for need in needs.iter().filter_map(Value::text) {

@@ -105,7 +105,8 @@ pub(in crate::input) fn package<'a>(
     };
     let version = entry.get("version").and_then(Value::text);
     let version = version.map(|version| (Requirement::exact(version.value), version.span));
-    let package = python::package(name, version, origin);
+    let stated = entry.get("version").and_then(Value::str);
+    let package = python::package(name, version, origin).stating(stated);
     // The version of code of the project can be made when it is built.
     if package.requirement.class == RequirementClass::None && package.source != Source::Local {
         inventory.warning("no-version", "this package has no version", package.span);
