@@ -576,7 +576,10 @@ impl<'a> Package<'a> {
     #[must_use]
     pub(crate) fn stating(mut self, version: Option<&str>) -> Self {
         if self.source == Source::Git && !self.requirement.is_exact() {
-            self.stated = version.filter(|it| !it.is_empty()).map(Box::from);
+            // Anything else can be a URL with a password in it.
+            let is_version =
+                |it: &&str| it.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit());
+            self.stated = version.filter(is_version).map(Box::from);
         }
         self
     }

@@ -30,6 +30,7 @@ pub(in crate::input) fn package<'a>(name: &Text<'a>, version: &Text<'a>) -> Pack
 /// Gives a package the version that stands beside it, unless it is made up, as that of a folder can
 /// be. Code from Git is told by its commit.
 pub(in crate::input) fn state<'a>(package: &mut Package<'a>, version: Option<&Text<'a>>) {
+    let version = version.filter(|version| starts_with_digit(&version.value));
     let made_up = |it: &&Text<'_>| it.value.starts_with("0.0.0");
     match (package.source, version) {
         (Source::Registry, None) => package.requirement = Requirement::none(),

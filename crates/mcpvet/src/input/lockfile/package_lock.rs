@@ -384,6 +384,8 @@ impl<'a> Entry<'a> {
             Some(version) => (Requirement::exact(version.value.clone()), version.span, &VERSION),
             None => (Requirement::none(), key.span, &ENTRY),
         };
+        // Old ones have a URL in the place of the version, which can hold a password.
+        let is_version = self.version.as_ref().is_some_and(|it| starts_with_digit(&it.value));
         let stated = Origin { source: Source::Registry, requirement, span, place };
         let Some(resolved) = self.resolved.as_ref().filter(|url| !is_registry(&url.value)) else {
             return stated;
@@ -391,9 +393,7 @@ impl<'a> Entry<'a> {
         let Package { source, requirement, span, .. } = npm_spec::of_dependency(key, resolved);
         match source {
             Source::Git => Origin { source, requirement, span, place: &RESOLVED },
-            Source::Url if self.version.is_none() => {
-                Origin { source, requirement, span, place: &RESOLVED }
-            }
+            Source::Url if !is_version => Origin { source, requirement, span, place: &RESOLVED },
             // A version that stands beside an archive says more than where that is.
             _ => Origin { source, ..stated },
         }
