@@ -53,8 +53,15 @@ fn what_stands_in_front_of_a_cut_is_read() {
 /// Formats in which what stands below says more about what stands above: that a version is used at
 /// all (catalogs, anchors), whose it is, at which of its places a package counts, or that what looks
 /// like a configuration is one.
-const MOVES: &[&str] =
-    &["compose", "gradle-version-catalog", "mcp-config", "npm-ls", "pyproject", "smithery-yaml"];
+const MOVES: &[&str] = &[
+    "compose",
+    "gradle-version-catalog",
+    "mcp-config",
+    "npm-ls",
+    "pom-xml",
+    "pyproject",
+    "smithery-yaml",
+];
 
 /// Formats in which blank lines in place of marks say something of their own.
 const BLANKS: &[&str] = &["python-script", "smithery-yaml"];
@@ -77,7 +84,8 @@ fn both_sides_of_a_conflict_are_read() {
             // A command that goes on behind a mark is one no more.
             let goes_on = |line: &&&str| line.trim_end().ends_with(['\\', '`', '^']);
             let torn = lines[from.saturating_sub(1)..to].iter().any(|line| goes_on(&line));
-            let odd = torn || BLANKS.contains(&fixture.format);
+            let is_empty = packages(&fixture.found).next().is_none();
+            let odd = torn || is_empty || BLANKS.contains(&fixture.format);
             if odd || from >= to || !lines[to - 1].ends_with('\n') {
                 continue;
             }

@@ -29,7 +29,7 @@ impl Duplicates {
     /// Whether no number stands twice, as in nearly every text. `false` where it cannot be told in
     /// a few steps a number, as in a text made to have many that meet in one place.
     fn are_all_different(&self) -> bool {
-        let mut places = vec![0_u64; (4 * self.0.len()).next_power_of_two()];
+        let mut places = vec![0_u64; (2 * self.0.len()).next_power_of_two()];
         let mut steps = 4 * self.0.len();
         for &(hash, _) in &self.0 {
             let mut at = (hash >> 32) as usize;

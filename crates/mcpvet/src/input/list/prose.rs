@@ -163,6 +163,9 @@ pub(super) fn scan<'a>(line: &Text<'a>, found: &mut Vec<Package<'a>>) {
 /// A package and where it ends.
 type Hit<'a> = Option<(Package<'a>, usize)>;
 
+/// Bytes of a package URL; longer ones are none.
+const MAX_URL: usize = 1_024;
+
 /// `pkg:npm/zod@3.23.8`.
 fn package_url<'a>(line: &Text<'a>, floor: usize, mark: usize) -> Hit<'a> {
     let bytes = line.value.as_bytes();
@@ -172,7 +175,12 @@ fn package_url<'a>(line: &Text<'a>, floor: usize, mark: usize) -> Hit<'a> {
         return None;
     }
     let ends = |byte: &u8| byte.is_ascii_whitespace() || b"\"'`<>()[]{}|\\,;".contains(byte);
-    let length = bytes[start..].iter().position(ends).unwrap_or(bytes.len() - start);
+    // Bounded, so that a line of nothing but `pkg:` is not read to its end from each of them.
+    let in_sight = &bytes[start..bytes.len().min(start + MAX_URL)];
+    let length = in_sight.iter().position(ends).unwrap_or(in_sight.len());
+    if length == MAX_URL {
+        return None;
+    }
     let end = trimmed(bytes, mark, start + length, b".:!?*");
     Some((purl::read(&line.part(start..end))?, end))
 }

@@ -49,6 +49,8 @@ fn sniff(head: &Head<'_>) -> Likeness {
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    // An entry has some 500 bytes; growing step by step copies every package several times.
+    inventory.packages.reserve(text.len() / 512);
     json::read(text, inventory, |reader, inventory| {
         let mut lock = Lock {
             inventory,
