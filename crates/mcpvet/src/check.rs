@@ -453,8 +453,9 @@ fn describe(
 ) -> Vec<PackageResult> {
     let packages: Vec<_> = judged.iter().map(|(index, _)| &inventory.packages[*index]).collect();
     let places = input::locate_packages(text, source.paths, &packages);
-    // Who needs whom is asked for only where something has to be explained.
-    let chains = match judged.is_empty() {
+    // Who needs whom is asked for only where something has to be explained: that the project names
+    // a package itself needs no chain.
+    let chains = match packages.iter().all(|package| package.direct == Some(true)) {
         true => Chains::default(),
         false => Chains::new(text, inventory),
     };
