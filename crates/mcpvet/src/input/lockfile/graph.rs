@@ -125,7 +125,9 @@ impl<'a> Graph<'a> {
         let marked = (0..self.packages.len() as u32)
             .filter(|index| self.packages[*index as usize].direct == Some(true));
         let marked: Vec<u32> = marked.collect();
-        let steps: Vec<Step> = others.iter().filter_map(|request| self.step(request)).collect();
+        let askers: Vec<_> = self.askers.iter().map(|asker| self.first(asker)).collect();
+        let steps = others.iter().filter_map(|request| self.step(request, &askers));
+        let steps: Vec<Step> = steps.collect();
         let base = inventory.packages.len();
         let needs: Vec<_> = steps.iter().map(|step| (step.0 as usize, step.1 as usize)).collect();
         spread(&mut self.packages, steps, marked);
@@ -140,7 +142,12 @@ impl<'a> Graph<'a> {
 
     /// The first package that answers to an id.
     fn first(&self, wanted: &Id<'a>) -> Option<u32> {
-        self.find(wanted).first().map(|(_, index)| *index)
+        let at = self.ids.partition_point(|(id, _)| id.cmp(wanted).is_lt());
+        match self.ids.get(at) {
+            Some((id, package)) if id == wanted => Some(*package),
+            _ if self.replaced => self.find_only(&wanted.0).first().map(|found| found.1),
+            _ => None,
+        }
     }
 
     /// The packages that answer to an id.
@@ -163,11 +170,11 @@ impl<'a> Graph<'a> {
         &own[..usize::from(is_only && !own.is_empty())]
     }
 
-    /// From whom to whom a request goes. Of several answers, which differ in their peers alone, the
-    /// first stands for all.
-    fn step(&self, request: &Request<'a>) -> Option<Step> {
-        let asker = self.askers.get(request.asker? as usize)?;
-        Some((self.first(asker)?, self.first(&request.wanted)?, request.groups))
+    /// From whom to whom a request goes; `askers` are those that were found. Of several answers,
+    /// which differ in their peers alone, the first stands for all.
+    fn step(&self, request: &Request<'a>, askers: &[Option<u32>]) -> Option<Step> {
+        let from = *askers.get(request.asker? as usize)?;
+        Some((from?, self.first(&request.wanted)?, request.groups))
     }
 
     /// Marks what the project asks for; whether every request has an answer, if there are any.
