@@ -59,7 +59,7 @@ pub(super) const DUPLICATE: &str = "this key stands twice in one object";
 
 /// Multiplication and rotation over words of eight bytes: a quarter of a millisecond for the keys
 /// of 15,000 packages, where a hash set takes more than the reader itself.
-fn hash(bytes: &[u8]) -> u64 {
+pub(crate) fn hash(bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks::<8>();
     let mut last = [0; 8];
     last[..rest.len()].copy_from_slice(rest);

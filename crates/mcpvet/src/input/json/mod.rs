@@ -12,7 +12,7 @@ mod reader;
 mod section;
 mod value;
 
-pub(crate) use duplicates::Duplicates;
+pub(crate) use duplicates::{Duplicates, hash};
 pub use error::SyntaxError;
 pub(crate) use error::is_conflict_marker;
 pub use reader::{Kind, Reader};

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use super::package_lock::behind_modules;
 use crate::input::Inventory;
-use crate::input::json::{Kind, Reader, SyntaxError};
+use crate::input::json::{Kind, Reader, SyntaxError, hash};
 use crate::input::limits::MAX_NEEDS;
 use crate::input::needs::Need;
 use crate::package::{Package, Span};
@@ -20,6 +20,14 @@ const MAX_PATH_BYTES: usize = 4_096;
 
 /// Folders around a package that are looked into, the project's own on top.
 const MAX_FOLDERS: usize = 32;
+
+/// Modules with the same number that are looked at; two of them are rare.
+const MAX_ALIKE: usize = 8;
+
+/// A number for a name in a folder.
+fn mark(folder: u32, name: &str) -> u64 {
+    hash(name.as_bytes()).rotate_left(7) ^ u64::from(folder).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
 
 /// The members of an entry that name what it needs.
 const NEEDS: [&str; 5] =
@@ -34,6 +42,8 @@ struct Tree<'a, 'n> {
     folders: Vec<(Cow<'a, str>, u32)>,
     /// What stands in the `node_modules` of a folder: the folder's number, a name, the package.
     modules: Vec<(u32, Cow<'a, str>, u32)>,
+    /// The same by a number for folder and name, which is compared faster than names are.
+    marks: Vec<(u64, u32)>,
     /// The packages by their paths.
     paths: Vec<(Cow<'a, str>, u32)>,
     /// Links from the `node_modules` of a folder, under a name, to a path.
@@ -170,7 +180,12 @@ impl<'a, 'n> Tree<'a, 'n> {
             }
         }
         self.number_folders_once();
-        sort::by(&mut self.modules, |a, b| a.cmp(b));
+        let mut modules: Vec<(u64, u32)> = (0..)
+            .zip(&self.modules)
+            .map(|(at, (folder, name, _))| (mark(*folder, name), at))
+            .collect();
+        sort::by(&mut modules, |a, b| a.cmp(b));
+        self.marks = modules;
         let mut needs = Vec::new();
         for asker in &self.askers {
             let around = self.around(&asker.path);
@@ -215,10 +230,11 @@ impl<'a, 'n> Tree<'a, 'n> {
 
     fn find(&self, around: &[u32], name: &str) -> Option<u32> {
         around.iter().find_map(|folder| {
-            let at = self.modules.binary_search_by(|(own, called, _)| {
-                own.cmp(folder).then_with(|| (**called).cmp(name))
-            });
-            at.ok().map(|at| self.modules[at].2)
+            let wanted = mark(*folder, name);
+            let at = self.marks.partition_point(|(own, _)| *own < wanted);
+            let alike = self.marks[at..].iter().take(MAX_ALIKE).take_while(|it| it.0 == wanted);
+            let mut alike = alike.map(|(_, at)| &self.modules[*at as usize]);
+            alike.find(|(own, called, _)| own == folder && called == name).map(|it| it.2)
         })
     }
 }
