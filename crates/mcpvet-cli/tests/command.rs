@@ -1,7 +1,11 @@
 //! The command as a person or a script meets it: what it prints, where, and how it exits.
 
+mod shared;
+
 use std::io::Write as _;
 use std::process::{Command, Output, Stdio};
+
+use shared::{err, out};
 
 /// Runs the command in a folder of its own with text on standard input.
 #[track_caller]
@@ -19,14 +23,6 @@ fn mcpvet(arguments: &[&str], input: &str) -> Output {
     // A command that ends before it has read everything closes the pipe; that is no failure.
     let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
     child.wait_with_output().expect("the command ends")
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).expect("UTF-8")
-}
-
-fn err(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).expect("UTF-8")
 }
 
 #[track_caller]

@@ -1,11 +1,14 @@
 //! `mcpvet check` and `inventory` of folders: which files are read, in which order, what is said
 //! of the others, and that a folder is the same as its files by hand.
 
+mod shared;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
+use shared::{err, out};
 
 const LOCK: &str = r#"{ "name": "app", "lockfileVersion": 3, "packages": {
     "node_modules/mcp-remote": { "version": "0.1.15" },
@@ -31,9 +34,7 @@ impl Tree {
     }
 
     fn write(&self, file: &str, text: &str) {
-        let path = self.path(file);
-        fs::create_dir_all(path.parent().expect("in a folder")).expect("folders");
-        fs::write(path, text).expect("a file");
+        shared::write(&self.path(file), text);
     }
 
     fn run_in(&self, folder: &str, arguments: &[&str]) -> Output {
@@ -57,14 +58,6 @@ impl Tree {
     fn report(&self, arguments: &[&str], code: i32) -> Value {
         serde_json::from_str(out(&self.exits(arguments, code))).expect("JSON alone")
     }
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).expect("UTF-8")
-}
-
-fn err(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).expect("UTF-8")
 }
 
 /// The names of the inputs of a report.

@@ -1,10 +1,13 @@
 //! `mcpvet mcp` on a machine with configurations of many hosts: what it finds, says and leaves.
 
+mod shared;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
+use shared::{err, out};
 
 /// A home and a repository of their own.
 struct Machine {
@@ -25,9 +28,7 @@ impl Machine {
     }
 
     fn write(&self, file: &str, text: &str) {
-        let path = self.path(file);
-        fs::create_dir_all(path.parent().expect("in a folder")).expect("folders");
-        fs::write(path, text).expect("a file");
+        shared::write(&self.path(file), text);
     }
 
     fn run_in(&self, folder: &str, arguments: &[&str]) -> Output {
@@ -56,14 +57,6 @@ impl Machine {
         let output = self.exits(&[arguments, &["--json"]].concat(), code);
         serde_json::from_str(out(&output)).expect("JSON alone")
     }
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).expect("UTF-8")
-}
-
-fn err(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).expect("UTF-8")
 }
 
 /// The sources of a report: name without the folder of the test, scope and hosts, packages.

@@ -1,10 +1,13 @@
 //! `mcpvet check --since REV` in repositories of several shapes.
 
+mod shared;
+
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use serde_json::Value;
+use shared::{err, out};
 
 /// A folder with repositories in it.
 struct Place {
@@ -41,9 +44,7 @@ impl Place {
     }
 
     fn write(&self, file: &str, text: &str) {
-        let path = self.path(file);
-        fs::create_dir_all(path.parent().expect("in a folder")).expect("folders");
-        fs::write(path, text).expect("a file");
+        shared::write(&self.path(file), text);
     }
 
     #[track_caller]
@@ -97,14 +98,6 @@ impl Place {
         }
         found
     }
-}
-
-fn out(output: &Output) -> &str {
-    std::str::from_utf8(&output.stdout).expect("UTF-8")
-}
-
-fn err(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).expect("UTF-8")
 }
 
 #[test]
