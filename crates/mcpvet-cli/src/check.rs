@@ -2,9 +2,10 @@
 
 use anstream::eprint;
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 use mcpvet::pack::Pack;
 use mcpvet::policy::{Gate, Outcome, outcome};
-use mcpvet::render;
+use mcpvet::render::{self, OUTPUTS, Output};
 use mcpvet::report::Report;
 use mcpvet::{Checked, Checker, Input, Options, Severity};
 
@@ -39,6 +40,9 @@ pub(crate) struct ReportArgs {
     /// Write the report as JSON to standard output
     #[arg(long)]
     json: bool,
+    /// Write the report to standard output in this form
+    #[arg(short, long, short_alias = 'f', value_name = "FORM", value_parser = forms(), conflicts_with = "json")]
+    output: Option<String>,
     /// Lowest severity that fails: none, low, medium (moderate), high, critical, malware, or never
     #[arg(long, value_name = "SEVERITY", value_parser = threshold, default_value = "none", alias = "severity")]
     fail_on: Threshold,
@@ -65,6 +69,10 @@ fn threshold(text: &str) -> Result<Threshold, String> {
     }
 }
 
+fn forms() -> PossibleValuesParser {
+    PossibleValuesParser::new(OUTPUTS.iter().map(|output| output.id))
+}
+
 pub(crate) fn run(
     args: &CheckArgs,
     data: &DataArgs,
@@ -79,7 +87,7 @@ pub(crate) fn run(
     let base = since.as_ref().map(|since| open(since, &inputs)).transpose()?;
     let checker = Checker::new(&pack, &options);
     let work = |source: Source<'_>| check(&checker, since.as_ref(), &source);
-    let answers = inputs.each(terminal, !args.report.json, work)?;
+    let answers = inputs.each(terminal, !args.report.is_data(), work)?;
     let account = inputs.account(&answers);
     let unchanged = answers.iter().filter(|it| matches!(it, Answer::Unchanged)).count();
     let parts = answers.into_iter().filter_map(|answer| match answer {
@@ -98,7 +106,7 @@ pub(crate) fn run(
         Exit::Nothing if args.allow_nothing || (since.is_some() && lists > 0) => Exit::Clear,
         exit => exit,
     };
-    if report.results.is_empty() && !args.report.json {
+    if report.results.is_empty() && !args.report.is_data() {
         return nothing(&inputs, unchanged, &asides, exit, terminal);
     }
     args.report.show(&report, &asides, exit, terminal)
@@ -192,9 +200,20 @@ impl ReportArgs {
         self.rules.options()
     }
 
-    /// Whether the report goes to standard output as JSON.
+    /// Whether the report is to be JSON.
     pub(crate) const fn is_json(&self) -> bool {
         self.json
+    }
+
+    /// Whether the report goes to standard output, for a program or a page to read.
+    pub(crate) const fn is_data(&self) -> bool {
+        self.json || self.output.is_some()
+    }
+
+    /// The form of the report on standard output, if it goes there.
+    fn output(&self) -> Option<&'static Output> {
+        let id = if self.json { Some("json") } else { self.output.as_deref() };
+        id.and_then(Output::by_id)
     }
 
     /// Refuses a dataset that is older than the arguments allow.
@@ -235,8 +254,8 @@ impl ReportArgs {
         exit: Exit,
         terminal: &TerminalArgs,
     ) -> Result<Exit, Failure> {
-        if self.json {
-            crate::print(&report.to_json())?;
+        if let Some(output) = self.output() {
+            crate::write(&output.write(report))?;
         } else if !terminal.is_quiet() {
             eprint!("{}", render::terminal(report, terminal.style()));
             show_asides(asides, terminal);

@@ -117,9 +117,13 @@ fn run(args: &Args) -> Result<Exit, Failure> {
 
 /// Writes an answer and a line break to standard output.
 fn print(answer: &str) -> Result<(), Failure> {
+    write(&[answer, "\n"].concat())
+}
+
+/// Writes a text as it is to standard output.
+fn write(text: &str) -> Result<(), Failure> {
     use std::io::Write as _;
     let mut out = anstream::stdout().lock();
-    out.write_all(answer.as_bytes())?;
-    out.write_all(b"\n")?;
+    out.write_all(text.as_bytes())?;
     Ok(out.flush()?)
 }

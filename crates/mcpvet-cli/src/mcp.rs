@@ -39,7 +39,7 @@ pub(crate) struct McpArgs {
     hosts: bool,
     /// The form of what is written: text, json as with --json, or cyclonedx (1.6), a bill of
     /// materials of what the servers start and connect to
-    #[arg(long, value_name = "FORM")]
+    #[arg(long, value_name = "FORM", conflicts_with = "output")]
     format: Option<Form>,
     #[command(flatten)]
     report: ReportArgs,
@@ -100,10 +100,10 @@ pub(crate) fn run(
     if terminal.is_quiet() {
     } else if found.is_empty() {
         eprint!("{}", plain_lines(&here.nothing(&candidates)));
-    } else if !report.is_json() {
+    } else if !report.is_data() {
         eprint!("{}\n", plain_lines(&listing(&here, &inputs, &unread)));
     }
-    if found.is_empty() && !report.is_json() {
+    if found.is_empty() && !report.is_data() {
         return Ok(Exit::Nothing);
     }
     report.conclude(&checked, terminal)

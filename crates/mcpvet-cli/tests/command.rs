@@ -220,3 +220,18 @@ fn a_folder_is_searched_for_known_names() {
     assert_eq!(report["results"].as_array().map(Vec::len), Some(1), "{report}");
     assert_eq!(report["results"][0]["source"]["format"], "requirements-txt");
 }
+
+#[test]
+fn a_report_comes_in_every_form_of_the_table() {
+    let list = "mcp-remote@0.1.15\n";
+    for output in mcpvet::render::OUTPUTS {
+        let written = exits(&["check", "--output", output.id, "-"], list, 1);
+        let input = mcpvet::Input { bytes: list.as_bytes(), name: Some("-"), ..Default::default() };
+        let pack = mcpvet::pack::Pack::bundled();
+        let report = mcpvet::check(&pack, &[input]);
+        assert_eq!(out(&written), output.write(&report), "{}", output.id);
+    }
+    assert_eq!(out(&exits(&["check", "-f", "csv", "-"], list, 1)).lines().count(), 2);
+    exits(&["check", "--output", "pdf", "-"], list, 2);
+    exits(&["check", "--output", "csv", "--json", "-"], list, 2);
+}

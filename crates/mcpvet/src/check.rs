@@ -93,7 +93,7 @@ pub struct Checker<'c> {
 }
 
 /// What one input comes to, before rules compare it with the others.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Checked {
     pub(crate) summary: Summary,
     pub(crate) result: SourceResult,

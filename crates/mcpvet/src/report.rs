@@ -278,6 +278,18 @@ pub enum Verdict {
     Unaffected,
 }
 
+impl Verdict {
+    /// The label, as reports write it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Affected => "affected",
+            Self::Undecided => "undecided",
+            Self::Unaffected => "unaffected",
+        }
+    }
+}
+
 /// Why a package is undecided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -458,6 +470,13 @@ pub struct SeverityInfo {
 /// A CVSS score in tenths: 98 is 9.8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Score(pub u8);
+
+impl core::fmt::Display for Score {
+    /// Always with its decimal: `9.8`, `7.0`.
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "{}.{}", self.0 / 10, self.0 % 10)
+    }
+}
 
 impl Serialize for Score {
     /// Writes whole scores as integers, so that JavaScript prints the same bytes.

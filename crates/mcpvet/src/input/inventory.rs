@@ -25,6 +25,18 @@ pub enum Level {
     Info,
 }
 
+impl Level {
+    /// The label, as reports write it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
 /// Something about the text that its reader should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {

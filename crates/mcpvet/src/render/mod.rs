@@ -1,13 +1,22 @@
 //! What a report looks like: pure functions from its data to text.
 //!
 //! Text from inputs and advisories is data. Each output has one sanitiser; for terminals it is
-//! [`plain`], which lets no control or direction-changing character through; JSON escapes on its own.
+//! [`plain`], which lets no control or direction-changing character through, and on which those of
+//! Markdown and CSV build; JSON escapes on its own.
+//!
+//! [`OUTPUTS`] lists the forms in which a report can be handed on; a new one is a line there.
 
+mod csv;
 mod cyclonedx;
+mod markdown;
+mod outputs;
 mod sentence;
 mod terminal;
 
+pub use csv::csv;
 pub use cyclonedx::{Stamp, cyclonedx};
+pub use markdown::markdown;
+pub use outputs::{OUTPUTS, Output, Writer};
 pub use sentence::{note_line, sentence};
 pub use terminal::{Style, terminal, terminal_notes, wrap};
 

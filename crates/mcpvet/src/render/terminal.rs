@@ -173,7 +173,7 @@ impl Page {
     fn finding(&mut self, finding: &Finding) {
         let severity = match finding.severity.score {
             Some(score) => {
-                format!("{} {}.{}", finding.severity.label.label(), score.0 / 10, score.0 % 10)
+                format!("{} {score}", finding.severity.label.label())
             }
             None => finding.severity.label.label().to_owned(),
         };

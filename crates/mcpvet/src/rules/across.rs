@@ -9,7 +9,7 @@ use crate::package::{Ecosystem, Package, Source, Span};
 use crate::report::Location;
 
 /// What one server starts, as far as it can be compared.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Fact {
     /// The number of its input, once all inputs are there.
     pub(crate) input: usize,
