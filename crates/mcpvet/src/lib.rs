@@ -42,6 +42,7 @@ mod matcher;
 mod named;
 pub mod pack;
 pub mod package;
+pub mod playbook;
 pub mod policy;
 pub mod purl;
 mod remedy;

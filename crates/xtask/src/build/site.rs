@@ -1,6 +1,7 @@
-//! `www/dist/`: the pages of `www/` with the npm packages below `vendor/`, ready for a static host.
+//! `www/dist/`: the site that `mcpvet-site` writes, with `www/assets/` and the npm packages below
+//! `vendor/`, ready for a static host.
 
-use xshell::Shell;
+use xshell::{Shell, cmd};
 
 use crate::error::Result;
 use crate::files;
@@ -8,9 +9,13 @@ use crate::files;
 /// The folder to serve, from the root of the workspace.
 pub(crate) const DIST: &str = "www/dist";
 
-/// What the site takes from the packages. They lie beside each other as they do in `web/`, so their
+/// What the site remembers between builds.
+const MANIFEST: &str = "target/site-manifest";
+
+/// What the site takes as it is. The packages lie beside each other as they do in `web/`, so their
 /// relative imports hold.
-const VENDOR: &[(&str, &str)] = &[
+const COPIES: &[(&str, &str)] = &[
+    ("www/assets", "assets"),
     ("web/mcpvet/src", "vendor/mcpvet/src"),
     ("web/mcpvet/wasm", "vendor/mcpvet/wasm"),
     ("web/widget/src", "vendor/mcpvet-widget/src"),
@@ -19,18 +24,12 @@ const VENDOR: &[(&str, &str)] = &[
 pub(super) fn assemble(sh: &Shell) -> Result {
     let root = sh.current_dir();
     let dist = root.join(DIST);
-    sh.remove_path(&dist)?;
-    for page in files::list(&root.join("www"))? {
-        let to = dist.join(page.file_name().unwrap_or_default());
-        if page.is_dir() {
-            files::copy_tree(&page, &to)?;
-        } else {
-            files::copy(&page, &to)?;
-        }
-    }
-    for (from, to) in VENDOR {
+    for (from, to) in COPIES {
+        sh.remove_path(dist.join(to))?;
         files::copy_tree(&root.join(from), &dist.join(to))?;
     }
+    cmd!(sh, "cargo run -q --release -p mcpvet-site -- --out {DIST} --manifest {MANIFEST}")
+        .run()?;
     println!("the site is in {DIST}");
     Ok(())
 }

@@ -1,0 +1,49 @@
+//! The advisory site: static pages, feeds and files for other programs, written from one pack.
+//!
+//! [`build`] is the whole journey: read the pack, list a job for each file, bring the folder up to date.
+//! A page is one struct in `pages/` and one template in `www/templates`.
+
+mod brief;
+mod digest;
+mod facet;
+mod filters;
+mod job;
+mod meaning;
+mod osv;
+mod package;
+mod page;
+mod pages;
+mod picture;
+mod site;
+mod social;
+
+use std::io;
+use std::path::Path;
+
+use mcpvet::pack::Pack;
+
+pub use job::Summary;
+
+/// What to build and where.
+pub struct Options<'a> {
+    /// The folder to bring up to date.
+    pub out: &'a Path,
+    /// The file that remembers what the folder was made from.
+    pub manifest: &'a Path,
+    /// Where the site will stand, such as `https://example.org/mcpvet/`.
+    pub url: &'a str,
+    /// Changes whenever the program does; pages of another program are made again.
+    pub program: &'a [u8],
+}
+
+/// Writes the site of a pack.
+///
+/// # Errors
+///
+/// A pack whose records cannot be read; a folder that cannot be written.
+pub fn build(pack: &Pack<'_>, options: &Options<'_>) -> io::Result<Summary> {
+    let site = site::Site::read(pack, options.url)?;
+    let jobs = pages::jobs(&site);
+    let program = digest::digest(options.program).and_text(options.url);
+    job::run(&jobs, options.out, options.manifest, program)
+}

@@ -1,0 +1,74 @@
+//! What the closed sets of the dataset mean, in words for readers.
+
+/// `command-injection` as `Command injection`; abbreviations keep their capitals.
+pub(crate) fn words(name: &str) -> String {
+    let words: Vec<_> = name.split('-').map(|word| abbreviation(word).unwrap_or(word)).collect();
+    capital(&words.join(" "))
+}
+
+fn abbreviation(word: &str) -> Option<&'static str> {
+    const ALL: [&str; 14] = [
+        "API", "CLI", "CORS", "DNS", "HTTP", "IPv4", "IPv6", "JSON", "LLM", "OAuth", "SQL", "SSRF",
+        "URL", "XSS",
+    ];
+    ALL.into_iter().find(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// The first letter in upper case.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A component as a heading.
+pub(crate) fn component(name: &str) -> String {
+    match name {
+        "mcp-server" => "MCP servers".to_owned(),
+        "sdk" => "SDKs".to_owned(),
+        "client" => "Clients and hosts".to_owned(),
+        "dependency" => "Dependencies".to_owned(),
+        other => capital(other),
+    }
+}
+
+/// An official SDK as people call it.
+pub(crate) fn sdk(name: &str) -> String {
+    match name {
+        "typescript" => "TypeScript SDK".to_owned(),
+        "csharp" => "C# SDK".to_owned(),
+        "php" => "PHP SDK".to_owned(),
+        other => format!("{} SDK", capital(other)),
+    }
+}
+
+/// How soon to act, by the label of a severity.
+pub(crate) fn urgency(severity: &str) -> &'static str {
+    match severity {
+        "malware" => {
+            "Code made to do harm. Remove it, then treat the machine and its secrets as exposed."
+        }
+        "critical" => {
+            "Urgent: act at once. An attacker gains control without help or with very little."
+        }
+        "high" => "Prompt: act within days. Serious harm, under conditions that are often met.",
+        "medium" => {
+            "Timely: plan it into the next release. Harm is limited, or needs conditions that are rare."
+        }
+        "low" => "Later: with the next regular update.",
+        "none" => "For information: nothing to act on.",
+        _ => "Nobody has rated it yet. Treat it as medium until somebody has.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{component, sdk, words};
+
+    #[test]
+    fn names_become_words() {
+        assert_eq!(words("dns-rebinding-default-off"), "DNS rebinding default off");
+        assert_eq!(words("oauth-page-xss"), "OAuth page XSS");
+        assert_eq!(component("mcp-server"), "MCP servers");
+        assert_eq!(sdk("csharp"), "C# SDK");
+    }
+}

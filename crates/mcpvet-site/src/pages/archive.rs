@@ -1,0 +1,145 @@
+//! The archive: all advisories, and those of each value of each facet, newest first, in pages.
+
+use askama::Template;
+
+use super::index;
+use crate::brief::Brief;
+use crate::facet::{FACETS, Facet, Value};
+use crate::filters;
+use crate::job::Job;
+use crate::meaning;
+use crate::page::{Page, render};
+use crate::picture::bars::Bars;
+use crate::site::Site;
+
+/// Rows on a page.
+const ROWS: usize = 50;
+
+#[derive(Template)]
+#[template(path = "archive.html")]
+struct Archive<'s> {
+    page: Page<'s>,
+    heading: String,
+    lead: String,
+    bars: Option<Bars>,
+    rows: Vec<Brief<'s>>,
+    side: Vec<(&'static Facet, &'s [Value])>,
+    /// Folder and number of each page, and which one this is.
+    pages: Vec<(String, usize)>,
+    at: usize,
+}
+
+/// A list of advisories with pages of its own.
+struct List<'s> {
+    folder: String,
+    title: String,
+    lead: String,
+    members: Vec<usize>,
+    trail: Vec<(String, String)>,
+    has_feeds: bool,
+    site: &'s Site,
+}
+
+pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
+    lists(site).into_iter().flat_map(List::jobs).collect()
+}
+
+fn lists(site: &Site) -> Vec<List<'_>> {
+    let all = List {
+        folder: "advisories/".to_owned(),
+        title: "MCP security advisories".to_owned(),
+        lead: format!(
+            "{} advisories about servers, SDKs, clients and infrastructure of the Model Context Protocol, newest first.",
+            site.entries.len()
+        ),
+        members: (0..site.entries.len()).collect(),
+        trail: Vec::new(),
+        has_feeds: true,
+        site,
+    };
+    let values = FACETS.iter().zip(&site.facets);
+    let values = values.flat_map(|(facet, values)| values.iter().map(move |value| (facet, value)));
+    [all].into_iter().chain(values.map(|(facet, value)| of_value(site, facet, value))).collect()
+}
+
+fn of_value<'s>(site: &'s Site, facet: &Facet, value: &Value) -> List<'s> {
+    let count = value.members.len();
+    let noun = if count == 1 { "advisory" } else { "advisories" };
+    let meaning = match facet.slug {
+        "severity" => format!(" {}", meaning::urgency(&value.name)),
+        _ => String::new(),
+    };
+    List {
+        folder: value.folder(facet),
+        title: match facet.slug {
+            "year" => format!("Advisories of {}", value.label),
+            "severity" => format!("{} severity", value.label),
+            _ => value.label.clone(),
+        },
+        lead: format!("{count} {noun}, newest first.{meaning}"),
+        members: value.members.clone(),
+        trail: vec![
+            ("advisories/".to_owned(), "Advisories".to_owned()),
+            (format!("advisories/{}/", facet.slug), facet.title.to_owned()),
+        ],
+        has_feeds: facet.has_feeds,
+        site,
+    }
+}
+
+impl<'s> List<'s> {
+    fn jobs(self) -> Vec<Job<'s>> {
+        let count = self.members.len().div_ceil(ROWS).max(1);
+        let list = std::sync::Arc::new(self);
+        let job = |number: usize| {
+            let list = std::sync::Arc::clone(&list);
+            let sources = list.sources();
+            Job::new(index(&list.page_folder(number)), sources, move || {
+                render(&list.page(number, count))
+            })
+        };
+        (1..=count).map(job).collect()
+    }
+
+    /// A page shows its rows, and beside them the counts of everything.
+    fn sources(&self) -> crate::digest::Digest {
+        let own = self.site.digest_of(self.members.iter().copied());
+        own.and(self.site.counts())
+    }
+
+    fn page_folder(&self, number: usize) -> String {
+        match number {
+            1 => self.folder.clone(),
+            _ => format!("{}page/{number}/", self.folder),
+        }
+    }
+
+    fn page(&self, number: usize, count: usize) -> Archive<'s> {
+        let site = self.site;
+        let from = (number - 1) * ROWS;
+        let members = self.members.iter().skip(from).take(ROWS);
+        let title = match number {
+            1 => self.title.clone(),
+            _ => format!("{}, page {number}", self.title),
+        };
+        let mut page = Page::new(site, self.page_folder(number), "advisories/", title, &self.lead);
+        page.trail.clone_from(&self.trail);
+        if number > 1 {
+            page = page.below(&self.folder, &self.title);
+        }
+        if self.has_feeds {
+            page = page.feeds(&self.folder, &self.title);
+        }
+        let days = self.members.iter().map(|&at| site.entries[at].advisory.published);
+        Archive {
+            page,
+            heading: self.title.clone(),
+            lead: self.lead.clone(),
+            bars: Bars::of(days).filter(|_| number == 1),
+            rows: members.map(|&at| Brief::new(&site.entries[at].advisory)).collect(),
+            side: FACETS.iter().zip(site.facets.iter().map(Vec::as_slice)).collect(),
+            pages: (1..=count).map(|number| (self.page_folder(number), number)).collect(),
+            at: number,
+        }
+    }
+}

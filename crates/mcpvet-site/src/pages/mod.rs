@@ -1,0 +1,33 @@
+//! The pages, one file a kind. Each lists its jobs; what a page is made from is part of its digest.
+
+mod advisory;
+mod archive;
+mod facets;
+mod home;
+mod not_found;
+mod package;
+
+use crate::job::Job;
+use crate::site::Site;
+
+/// The navigation: folder and name.
+pub(crate) const SECTIONS: &[(&str, &str)] = &[
+    ("check/", "Check"),
+    ("advisories/", "Advisories"),
+    ("sdks/", "SDKs"),
+    ("rules/", "Rules"),
+    ("process/", "Process"),
+    ("docs/", "Docs"),
+];
+
+/// Every page.
+pub(crate) fn jobs(site: &Site) -> Vec<Job<'_>> {
+    let kinds =
+        [home::jobs, advisory::jobs, archive::jobs, facets::jobs, package::jobs, not_found::jobs];
+    kinds.into_iter().flat_map(|jobs| jobs(site)).collect()
+}
+
+/// The file of a folder.
+fn index(folder: &str) -> String {
+    format!("{folder}index.html")
+}

@@ -1,0 +1,4 @@
+//! Pictures as SVG: numbers that templates draw. Nothing here is text; the words stand in the templates.
+
+pub(crate) mod bars;
+pub(crate) mod version_line;

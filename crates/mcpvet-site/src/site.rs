@@ -1,0 +1,126 @@
+//! What the pages are about: the advisories of a pack, newest first, and every way to look them up.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io;
+
+use mcpvet::advisory::{Advisory, Date};
+use mcpvet::pack::Pack;
+use mcpvet::report::Data;
+
+use crate::digest::{Digest, digest};
+use crate::facet::{FACETS, Value};
+use crate::package::PackageKey;
+
+/// One advisory and the digest of its record, by which pages know whether they are still good.
+pub(crate) struct Entry {
+    pub(crate) advisory: Advisory,
+    pub(crate) digest: Digest,
+}
+
+/// Everything that pages are made from.
+pub(crate) struct Site {
+    /// Newest first; of one day, by id.
+    pub(crate) entries: Vec<Entry>,
+    /// The dataset as reports name it.
+    pub(crate) data: Data,
+    /// The values of each of [`FACETS`], in the facet's own order.
+    pub(crate) facets: Vec<Vec<Value>>,
+    /// Every package that an advisory names, and the numbers of those that do.
+    pub(crate) packages: BTreeMap<PackageKey, Vec<usize>>,
+    /// Where the site will stand, with a slash at its end.
+    pub(crate) url: String,
+    by_id: HashMap<String, usize>,
+    causes: HashMap<String, Vec<usize>>,
+}
+
+impl Site {
+    /// Reads a pack.
+    ///
+    /// # Errors
+    ///
+    /// A record that is not the JSON of an advisory.
+    pub(crate) fn read(pack: &Pack<'_>, url: &str) -> io::Result<Self> {
+        let mut entries = Vec::with_capacity(pack.len());
+        for row in pack.advisories() {
+            let text = pack.document(row).unwrap_or_default();
+            let advisory: Advisory = serde_json::from_str(text)
+                .map_err(|error| io::Error::other(format!("the record {}: {error}", row.id())))?;
+            entries.push(Entry { advisory, digest: digest(text.as_bytes()) });
+        }
+        entries.sort_by(|a, b| {
+            let (a, b) = (&a.advisory, &b.advisory);
+            b.published.cmp(&a.published).then_with(|| b.id.cmp(&a.id))
+        });
+        let url = format!("{}/", url.trim_end_matches('/'));
+        Ok(Self::index(entries, pack.data(), url))
+    }
+
+    fn index(entries: Vec<Entry>, data: Data, url: String) -> Self {
+        let mut by_id = HashMap::new();
+        let mut causes: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut packages: BTreeMap<PackageKey, Vec<usize>> = BTreeMap::new();
+        for (at, Entry { advisory, .. }) in entries.iter().enumerate() {
+            for id in &advisory.aliases {
+                by_id.entry(id.clone()).or_insert(at);
+            }
+            by_id.insert(advisory.id.clone(), at);
+            if let Some(cause) = &advisory.root_cause {
+                causes.entry(cause.clone()).or_default().push(at);
+            }
+            for key in PackageKey::all(advisory) {
+                packages.entry(key).or_default().push(at);
+            }
+        }
+        let facets = FACETS.iter().map(|facet| facet.index(&entries)).collect();
+        Self { entries, data, facets, packages, url, by_id, causes }
+    }
+
+    /// The advisories with these numbers, in their order.
+    pub(crate) fn pick<'s>(&'s self, numbers: &'s [usize]) -> impl Iterator<Item = &'s Advisory> {
+        numbers.iter().map(|&at| &self.entries[at].advisory)
+    }
+
+    /// The advisory of an id or alias.
+    pub(crate) fn find(&self, id: &str) -> Option<&Advisory> {
+        self.by_id.get(id).map(|&at| &self.entries[at].advisory)
+    }
+
+    /// What the record names as related, and the others with its root cause; newest first.
+    pub(crate) fn related(&self, advisory: &Advisory) -> Vec<&Advisory> {
+        let named = advisory.related.iter().filter_map(|id| self.by_id.get(id)).copied();
+        let cause = advisory.root_cause.as_ref().and_then(|cause| self.causes.get(cause));
+        let own = self.by_id.get(&advisory.id).copied();
+        let mut numbers: Vec<usize> = named.chain(cause.into_iter().flatten().copied()).collect();
+        numbers.retain(|&at| Some(at) != own);
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.into_iter().map(|at| &self.entries[at].advisory).collect()
+    }
+
+    /// One digest of the records with these numbers.
+    pub(crate) fn digest_of(&self, numbers: impl IntoIterator<Item = usize>) -> Digest {
+        numbers.into_iter().fold(Digest::default(), |all, at| all.and(self.entries[at].digest))
+    }
+
+    /// What the lists beside every archive page show: how many advisories each value has.
+    pub(crate) fn counts(&self) -> Digest {
+        let values = self.facets.iter().flatten();
+        values.fold(Digest::default().and_text(self.built()), |all, value| {
+            all.and_text(&value.slug).and_text(&value.members.len().to_string())
+        })
+    }
+
+    /// The day of the dataset.
+    pub(crate) fn built(&self) -> &str {
+        &self.data.built
+    }
+}
+
+/// The last day on which the record changed.
+pub(crate) fn last_change(advisory: &Advisory) -> Date {
+    [Some(advisory.modified), advisory.withdrawn]
+        .into_iter()
+        .flatten()
+        .max()
+        .unwrap_or(advisory.published)
+}
