@@ -24,3 +24,10 @@ pub const RULES: &str = concat!(
     include_str!("../rules/lifecycle.toml"),
     include_str!("../rules/manifest.toml"),
 );
+
+/// The official SDKs and the flaws that they can share, as TOML: `sdk[]` and `group[]` as
+/// `mcpvet::coordination::Coordination` reads them.
+pub const COORDINATION: &str = concat!(
+    include_str!("../coordination/sdks.toml"),
+    include_str!("../coordination/groups.toml"),
+);
