@@ -78,7 +78,7 @@ const CATEGORIES: &[&str] = &[
     "token-leak",
     "xss",
 ];
-const SDKS: &[&str] =
+pub(crate) const SDKS: &[&str] =
     &["csharp", "go", "java", "kotlin", "php", "python", "ruby", "rust", "swift", "typescript"];
 const TRANSPORTS: &[&str] = &["http", "sse", "stdio", "websocket"];
 

@@ -6,6 +6,7 @@
 //! about versions from any OSV records, for people who check us.
 
 mod catalogue;
+mod coordination;
 mod dataset;
 mod lint;
 mod record;
@@ -91,7 +92,11 @@ fn lint_dataset(folder: &Path) -> io::Result<()> {
     let records = read_linted(folder)?;
     let catalogue = catalogue::text(folder)?;
     let lines = catalogue.lines().count();
-    println!("{} advisories and {lines} lines of the catalogue, no problem", records.len());
+    let groups = coordination::groups(folder, &records)?;
+    println!(
+        "{} advisories, {lines} lines of the catalogue and {groups} groups of official SDKs, no problem",
+        records.len()
+    );
     Ok(())
 }
 

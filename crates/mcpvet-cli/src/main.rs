@@ -24,6 +24,7 @@ mod progress;
 mod purl;
 mod resolve;
 mod rules;
+mod sdk;
 mod show;
 mod since;
 mod terminal;
@@ -78,6 +79,8 @@ enum Command {
     Purl(purl::PurlArgs),
     /// Say which packages and servers a command line starts; nothing is run
     Resolve(resolve::ResolveArgs),
+    /// Say which official SDKs share a flaw, and how far each of them is
+    Sdk(sdk::SdkArgs),
 }
 
 fn main() -> std::process::ExitCode {
@@ -112,6 +115,7 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::Contains(contains) => contains::run(contains),
         Command::Purl(purl) => purl::run(purl),
         Command::Resolve(resolve) => resolve::run(resolve),
+        Command::Sdk(sdk) => sdk::run(sdk, &args.data),
     }
 }
 

@@ -34,6 +34,7 @@
 pub mod advisory;
 pub mod catalogue;
 mod check;
+pub mod coordination;
 mod earlier;
 mod explain;
 pub mod input;

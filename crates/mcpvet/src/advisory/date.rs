@@ -1,7 +1,9 @@
 //! Calendar days in UTC, as advisories give them.
 
 use core::fmt;
+use std::borrow::Cow;
 
+use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A calendar day in UTC, written `YYYY-MM-DD`.
@@ -139,14 +141,35 @@ impl Serialize for Date {
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        text.parse().map_err(serde::de::Error::custom)
+        deserializer.deserialize_str(Written)
+    }
+}
+
+/// A day as a text, or as the map with one entry that readers of TOML make of a bare day.
+struct Written;
+
+impl<'de> Visitor<'de> for Written {
+    type Value = Date;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a day as YYYY-MM-DD")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Date, E> {
+        text.parse().map_err(E::custom)
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Date, M::Error> {
+        match map.next_entry::<IgnoredAny, Cow<'de, str>>()? {
+            Some((_, text)) => self.visit_str(&text),
+            None => Err(M::Error::custom(DateError)),
+        }
     }
 }
 
 #[cfg(feature = "schema")]
 impl schemars::JsonSchema for Date {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
+    fn schema_name() -> Cow<'static, str> {
         "Date".into()
     }
 
