@@ -24,6 +24,7 @@ mod progress;
 mod purl;
 mod resolve;
 mod rules;
+mod scope;
 mod sdk;
 mod show;
 mod since;
@@ -81,6 +82,8 @@ enum Command {
     Resolve(resolve::ResolveArgs),
     /// Say which official SDKs share a flaw, and how far each of them is
     Sdk(sdk::SdkArgs),
+    /// Say whether a report is about a vulnerability of MCP, and where it goes
+    Scope(scope::ScopeArgs),
 }
 
 fn main() -> std::process::ExitCode {
@@ -115,6 +118,7 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::Contains(contains) => contains::run(contains),
         Command::Purl(purl) => purl::run(purl),
         Command::Resolve(resolve) => resolve::run(resolve),
+        Command::Scope(scope) => scope::run(scope),
         Command::Sdk(sdk) => sdk::run(sdk, &args.data),
     }
 }

@@ -55,3 +55,54 @@ fn a_project_is_told_of_siblings() {
     run("pkg:pypi/mcp@2.3.0\n", 0);
     run("pkg:npm/left-pad@1.0.0\n", 2);
 }
+
+#[test]
+fn a_report_gets_its_verdict_in_three_ways() {
+    let lines = concat!(
+        "{\"id\":1,\"target\":\"official_sdk(go)\",\"impacts\":[\"authn_bypass\"],\"verdict\":\"?\"}\n",
+        "{\"actor\":\"ghost\"}\n",
+    );
+    let stream = exits(&["scope", "-"], lines, 0);
+    let mut answers = out(&stream).lines();
+    assert_eq!(
+        answers.next(),
+        Some(
+            r#"{"id":1,"target":"official_sdk(go)","impacts":["authn_bypass"],"verdict":"in_scope","rule":"IN-*"}"#
+        )
+    );
+    assert!(
+        answers
+            .next()
+            .is_some_and(|line| line.contains("\"error\":\"not a report: actor: 'ghost'"))
+    );
+
+    let options = ["scope", "--target", "official_sdk(python)", "--impact", "crash,hang"];
+    let page = exits(&[&options[..], &["--actor", "stdio_client_peer"]].concat(), "", 0);
+    assert!(
+        out(&page).contains("STDIO-DOS?") && out(&page).contains("is no sandbox"),
+        "{}",
+        out(&page)
+    );
+    exits(&["scope", "--target", "nonsense"], "", 2);
+
+    // Private, an SDK, a stdio server attacks, not reachable remotely, a crash; one answer is a slip.
+    let asked = exits(&["scope", "--json"], "1\n2\nstdio_server_peer\n77\n2\n12,13\n", 0);
+    let decision: serde_json::Value = serde_json::from_str(out(&asked)).expect("JSON");
+    assert_eq!(
+        (&decision["name"], &decision["verdict"]),
+        (&"STDIO-DOS".into(), &"regular_issue".into())
+    );
+    assert!(err(&asked).contains("expected a number from 1 to 3"), "{}", err(&asked));
+    let broken_off = exits(&["scope"], "1\n", 2);
+    assert!(err(&broken_off).contains("no answer to target"), "{}", err(&broken_off));
+}
+
+#[test]
+fn the_rules_of_scope_can_be_read_and_walked() {
+    let rules = exits(&["scope", "--rules"], "", 0);
+    assert!(out(&rules).lines().any(|line| line.starts_with("21  DEFAULT")), "{}", out(&rules));
+    let tree = exits(&["scope", "--tree"], "", 0);
+    let nodes: serde_json::Value = serde_json::from_str(out(&tree)).expect("JSON");
+    let first = nodes.as_array().and_then(|nodes| nodes.last()).expect("a first question");
+    assert_eq!(first["ask"], "report_private");
+}

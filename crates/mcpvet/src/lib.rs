@@ -51,6 +51,7 @@ pub mod render;
 pub mod report;
 pub mod requirement;
 pub mod rules;
+pub mod scope;
 mod sort;
 pub mod version;
 mod words;

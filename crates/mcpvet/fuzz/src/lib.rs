@@ -10,6 +10,7 @@ use mcpvet::package::{Package, Source};
 use mcpvet::purl::{Parts, Purl};
 use mcpvet::report::Verdict;
 use mcpvet::requirement::{self, Intervals, Vers};
+use mcpvet::scope::{Facts, QUESTIONS, Step, decide, next};
 use mcpvet::version::Scheme;
 use mcpvet::{Input, check, inventory};
 
@@ -28,6 +29,7 @@ pub fn target(name: &str, bytes: &[u8]) {
         None if name == "purl" => purl(bytes),
         None if name == "osv" => osv(bytes),
         None if name == "toml" => toml(bytes),
+        None if name == "scope" => scope(bytes),
         _ => panic!("no property is called {name}"),
     }
 }
@@ -113,6 +115,26 @@ fn requirement(scheme: Scheme, bytes: &[u8]) {
         assert!(set.contains(&key) != rest.contains(&key));
         assert!(allowed != Ok(true) || set.contains(&key));
     }
+}
+
+/// Facts that are read come back as they were, are decided, and asking on ends at the same rule.
+fn scope(bytes: &[u8]) {
+    let Ok(mut facts) = serde_json::from_slice::<Facts>(bytes) else { return };
+    let text = serde_json::to_string(&facts).expect("facts are JSON");
+    assert_eq!(serde_json::from_str::<Facts>(&text).expect("they are read again"), facts);
+    assert!(!decide(&facts).rule.name.is_empty());
+    for _ in 0..=QUESTIONS.len() {
+        match next(&facts) {
+            Step::Decided(decision) => {
+                return assert_eq!(decision.rule.condition, decide(&facts).rule.condition);
+            }
+            Step::Ask(question) => {
+                let answer = question.answers[bytes.len() % question.answers.len()].0;
+                facts.add(question.key, answer).expect("one of its answers");
+            }
+        }
+    }
+    panic!("no decision after every question");
 }
 
 /// A `vers:` range says the same alone and as a requirement of its ecosystem.
