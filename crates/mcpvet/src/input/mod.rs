@@ -241,7 +241,7 @@ pub fn detect(text: &str, file_name: Option<&str>) -> Option<&'static Format> {
         Some(around) => best(&Head::new(&around, file_name), others, WELL),
         None => best(&Head::new(text, file_name), others, 1),
     };
-    known.or_else(|| (last.score(&Head::new(text, file_name)) > 0).then_some(last))
+    known.or_else(|| best(&Head::new(text, file_name), core::slice::from_ref(last), 1))
 }
 
 /// The score of a format that a text has the shape of, or that it says itself to be.
@@ -258,7 +258,12 @@ fn best<'f>(head: &Head<'_>, formats: &'f [Format], least: u8) -> Option<&'f For
     let mut found = None;
     let mut highest = least - 1;
     for format in formats {
-        let score = format.score(head);
+        // What cannot be better is not looked at: a lockfile that says what it is comes early.
+        let is_named = format.is_named(&head.file_name);
+        if best_score(is_named) <= highest {
+            continue;
+        }
+        let score = score(is_named, (format.sniff)(head));
         if score > highest {
             (highest, found) = (score, Some(format));
         }
@@ -266,18 +271,19 @@ fn best<'f>(head: &Head<'_>, formats: &'f [Format], least: u8) -> Option<&'f For
     found
 }
 
-impl Format {
-    /// How well a text fits, above 0 if it may be this format at all.
-    ///
-    /// A name settles what the content leaves open: it lifts a possible format above one that is
-    /// likely by content alone, never above one whose content is certain, and it is worth more
-    /// than a mere possibility when the content says nothing.
-    fn score(&self, head: &Head<'_>) -> u8 {
-        let content = 2 * (self.sniff)(head) as u8;
-        match (self.is_named(&head.file_name), content) {
-            (true, 0) => 3,
-            (true, content) => content + 3,
-            (false, content) => content,
-        }
+/// How well a text fits a format, above 0 if it may be of that format at all.
+///
+/// A name settles what the content leaves open: it lifts a possible format above one that is
+/// likely by content alone, never above one whose content is certain, and it is worth more
+/// than a mere possibility when the content says nothing.
+const fn score(is_named: bool, content: Likeness) -> u8 {
+    match (is_named, content) {
+        (true, content) => 2 * content as u8 + 3,
+        (false, content) => 2 * content as u8,
     }
+}
+
+/// The most that [`score`] can be.
+const fn best_score(is_named: bool) -> u8 {
+    score(is_named, Likeness::Certain)
 }
