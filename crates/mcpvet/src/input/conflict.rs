@@ -9,12 +9,25 @@ use super::{Inventory, Level, Note};
 use crate::package::Span;
 use crate::sort;
 
+/// Characters of a mark.
+const RUN: usize = 7;
+
 /// Whether Git left a mark of a conflict in a text, in front of the first side or behind the last.
 pub(crate) fn has_marks(text: &str) -> bool {
-    ["<<<<<<<", ">>>>>>>"].iter().any(|mark| {
-        let places = memchr::memmem::find_iter(text.as_bytes(), mark);
-        places.into_iter().any(|at| is_line_start(text, at) && self::mark(&text[at..]).is_some())
-    })
+    let bytes = text.as_bytes();
+    // A run of seven has a byte at one of every seven places, so that the others need no look.
+    let mut at = RUN - 1;
+    while let Some(byte) = bytes.get(at) {
+        if matches!(byte, b'<' | b'>') {
+            let before = bytes[at + 1 - RUN..at].iter().rev().take_while(|it| *it == byte);
+            let start = at - before.count();
+            if is_line_start(text, start) && mark(&text[start..]).is_some() {
+                return true;
+            }
+        }
+        at += RUN;
+    }
+    false
 }
 
 fn is_line_start(text: &str, at: usize) -> bool {
@@ -27,7 +40,7 @@ fn mark(line: &str) -> Option<u8> {
     let first = *bytes.first().filter(|byte| b"<|=>".contains(byte))?;
     let run = bytes.iter().take_while(|byte| **byte == first).count();
     let ends = matches!(bytes.get(run), None | Some(b' ' | b'\n' | b'\r'));
-    (run == 7 && ends).then_some(first)
+    (run == RUN && ends).then_some(first)
 }
 
 /// Both sides of all conflicts in a text that has such marks, and the note that says so.
