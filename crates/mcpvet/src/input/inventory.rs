@@ -8,7 +8,7 @@ use super::json::Value;
 use super::limits::{MAX_NAME_BYTES, MAX_NEEDS, MAX_NOTES, MAX_PACKAGES};
 use super::mcp::Manifest;
 use super::mcp::server::Server;
-use super::needs::Need;
+use super::needs::{FindNeeds, Need, Traces};
 use super::text::Text;
 use crate::package::{Package, Span};
 
@@ -67,7 +67,7 @@ pub struct Inventory<'a> {
     /// What servers say of themselves, for the rules.
     pub(crate) manifests: Vec<Manifest<'a>>,
     needs: Vec<Need>,
-    needs_later: Option<fn(&str, &Inventory<'_>) -> Vec<Need>>,
+    needs_later: Option<(FindNeeds, Traces)>,
     dropped_notes: usize,
     dropped_errors: usize,
     full: bool,
@@ -106,15 +106,15 @@ impl<'a> Inventory<'a> {
     }
 
     /// Says how to find out later who needs whom, for a format in which that takes longer than to
-    /// read the packages.
-    pub(super) fn need_later(&mut self, find: fn(&str, &Inventory<'_>) -> Vec<Need>) {
-        self.needs_later = Some(find);
+    /// read the packages; `traces` is given to it.
+    pub(super) fn need_later(&mut self, find: FindNeeds, traces: Traces) {
+        self.needs_later = Some((find, traces));
     }
 
     /// Who needs whom.
     pub(super) fn needs(&self, text: &str) -> Cow<'_, [Need]> {
-        match self.needs_later {
-            Some(find) => Cow::Owned(find(text, self)),
+        match &self.needs_later {
+            Some((find, traces)) => Cow::Owned(find(text, self, traces)),
             None => Cow::Borrowed(&self.needs),
         }
     }

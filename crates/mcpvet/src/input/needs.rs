@@ -5,10 +5,22 @@
 
 use super::Inventory;
 use super::limits::{MAX_CHAIN, MAX_CHAINS};
-use crate::package::{Package, Source};
+use crate::package::{Package, Source, Span};
 
 /// One package needs another, by their numbers in the inventory.
 pub(crate) type Need = (u32, u32);
+
+/// What a reader keeps for [`Inventory::need_later`], where that saves another walk.
+#[derive(Debug, Default)]
+pub(crate) struct Traces {
+    /// The number of a package, and where in the text the names stand that it needs.
+    pub(crate) asking: Vec<(u32, u32)>,
+    /// Where the path of a link stands, and the path that it leads to.
+    pub(crate) links: Vec<(Span, Span)>,
+}
+
+/// How to find out who needs whom.
+pub(crate) type FindNeeds = fn(&str, &Inventory<'_>, &Traces) -> Vec<Need>;
 
 /// The shortest chains of an inventory.
 #[derive(Default)]

@@ -11,7 +11,7 @@
 use crate::input::cargo::source_of;
 use crate::input::json::is_conflict_marker;
 use crate::input::limits::MAX_NEEDS;
-use crate::input::needs::Need;
+use crate::input::needs::{Need, Traces};
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source, Span};
@@ -43,7 +43,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let mut named = read(text, inventory, false);
     sort::by(&mut named, |a, b| a.1.cmp(&b.1));
     mark_direct(&mut inventory.packages[first..], &named);
-    inventory.need_later(needs);
+    inventory.need_later(needs, Traces::default());
 }
 
 /// Adds the packages. What those of the workspace depend on, or all if that is asked for.
@@ -67,7 +67,7 @@ fn read<'a>(
 }
 
 /// Who needs whom, found in a second walk: most callers do not ask.
-fn needs(text: &str, _: &Inventory<'_>) -> Vec<Need> {
+fn needs(text: &str, _: &Inventory<'_>, _: &Traces) -> Vec<Need> {
     let mut inventory = Inventory::default();
     let named = read(text, &mut inventory, true);
     let packages = &inventory.packages;

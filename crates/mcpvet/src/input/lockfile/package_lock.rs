@@ -18,6 +18,7 @@ use memchr::memrchr;
 use super::node::{is_registry, starts_with_digit};
 use super::package_lock_needs;
 use crate::input::json::{self, Duplicates, Kind, Reader, SyntaxError};
+use crate::input::needs::Traces;
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::npm_spec;
@@ -58,14 +59,16 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
             links: Vec::new(),
             folders: Vec::new(),
             named: Vec::new(),
+            traces: Traces::default(),
         };
         let mut keys = Duplicates::default();
         let outcome = lock.read(reader, &mut keys);
         lock.finish();
         let named = core::mem::take(&mut lock.named);
         lock.mark_direct(text, named);
+        let traces = lock.traces;
         keys.note(text, inventory);
-        inventory.need_later(package_lock_needs::of);
+        inventory.need_later(package_lock_needs::of, traces);
         outcome
     });
 }
@@ -79,6 +82,8 @@ struct Lock<'i, 'a> {
     folders: Vec<Cow<'a, str>>,
     /// What the members of the project name themselves: the folder of a member, and a name.
     named: Vec<(&'a str, Cow<'a, str>)>,
+    /// The places that say who needs whom.
+    traces: Traces,
 }
 
 /// The members of the file that were found so far.
@@ -98,6 +103,8 @@ struct Entry<'a> {
     groups: Groups,
     link: bool,
     named: Vec<Cow<'a, str>>,
+    /// Where the names stand that it needs, as far as the members go that npm writes; 0 is nowhere.
+    asks: [u32; 4],
     /// A member that stands there a second time, which counts, as it does for npm.
     twice: Option<Span>,
 }
@@ -119,6 +126,7 @@ impl<'a> Lock<'_, 'a> {
                 // Version 2 repeats in `dependencies` what stands here.
                 if !self.note_again(&mut seen.packages, key.span) {
                     self.inventory.packages.clear();
+                    self.traces = Traces::default();
                 }
                 reader.object(|reader, path| {
                     keys.push(&path);
@@ -161,7 +169,13 @@ impl<'a> Lock<'_, 'a> {
             sort::by(&mut entry.named, Cow::cmp);
             self.roots = Some(entry.named);
         } else {
+            let number = self.inventory.packages.len();
+            let asks = entry.asks;
             self.add_path(path, entry);
+            if self.inventory.packages.len() > number {
+                let asks = asks.into_iter().take_while(|place| *place > 0);
+                self.traces.asking.extend(asks.map(|place| (number as u32, place)));
+            }
         }
         outcome
     }
@@ -199,6 +213,7 @@ impl<'a> Lock<'_, 'a> {
         match entry.resolved {
             Some(folder) if entry.link => {
                 package.source = Source::Local;
+                self.traces.links.push((path.span, folder.span));
                 self.links.push((folder.value, package));
             }
             _ => self.add(package),
@@ -344,9 +359,13 @@ impl<'a> Entry<'a> {
             "optional" => self.flag(reader, Groups::OPTIONAL)?,
             "devOptional" => self.flag(reader, Groups::DEV.and(Groups::OPTIONAL))?,
             "peer" => self.flag(reader, Groups::PEER)?,
-            "dependencies" | "devDependencies" | "optionalDependencies" | "peerDependencies"
-                if is_member && reader.peek()? == Kind::Object =>
-            {
+            "dependencies" | "devDependencies" | "optionalDependencies" | "peerDependencies" => {
+                if let Some(free) = self.asks.iter_mut().find(|place| **place == 0) {
+                    *free = reader.position() as u32;
+                }
+                if !is_member || reader.peek()? != Kind::Object {
+                    return reader.skip();
+                }
                 reader.object(|reader, name| {
                     self.named.push(name.value);
                     reader.skip()
