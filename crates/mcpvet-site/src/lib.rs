@@ -7,6 +7,7 @@ mod brief;
 mod digest;
 mod facet;
 mod filters;
+mod fragment;
 mod job;
 mod meaning;
 mod osv;
@@ -28,6 +29,8 @@ pub use job::Summary;
 pub struct Options<'a> {
     /// The folder to bring up to date.
     pub out: &'a Path,
+    /// The folder of the text pages, `www/pages`.
+    pub pages: &'a Path,
     /// The file that remembers what the folder was made from.
     pub manifest: &'a Path,
     /// Where the site will stand, such as `https://example.org/mcpvet/`.
@@ -42,7 +45,7 @@ pub struct Options<'a> {
 ///
 /// A pack whose records cannot be read; a folder that cannot be written.
 pub fn build(pack: &Pack<'_>, options: &Options<'_>) -> io::Result<Summary> {
-    let site = site::Site::read(pack, options.url)?;
+    let site = site::Site::read(pack, pages::text::read(options.pages)?, options.url)?;
     let jobs = pages::jobs(&site);
     let program = digest::digest(options.program).and_text(options.url);
     job::run(&jobs, options.out, options.manifest, program)

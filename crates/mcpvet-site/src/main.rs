@@ -16,6 +16,9 @@ struct Args {
     /// The folder to bring up to date
     #[arg(long)]
     out: PathBuf,
+    /// The folder of the text pages
+    #[arg(long, default_value = "www/pages")]
+    pages: PathBuf,
     /// The file that remembers what the folder was made from
     #[arg(long)]
     manifest: PathBuf,
@@ -46,6 +49,7 @@ fn run(args: &Args) -> io::Result<()> {
     };
     let options = Options {
         out: &args.out,
+        pages: &args.pages,
         manifest: &args.manifest,
         url: &args.url,
         program: &fs::read(env::current_exe()?)?,

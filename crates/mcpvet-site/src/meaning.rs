@@ -20,6 +20,11 @@ pub(crate) fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// Letters, digits and what stands between them; the rest is left out.
+pub(crate) fn plain(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-')).collect()
+}
+
 /// A component as a heading.
 pub(crate) fn component(name: &str) -> String {
     match name {

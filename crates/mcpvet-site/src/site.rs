@@ -10,6 +10,7 @@ use mcpvet::report::Data;
 use crate::digest::{Digest, digest};
 use crate::facet::{FACETS, Value};
 use crate::package::PackageKey;
+use crate::pages::text::Texts;
 
 /// One advisory and the digest of its record, by which pages know whether they are still good.
 pub(crate) struct Entry {
@@ -27,6 +28,8 @@ pub(crate) struct Site {
     pub(crate) facets: Vec<Vec<Value>>,
     /// Every package that an advisory names, and the numbers of those that do.
     pub(crate) packages: BTreeMap<PackageKey, Vec<usize>>,
+    /// The pages of plain text.
+    pub(crate) texts: Texts,
     /// Where the site will stand, with a slash at its end.
     pub(crate) url: String,
     by_id: HashMap<String, usize>,
@@ -39,7 +42,7 @@ impl Site {
     /// # Errors
     ///
     /// A record that is not the JSON of an advisory.
-    pub(crate) fn read(pack: &Pack<'_>, url: &str) -> io::Result<Self> {
+    pub(crate) fn read(pack: &Pack<'_>, texts: Texts, url: &str) -> io::Result<Self> {
         let mut entries = Vec::with_capacity(pack.len());
         for row in pack.advisories() {
             let text = pack.document(row).unwrap_or_default();
@@ -52,10 +55,10 @@ impl Site {
             b.published.cmp(&a.published).then_with(|| b.id.cmp(&a.id))
         });
         let url = format!("{}/", url.trim_end_matches('/'));
-        Ok(Self::index(entries, pack.data(), url))
+        Ok(Self::index(entries, pack.data(), texts, url))
     }
 
-    fn index(entries: Vec<Entry>, data: Data, url: String) -> Self {
+    fn index(entries: Vec<Entry>, data: Data, texts: Texts, url: String) -> Self {
         let mut by_id = HashMap::new();
         let mut causes: HashMap<String, Vec<usize>> = HashMap::new();
         let mut packages: BTreeMap<PackageKey, Vec<usize>> = BTreeMap::new();
@@ -72,7 +75,7 @@ impl Site {
             }
         }
         let facets = FACETS.iter().map(|facet| facet.index(&entries)).collect();
-        Self { entries, data, facets, packages, url, by_id, causes }
+        Self { entries, data, facets, packages, texts, url, by_id, causes }
     }
 
     /// The advisories with these numbers, in their order.
@@ -108,6 +111,13 @@ impl Site {
         values.fold(Digest::default().and_text(self.built()), |all, value| {
             all.and_text(&value.slug).and_text(&value.members.len().to_string())
         })
+    }
+
+    /// How many advisories have a value of a facet.
+    pub(crate) fn count(&self, facet: &str, value: &str) -> usize {
+        let values = FACETS.iter().zip(&self.facets).find(|(one, _)| one.slug == facet);
+        let values = values.into_iter().flat_map(|(_, values)| values);
+        values.filter(|one| one.name == value).map(|one| one.members.len()).sum()
     }
 
     /// The day of the dataset.

@@ -2,10 +2,14 @@
 
 mod advisory;
 mod archive;
+mod data;
 mod facets;
+mod formats;
 mod home;
 mod not_found;
 mod package;
+mod rules;
+pub(crate) mod text;
 
 use crate::job::Job;
 use crate::site::Site;
@@ -20,11 +24,23 @@ pub(crate) const SECTIONS: &[(&str, &str)] = &[
     ("docs/", "Docs"),
 ];
 
+/// The kinds of pages.
+const KINDS: &[fn(&Site) -> Vec<Job<'_>>] = &[
+    home::jobs,
+    advisory::jobs,
+    archive::jobs,
+    facets::jobs,
+    package::jobs,
+    rules::jobs,
+    formats::jobs,
+    data::jobs,
+    text::jobs,
+    not_found::jobs,
+];
+
 /// Every page.
 pub(crate) fn jobs(site: &Site) -> Vec<Job<'_>> {
-    let kinds =
-        [home::jobs, advisory::jobs, archive::jobs, facets::jobs, package::jobs, not_found::jobs];
-    kinds.into_iter().flat_map(|jobs| jobs(site)).collect()
+    KINDS.iter().flat_map(|jobs| jobs(site)).collect()
 }
 
 /// The file of a folder.

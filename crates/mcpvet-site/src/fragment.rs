@@ -1,0 +1,90 @@
+//! What text pages take from the dataset: a line such as `[[severities]]` in Markdown stands for it.
+
+use std::fmt::Write as _;
+
+use mcpvet::Severity;
+use mcpvet::playbook::ROLES;
+
+use crate::meaning;
+use crate::site::Site;
+
+/// The order of the text pages in the list beside them; others follow by address.
+pub(crate) const ORDER: &[&str] = &[
+    "process/",
+    "process/reporting/",
+    "process/scope/",
+    "process/disclosure/",
+    "process/severity/",
+    "process/response/",
+    "process/notifications/",
+    "process/contributing/",
+    "docs/",
+    "docs/command-line/",
+    "docs/build/",
+    "docs/configurations/",
+    "docs/verdicts/",
+    "docs/policy/",
+    "docs/api/",
+];
+
+/// Something to put into a page, as HTML; the text is the way to the root of the site.
+type Make = fn(&Site, &str) -> String;
+
+const FRAGMENTS: &[(&str, Make)] =
+    &[("severities", severities), ("roles", roles), ("feeds", feeds)];
+
+/// Replaces every `<p>[[name]]</p>`; an unknown name stays and is found by the tests.
+pub(crate) fn fill(site: &Site, root: &str, page: &str) -> String {
+    FRAGMENTS.iter().fold(page.to_owned(), |page, (name, make)| {
+        let mark = format!("<p>[[{name}]]</p>");
+        if page.contains(&mark) { page.replace(&mark, &make(site, root)) } else { page }
+    })
+}
+
+fn severities(site: &Site, root: &str) -> String {
+    let mut table = "<table><thead><tr><th scope=\"col\">Severity</th><th scope=\"col\">What it means</th><th scope=\"col\">Advisories</th></tr></thead><tbody>".to_owned();
+    for severity in Severity::ALL.iter().rev().map(|one| one.label()) {
+        let count = site.count("severity", severity);
+        let cell = match count {
+            0 => "0".to_owned(),
+            _ => format!("<a href=\"{root}advisories/severity/{severity}/\">{count}</a>"),
+        };
+        let _ = write!(
+            table,
+            "<tr><td><span class=\"status {severity}\"><svg class=\"shape\" width=\"16\" height=\"16\" aria-hidden=\"true\"><use href=\"#s-{severity}\"/></svg>{severity}</span></td><td>{}</td><td class=\"number\">{cell}</td></tr>",
+            meaning::urgency(severity)
+        );
+    }
+    table + "</tbody></table>"
+}
+
+/// The steps of each role, as they stand on the page of an advisory without its facts.
+fn roles(_: &Site, _: &str) -> String {
+    let mut html = String::new();
+    for role in ROLES {
+        let _ = write!(html, "<h3 id=\"{}\">{}</h3><ol class=\"steps\">", role.id, role.title);
+        for step in role.steps {
+            let _ = write!(html, "<li>{}</li>", step.title);
+        }
+        html.push_str("</ol>");
+    }
+    html
+}
+
+/// Every list that has feeds.
+fn feeds(site: &Site, root: &str) -> String {
+    let mut html = "<table><thead><tr><th scope=\"col\">What</th><th scope=\"col\">Feeds</th></tr></thead><tbody>".to_owned();
+    let mut row = |title: &str, folder: &str| {
+        let _ = write!(
+            html,
+            "<tr><td><a href=\"{root}{folder}\">{title}</a></td><td><a href=\"{root}{folder}atom.xml\">Atom</a>, <a href=\"{root}{folder}rss.xml\">RSS</a>, <a href=\"{root}{folder}feed.json\">JSON Feed</a></td></tr>"
+        );
+    };
+    row("All advisories", "advisories/");
+    for (facet, values) in crate::facet::FACETS.iter().zip(&site.facets) {
+        for value in values.iter().filter(|_| facet.has_feeds) {
+            row(&format!("{}: {}", facet.title, value.label), &value.folder(facet));
+        }
+    }
+    html + "</tbody></table>"
+}
