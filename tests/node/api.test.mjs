@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
-import { check, explain, formats, inventory, open, show, version } from '../../web/mcpvet/src/node.js';
+import { check, explain, formats, inventory, open, openIndex, outputs, render, show, version } from '../../web/mcpvet/src/node.js';
 
 const LIST = 'mcp-remote@0.1.15\n';
 
-const packBytes = () => readFile(new URL('../../web/mcpvet/wasm/advisories.pack', import.meta.url));
+const packBytes = () => readFile(new URL('../../crates/mcpvet-data/advisories.pack', import.meta.url));
 
 test('a string and its bytes give the same report', async () => {
   assert.deepEqual(await check(LIST), await check(new TextEncoder().encode(LIST)));
@@ -108,4 +108,40 @@ test('what is no text is a TypeError', async () => {
   }
   await assert.rejects(check(LIST, { name: 1 }), TypeError);
   await assert.rejects(check(LIST, { format: {} }), TypeError);
+});
+
+test('texts that are checked one by one give the report that they give together', async () => {
+  const vet = await open();
+  const inputs = [{ text: LIST, name: 'a.txt' }, { text: 'zod@3.25.76\n', name: 'b.txt' }];
+  const parts = vet.parts();
+  inputs.forEach((input) => parts.set(input.name, input));
+  assert.deepEqual(parts.report(), vet.check(inputs));
+  assert.deepEqual(parts.report(['b.txt']), vet.check([inputs[1]]));
+  parts.set('a.txt', { text: 'mcp-remote@0.1.16\n', name: 'a.txt' });
+  assert.equal(parts.report().summary.affected, 0);
+  assert.equal(parts.report().results[0].source.name, 'a.txt');
+  parts.delete('a.txt');
+  parts.delete('nothing');
+  parts.set('c.txt', { text: LIST });
+  assert.deepEqual(parts.report().results.map(({ source }) => source.name), ['b.txt', 'input']);
+  assert.equal(parts.render('json'), `${JSON.stringify(parts.report(), null, 2)}\n`);
+  assert.throws(() => parts.set('d', { text: 1 }), TypeError);
+  parts.free();
+});
+
+test('a report comes in every form', async () => {
+  const forms = await outputs();
+  assert.deepEqual(forms.slice(0, 3).map(({ id }) => id), ['json', 'markdown', 'csv']);
+  for (const { id } of forms) assert.match(await render(LIST, id), /mcp-remote/);
+  assert.equal(await render(LIST, 'json'), `${JSON.stringify(await check(LIST), null, 2)}\n`);
+  await assert.rejects(render(LIST, 'pdf'), /no such form/);
+});
+
+test('the index alone checks, and shows once the texts are there', async () => {
+  const vet = await openIndex();
+  assert.deepEqual(vet.check(LIST), await check(LIST));
+  assert.throws(() => vet.show('CVE-2025-6514'), /not loaded yet/);
+  await vet.loadTexts();
+  assert.deepEqual(vet.show('CVE-2025-6514'), await show('CVE-2025-6514'));
+  assert.deepEqual(vet.check(LIST), await check(LIST));
 });

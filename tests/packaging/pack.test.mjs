@@ -47,7 +47,8 @@ test('mcpvet holds what it needs and nothing else', () => {
     'src/common.js',
     'src/node.js',
     'src/web.js',
-    'wasm/advisories.pack',
+    'wasm/advisories.index',
+    'wasm/advisories.text',
     'wasm/mcpvet_wasm.d.ts',
     'wasm/mcpvet_wasm.js',
     'wasm/mcpvet_wasm_bg.wasm',
@@ -56,7 +57,7 @@ test('mcpvet holds what it needs and nothing else', () => {
 
 test('the widget holds its sources and nothing else', () => {
   const other = packed[1].files.map(({ path }) => path).filter((path) => !/^src\/[a-z/-]+\.(js|css)$/.test(path));
-  assert.deepEqual(other.sort(), ['LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'index.d.ts', 'package.json']);
+  assert.deepEqual(other.sort(), ['LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'custom-elements.json', 'index.d.ts', 'package.json']);
 });
 
 test('both bear the version of the workspace and run nothing on install', () => {

@@ -46,6 +46,32 @@ export interface FormatInfo {
   readonly fileNames: readonly string[];
 }
 
+/** A form in which a report can be written. */
+export interface OutputInfo {
+  /** The name to ask for it by, such as `csv`. */
+  readonly id: string;
+  /** What people call it. */
+  readonly title: string;
+  /** The ending of its files, without the dot. */
+  readonly extension: string;
+  /** What a server would call it. */
+  readonly mediaType: string;
+}
+
+/** Texts that are checked one by one, under keys, for a report on all of them whenever it is asked for. */
+export interface Parts {
+  /** Checks a text and keeps what it comes to, in place of what the key stood for. */
+  set(key: string, input: Input): void;
+  /** Lets go of a text. */
+  delete(key: string): void;
+  /** What the texts come to together, in the order of the keys. Default: all, in the order of their first {@link set}. */
+  report(keys?: readonly string[]): Report;
+  /** The same as a text, in one of the forms of {@link outputs}. */
+  render(output: string, keys?: readonly string[]): string;
+  /** Gives the memory back. Nothing can be asked after it. */
+  free(): void;
+}
+
 /** Whose rules split a line into words and commands. */
 export type Shell = 'posix' | 'cmd' | 'powershell';
 
@@ -83,6 +109,13 @@ export interface Vet {
   show(id: string): Advisory | undefined;
   /** The formats that can be read. */
   formats(): FormatInfo[];
+  /** The forms in which a report can be written. */
+  outputs(): OutputInfo[];
+  /** Checks as {@link check} does, and writes the report in one of the forms of {@link outputs}. */
+  render(text: string | Uint8Array, output: string, options?: CheckOptions): string;
+  render(inputs: readonly Input[], output: string, options?: RuleOptions): string;
+  /** Texts to check one by one, for reports on several of them. */
+  parts(options?: RuleOptions): Parts;
   /** Says what a line of a shell, or a command with its arguments, starts. Nothing is run. */
   resolve(line: string, options?: { readonly shell?: Shell | undefined }): Subject[];
   resolve(argv: readonly string[]): Subject[];
@@ -114,6 +147,18 @@ export function show(id: string): Promise<Advisory | undefined>;
 /** The formats that can be read. */
 export function formats(): Promise<FormatInfo[]>;
 
+/** The forms in which a report can be written. */
+export function outputs(): Promise<OutputInfo[]>;
+
+/**
+ * Checks as {@link check} does, and writes the report in one of the forms of {@link outputs}.
+ *
+ * @param output its id, such as `markdown`.
+ * @throws when there is no such form.
+ */
+export function render(text: string | Uint8Array, output: string, options?: CheckOptions): Promise<string>;
+export function render(inputs: readonly Input[], output: string, options?: RuleOptions): Promise<string>;
+
 /**
  * Says which packages and servers a line of a shell, or a command with its arguments, starts. Nothing is run.
  *
@@ -129,6 +174,19 @@ export function resolve(argv: readonly string[]): Promise<Subject[]>;
  * @throws when the bytes are no pack, or one of a newer layout.
  */
 export function open(packBytes?: Uint8Array): Promise<Vet>;
+
+/** A dataset without the texts of its advisories, which only {@link Vet.show} needs: half of the bytes. */
+export interface IndexedVet extends Vet {
+  /**
+   * Loads the texts once, and holds the whole dataset against its digest. Until then, `show` throws.
+   *
+   * @throws when they cannot be loaded, or are not those of this dataset.
+   */
+  loadTexts(): Promise<void>;
+}
+
+/** Loads the index of the dataset in this package, for checks without waiting. The texts come when asked for. */
+export function openIndex(): Promise<IndexedVet>;
 
 /** The version of this package. */
 export const version: string;

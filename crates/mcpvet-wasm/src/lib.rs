@@ -8,7 +8,9 @@ use mcpvet::input::FORMATS;
 use mcpvet::input::limits::MAX_BYTES;
 use mcpvet::launch::{self, Dialect, Subject};
 use mcpvet::pack::Pack;
+use mcpvet::render::{OUTPUTS, Output, Writer};
 use mcpvet::rules::RuleSettings;
+use mcpvet::{Checked, Checker, Options, Report};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -29,7 +31,30 @@ extern "C" {
 /// An advisory pack, ready to be asked.
 #[wasm_bindgen]
 pub struct Vet {
+    /// The index, and behind it the text section once that is there.
     pack: Vec<u8>,
+}
+
+/// Inputs that were checked each for itself, by numbers that the caller gives.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Parts(Vec<Option<Checked>>);
+
+#[wasm_bindgen]
+impl Parts {
+    /// None yet.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Lets go of an input.
+    pub fn remove(&mut self, number: usize) {
+        if let Some(part) = self.0.get_mut(number) {
+            *part = None;
+        }
+    }
 }
 
 #[wasm_bindgen]
@@ -45,15 +70,100 @@ impl Vet {
         Ok(Self { pack })
     }
 
-    /// Says which advisories apply to what the inputs name.
+    /// Takes the index of a pack alone: all but [`Vet::show`] works, and nothing is verified until
+    /// the text section comes.
     ///
     /// # Errors
     ///
-    /// When an input holds neither a string nor bytes, or a setting names no rule.
-    pub fn check(&self, inputs: Vec<Input>, rules: Vec<String>) -> Result<JsValue, JsError> {
-        let texts = read_all(&inputs)?;
-        let options = mcpvet::Options { rules: settings(&rules)? };
-        to_js(&mcpvet::check_with(&self.open()?, &borrow(&texts), &options))
+    /// When the bytes are no pack, one of another layout, or cut short.
+    #[wasm_bindgen(js_name = fromIndex)]
+    pub fn from_index(index: Vec<u8>) -> Result<Self, JsError> {
+        Pack::open_index(&index)?;
+        Ok(Self { pack: index })
+    }
+
+    /// Takes the text section behind the index, and holds every byte of both against the digest.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not what belongs there.
+    #[wasm_bindgen(js_name = addTexts)]
+    pub fn add_texts(&mut self, texts: &[u8]) -> Result<(), JsError> {
+        let whole = [&self.pack, texts].concat();
+        Pack::open(&whole)?.verify()?;
+        self.pack = whole;
+        Ok(())
+    }
+
+    /// Checks an input for itself and keeps what it comes to under a number.
+    ///
+    /// # Errors
+    ///
+    /// When the input holds neither a string nor bytes, or a setting names no rule.
+    #[wasm_bindgen(js_name = checkPart)]
+    pub fn check_part(
+        &self,
+        parts: &mut Parts,
+        number: usize,
+        input: &Input,
+        rules: Vec<String>,
+    ) -> Result<(), JsError> {
+        let text = Text::read(input)?;
+        let (pack, options) = (self.open()?, options(&rules)?);
+        let checked = Checker::new(&pack, &options).check(&text.input());
+        if parts.0.len() <= number {
+            parts.0.resize_with(number + 1, || None);
+        }
+        parts.0[number] = Some(checked);
+        Ok(())
+    }
+
+    /// Says what the inputs of these numbers come to together.
+    ///
+    /// # Errors
+    ///
+    /// When a setting names no rule.
+    pub fn report(
+        &self,
+        parts: &Parts,
+        numbers: Vec<usize>,
+        rules: Vec<String>,
+    ) -> Result<JsValue, JsError> {
+        to_js(&self.join(parts, &numbers, &rules)?)
+    }
+
+    /// The same as a text, in one of the forms of [`Vet::outputs`] but JSON, which JavaScript
+    /// writes.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such form, or a setting names no rule.
+    pub fn render(
+        &self,
+        parts: &Parts,
+        numbers: Vec<usize>,
+        rules: Vec<String>,
+        output: &str,
+    ) -> Result<String, JsError> {
+        match Output::by_id(output).map(|output| output.writer) {
+            Some(Writer::Text(write)) => Ok(write(&self.join(parts, &numbers, &rules)?)),
+            _ => Err(JsError::new("there is no such form: outputs() lists them")),
+        }
+    }
+
+    /// The forms in which a report can be written.
+    ///
+    /// # Errors
+    ///
+    /// Never.
+    pub fn outputs(&self) -> Result<JsValue, JsError> {
+        let info = OUTPUTS.iter().map(|output| OutputInfo {
+            id: output.id,
+            title: output.title,
+            extension: output.extension,
+            media_type: output.media_type,
+        });
+        to_js(&info.collect::<Vec<_>>())
     }
 
     /// Says what the inputs name, without asking any advisory.
@@ -82,9 +192,10 @@ impl Vet {
     ///
     /// # Errors
     ///
-    /// Never for a pack that was verified.
+    /// When the text section is not there yet.
     pub fn show(&self, id: &str) -> Result<JsValue, JsValue> {
-        let pack = self.open()?;
+        let pack = Pack::open(&self.pack)
+            .map_err(|_| JsError::new("the texts of the advisories are not loaded yet"))?;
         match pack.find_advisory(id).and_then(|advisory| pack.document(advisory)) {
             Some(document) => JSON::parse(document),
             None => Ok(JsValue::UNDEFINED),
@@ -129,18 +240,25 @@ impl Vet {
     }
 
     fn open(&self) -> Result<Pack<'_>, JsError> {
-        Ok(Pack::open(&self.pack)?)
+        Ok(Pack::open_index(&self.pack)?)
+    }
+
+    /// A number under which nothing is kept stands for nothing.
+    fn join(&self, parts: &Parts, numbers: &[usize], rules: &[String]) -> Result<Report, JsError> {
+        let (pack, options) = (self.open()?, options(rules)?);
+        let parts = numbers.iter().filter_map(|number| parts.0.get(*number)?.clone());
+        Ok(Checker::new(&pack, &options).report(parts))
     }
 }
 
 /// Reads settings such as `SUP-001=off`.
-fn settings(rules: &[String]) -> Result<RuleSettings, JsError> {
+fn options(rules: &[String]) -> Result<Options, JsError> {
     let mut settings = RuleSettings::default();
     for rule in rules {
         let (name, value) = rule.split_once('=').unwrap_or((rule, ""));
         settings.set(name, value)?;
     }
-    Ok(settings)
+    Ok(Options { rules: settings })
 }
 
 /// A format, as JavaScript sees it.
@@ -152,6 +270,16 @@ struct FormatInfo {
     file_names: &'static [&'static str],
 }
 
+/// A form of reports, as JavaScript sees it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OutputInfo {
+    id: &'static str,
+    title: &'static str,
+    extension: &'static str,
+    media_type: &'static str,
+}
+
 /// An input whose bytes were copied into the module's memory.
 struct Text {
     name: Option<String>,
@@ -160,6 +288,10 @@ struct Text {
 }
 
 impl Text {
+    fn read(input: &Input) -> Result<Self, JsError> {
+        Ok(Self { name: input.name(), format: input.format(), bytes: bytes_of(&input.text())? })
+    }
+
     fn input(&self) -> mcpvet::Input<'_> {
         mcpvet::Input {
             name: self.name.as_deref(),
@@ -171,10 +303,7 @@ impl Text {
 }
 
 fn read_all(inputs: &[Input]) -> Result<Vec<Text>, JsError> {
-    let read = |input: &Input| {
-        Ok(Text { name: input.name(), format: input.format(), bytes: bytes_of(&input.text())? })
-    };
-    inputs.iter().map(read).collect()
+    inputs.iter().map(Text::read).collect()
 }
 
 fn borrow(texts: &[Text]) -> Vec<mcpvet::Input<'_>> {

@@ -1,11 +1,12 @@
 /**
  * Everything that the package does; the entries beside this file only choose where the bytes come from.
  *
- * @import { CheckOptions, FormatInfo, Input, Options, Shell, Subject } from '../index.d.ts'
+ * @import { CheckOptions, FormatInfo, Input, Options, OutputInfo, RuleOptions, Shell, Subject } from '../index.d.ts'
  * @import { Advisory, Explanation, InventoryReport, Report } from '../report.d.ts'
- * @typedef {{ module: () => Promise<WebAssembly.Module>, pack: () => Promise<Uint8Array> }} Files
+ * @typedef {() => Promise<Uint8Array>} Read
+ * @typedef {{ module: () => Promise<WebAssembly.Module>, index: Read, texts: Read }} Files
  */
-import { initSync, Vet as Core } from '../wasm/mcpvet_wasm.js';
+import { initSync, Parts as CoreParts, Vet as Core } from '../wasm/mcpvet_wasm.js';
 
 /** The version of this package, and of the core inside it. */
 export const version = '0.1.0';
@@ -14,9 +15,50 @@ export const version = '0.1.0';
 export class Vet {
   #core;
 
-  /** @param {Uint8Array} packBytes the bytes of an advisory pack; {@link initSync} has run before */
-  constructor(packBytes) {
-    this.#core = new Core(packBytes);
+  /** @param {Core} core */
+  constructor(core) {
+    this.#core = core;
+  }
+
+  /** @param {Uint8Array} texts the bytes behind the index */
+  addTexts(texts) {
+    return run(() => this.#core.addTexts(texts));
+  }
+
+  /** @param {RuleOptions} [options] */
+  parts({ rules } = {}) {
+    return new Parts(this.#core, toSettings(rules));
+  }
+
+  /** @returns {OutputInfo[]} */
+  outputs() {
+    return run(() => this.#core.outputs());
+  }
+
+  /**
+   * @param {string | Uint8Array | readonly Input[]} input
+   * @param {string} output
+   * @param {CheckOptions} [options]
+   * @returns {string}
+   */
+  render(input, output, options = {}) {
+    return this.#together(input, options, (parts) => parts.render(output));
+  }
+
+  /**
+   * @template T
+   * @param {string | Uint8Array | readonly Input[]} input
+   * @param {CheckOptions} options
+   * @param {(parts: Parts) => T} answer
+   */
+  #together(input, { rules, ...about }, answer) {
+    const parts = this.parts({ rules });
+    try {
+      toInputs(input, about).forEach((one, at) => parts.set(String(at), one));
+      return answer(parts);
+    } finally {
+      parts.free();
+    }
   }
 
   /**
@@ -25,8 +67,7 @@ export class Vet {
    * @returns {Report}
    */
   check(input, options = {}) {
-    const { rules, ...about } = options;
-    return run(() => this.#core.check(toInputs(input, about), toSettings(rules)));
+    return this.#together(input, options, (parts) => parts.report());
   }
 
   /**
@@ -73,6 +114,60 @@ export class Vet {
   }
 }
 
+/** Texts that are checked one by one, under keys, for a report on all of them whenever it is asked for. */
+class Parts {
+  #core;
+  #rules;
+  #parts = new CoreParts();
+  /** The number of each text, in the order of the keys. @type {Map<string, number>} */
+  #numbers = new Map();
+  /** @type {number[]} */
+  #unused = [];
+
+  /** @param {Core} core @param {string[]} rules */
+  constructor(core, rules) {
+    this.#core = core;
+    this.#rules = rules;
+  }
+
+  /** @param {string} key @param {Input} input */
+  set(key, input) {
+    const number = this.#numbers.get(key) ?? this.#unused.pop() ?? this.#numbers.size;
+    this.#numbers.set(key, number);
+    run(() => this.#core.checkPart(this.#parts, number, toInput(input), this.#rules));
+  }
+
+  /** @param {string} key */
+  delete(key) {
+    const number = this.#numbers.get(key);
+    if (number === undefined) return;
+    this.#numbers.delete(key);
+    this.#unused.push(number);
+    this.#parts.remove(number);
+  }
+
+  /** @param {readonly string[]} [keys] @returns {Report} */
+  report(keys) {
+    return run(() => this.#core.report(this.#parts, this.#numbersOf(keys), this.#rules));
+  }
+
+  /** @param {string} output @param {readonly string[]} [keys] @returns {string} */
+  render(output, keys) {
+    if (output === 'json') return `${JSON.stringify(this.report(keys), null, 2)}\n`;
+    return run(() => this.#core.render(this.#parts, this.#numbersOf(keys), this.#rules, output));
+  }
+
+  free() {
+    this.#parts.free();
+  }
+
+  /** @param {readonly string[]} keys */
+  #numbersOf(keys = [...this.#numbers.keys()]) {
+    const numbers = keys.map((key) => this.#numbers.get(key));
+    return Uint32Array.from(numbers.filter((number) => number !== undefined));
+  }
+}
+
 /**
  * The functions of the package over the given files, which are read once, at the first call.
  *
@@ -81,19 +176,29 @@ export class Vet {
 export function createApi(files) {
   const module = once(async () => void initSync({ module: await files.module() }));
   const bundled = once(async () => {
-    const [pack] = await Promise.all([files.pack(), module()]);
-    return new Vet(pack);
+    const [index, texts] = await Promise.all([files.index(), files.texts(), module()]);
+    const pack = new Uint8Array(index.length + texts.length);
+    pack.set(index);
+    pack.set(texts, index.length);
+    return new Vet(new Core(pack));
   });
 
   /** @param {Uint8Array} [packBytes] */
   async function open(packBytes) {
     if (packBytes === undefined) return bundled();
     await module();
-    return new Vet(bytesOf(packBytes));
+    return new Vet(new Core(bytesOf(packBytes)));
+  }
+
+  async function openIndex() {
+    const [index] = await Promise.all([files.index(), module()]);
+    const vet = new Vet(Core.fromIndex(index));
+    const loadTexts = once(async () => vet.addTexts(await files.texts()));
+    return Object.assign(vet, { loadTexts });
   }
 
   /**
-   * @template {'check' | 'inventory' | 'explain' | 'show' | 'formats' | 'resolve'} Name
+   * @template {'check' | 'inventory' | 'explain' | 'show' | 'formats' | 'outputs' | 'render' | 'resolve'} Name
    * @param {Name} name
    * @returns {(...args: Parameters<Vet[Name]>) => Promise<ReturnType<Vet[Name]>>}
    */
@@ -104,11 +209,14 @@ export function createApi(files) {
 
   return {
     open,
+    openIndex,
     check: later('check'),
     inventory: later('inventory'),
     explain: later('explain'),
     show: later('show'),
     formats: later('formats'),
+    outputs: later('outputs'),
+    render: later('render'),
     resolve: later('resolve'),
   };
 }

@@ -6,8 +6,9 @@ import { createApi } from './common.js';
 /** @param {string} name */
 const read = (name) => readFile(new URL(`../wasm/${name}`, import.meta.url));
 
-export const { check, inventory, explain, show, formats, resolve, open } = createApi({
+export const { check, inventory, explain, show, formats, outputs, render, resolve, open, openIndex } = createApi({
   module: async () => WebAssembly.compile(await read('mcpvet_wasm_bg.wasm')),
-  pack: () => read('advisories.pack'),
+  index: () => read('advisories.index'),
+  texts: () => read('advisories.text'),
 });
 export { version } from './common.js';

@@ -47,7 +47,7 @@ pub(super) fn build(sh: &Shell) -> Result {
             files::copy(&file, &to)?;
         }
     }
-    copy_pack(sh, &out)
+    split_pack(sh, &out)
 }
 
 /// The variables of the compiler, with the standard library made for size where setup could make it.
@@ -63,12 +63,17 @@ fn environment(sh: &Shell) -> Vec<(&'static str, String)> {
     vec![("RUSTFLAGS", flags), ("RUSTC_BOOTSTRAP", "1".to_owned())]
 }
 
-fn copy_pack(sh: &Shell, out: &Path) -> Result {
-    let pack = sh.current_dir().join(PACK);
-    if !pack.is_file() {
-        return Err(Error::new(format!(
-            "there is no {PACK}: `cargo run -p mcpvet-admin -- compile` writes it"
-        )));
-    }
-    files::copy(&pack, &out.join("advisories.pack"))
+/// The dataset as two files: a first visit needs the index alone. Where the text section begins
+/// stands in the header (`mcpvet/src/pack/layout.rs`, `AT_INDEX_END`).
+fn split_pack(sh: &Shell, out: &Path) -> Result {
+    let pack = fs::read(sh.current_dir().join(PACK)).map_err(|error| {
+        let advice = "`cargo run -p mcpvet-admin -- compile` writes it";
+        Error::new(format!("cannot read {PACK}: {error}; {advice}"))
+    })?;
+    let end = pack.get(48..52).and_then(|word| word.try_into().ok()).map(u32::from_le_bytes);
+    let (index, texts) = end
+        .and_then(|end| pack.split_at_checked(end as usize))
+        .ok_or_else(|| Error::new(format!("{PACK} is cut short")))?;
+    fs::write(out.join("advisories.index"), index)?;
+    Ok(fs::write(out.join("advisories.text"), texts)?)
 }
