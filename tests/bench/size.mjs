@@ -3,7 +3,7 @@
 // that it holds the sizes against the limits in budget.json instead.
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 import { groupsOf } from './groups.mjs';
@@ -17,15 +17,36 @@ function files(folder, endings) {
     .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
 }
 
-const pack = readFileSync(join(web, 'mcpvet/wasm/advisories.pack'));
-const indexEnd = pack.readUInt32LE(48);
+/** A module and all that it imports outright, without what it loads later. */
+function reachable(path, found = new Set()) {
+  if (found.has(path)) return found;
+  found.add(path);
+  for (const [, other] of readFileSync(path, 'utf8').matchAll(/^(?:import|export)\b[^'"\n;]*? from '(\.[^']+)'|^import '(\.[^']+)'/gm)) {
+    reachable(join(dirname(path), other), found);
+  }
+  return found;
+}
+
+const visit = [...reachable(join(web, 'widget/src/mcp-vet-define.js')), ...reachable(join(web, 'widget/src/work/worker.js'))];
+const first = [...new Set(visit)];
+const ofWidget = (path) => path.startsWith(join(web, 'widget/'));
+const read = (paths) => paths.map((path) => readFileSync(path));
+const later = readdirSync(join(web, 'widget/src'), { recursive: true })
+  .filter((name) => name.endsWith('.js'))
+  .map((name) => join(web, 'widget/src', name))
+  .filter((path) => !first.includes(path));
+
+const WASM = 'wasm module';
 const rows = {
-  'wasm module': files('mcpvet/wasm', ['.wasm']),
-  'JavaScript of mcpvet': [...files('mcpvet/src', ['.js']), ...files('mcpvet/wasm', ['.js'])],
-  'JavaScript and CSS of the widget': files('widget/src', ['.js', '.css']),
-  'pack: index, read by every check': [pack.subarray(0, indexEnd)],
-  'pack: text, read by show': [pack.subarray(indexEnd)],
+  [WASM]: files('mcpvet/wasm', ['.wasm']),
+  'JavaScript of mcpvet': read(first.filter((path) => !ofWidget(path))),
+  'widget: JavaScript and CSS of a first visit': [...read(first.filter(ofWidget)), ...files('widget/src', ['.css'])],
+  'pack: index, read by every check': files('mcpvet/wasm', ['.index']),
+  'widget: languages, export, details and compact form, when asked for': read(later),
+  'pack: text, read by show': files('mcpvet/wasm', ['.text']),
 };
+/** How many of the rows a first visit loads. */
+const FIRST = 4;
 
 const brotli = (part) => brotliCompressSync(part, {
   params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: part.length },
@@ -35,8 +56,8 @@ const measured = Object.entries(rows).map(([name, parts]) => {
   const sum = (size) => parts.reduce((bytes, part) => bytes + size(part), 0);
   return [name, sum((p) => p.length), sum((p) => gzipSync(p, { level: 9 }).length), sum((p) => brotli(p).length)];
 });
-const together = [1, 2, 3].map((column) => measured.reduce((bytes, row) => bytes + row[column], 0));
-measured.push(['together', ...together]);
+const sum = (some) => [1, 2, 3].map((column) => some.reduce((bytes, row) => bytes + row[column], 0));
+measured.push(['first visit together', ...sum(measured.slice(0, FIRST))], ['everything together', ...sum(measured)]);
 
 const [named, mode] = process.argv.slice(2);
 if (mode === '--check') check();

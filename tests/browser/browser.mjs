@@ -50,7 +50,9 @@ async function open(browser, url, options) {
   context.on('request', (request) => requests.push(request.url()));
   await page.addInitScript(() => {
     globalThis.ready = 0;
+    globalThis.reports = 0;
     addEventListener('mcp-vet-ready', () => (globalThis.ready += 1));
+    addEventListener('mcp-vet-report', () => (globalThis.reports += 1));
     addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
       console.error(`policy: ${violatedDirective} ${blockedURI}`);
     });

@@ -4,19 +4,9 @@ import { test } from 'node:test';
 
 import { leaked, planted } from '../node/planted.mjs';
 import { pages, ready, reportAfter } from './browser.mjs';
+import { drop } from './widget.mjs';
 
 const open = pages();
-
-/** Hands a file over as a person does who drops it. */
-const drop = (target, name, text) =>
-  target.evaluate(
-    (node, [fileName, content]) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([content], fileName));
-      node.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-    },
-    [name, text],
-  );
 
 /** The whole markup of the element, with its attributes. What somebody types is no markup. */
 const markup = (element) => element.evaluate((host) => host.outerHTML + host.shadowRoot.innerHTML + document.title);
@@ -29,9 +19,10 @@ test('the element shows no secret', async () => {
   await ready(page);
   const element = page.locator('mcp-vet');
   for (const { title, name, text } of planted()) {
-    const report = await reportAfter(element, () => drop(element.locator('.root'), name.split('/').pop(), text));
+    const report = await reportAfter(element, () => drop(element.locator('.root'), [name.split('/').pop(), text]));
     assert.deepEqual(leaked(JSON.stringify(report)), [], title);
     assert.deepEqual(leaked(await markup(element)), [], title);
+    await element.evaluate((node) => node.clear());
   }
   assert.deepEqual(leaked(lines.join('\n')), []);
   assert.deepEqual(leaked(requests.join('\n')), []);

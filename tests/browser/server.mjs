@@ -13,6 +13,8 @@ const POLICY = [
   "worker-src 'self'",
   "connect-src 'self'",
   "img-src 'self'",
+  "require-trusted-types-for 'script'",
+  'trusted-types mcp-vet',
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
@@ -22,17 +24,35 @@ const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
 };
 
-const HEAD = '<!doctype html><title>test</title><link rel="icon" href="/favicon.svg">';
 const WIDGET = '/vendor/mcpvet-widget/src/mcp-vet-define.js';
+const VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">';
+
+/** A page of the given language and direction. */
+const page = (body, lang = 'en', dir = 'ltr') => `<!doctype html><html lang="${lang}" dir="${dir}"><head><meta charset="utf-8">
+  <title>test</title>${VIEWPORT}<link rel="icon" href="/favicon.svg">
+  <link rel="stylesheet" href="/vendor/mcpvet-widget/src/tokens.css"><link rel="stylesheet" href="/test.css"></head><body><main><h1>test</h1>${body}</main></body></html>`;
+const script = `<script type="module" src="${WIDGET}"></script>`;
 
 /** Pages that only the tests need. */
 const PAGES = {
-  '/blank.html': HEAD,
-  '/two.html': `${HEAD}<script type="module" src="${WIDGET}"></script>
-    <mcp-vet id="a"><p>readable without a script</p></mcp-vet><mcp-vet id="b"></mcp-vet>`,
+  '/blank.html': page(''),
+  '/one.html': page(`${script}<mcp-vet><p>readable without a script</p></mcp-vet>`),
+  '/two.html': page(`${script}<mcp-vet id="a"><p>readable without a script</p></mcp-vet><mcp-vet id="b"></mcp-vet>`),
+  '/german.html': page(`${script}<mcp-vet></mcp-vet>`, 'de-AT'),
+  '/japanese.html': page(`${script}<mcp-vet></mcp-vet>`, 'ja'),
+  '/rtl.html': page(`${script}<mcp-vet></mcp-vet>`, 'ar', 'rtl'),
+  '/given.html': page(`${script}<mcp-vet src="/list.txt" format="list" min-severity="critical"><p slot="footer">a word of the page</p></mcp-vet>`),
+  '/test.css': ':root { color-scheme: light dark; background: var(--mcp-vet-page); color: var(--mcp-vet-text); }',
+  '/list.txt': 'mcp-remote@0.1.15\nmcp-server-git@0.1.0\n',
+  '/badges.html': page(`${script}
+    <mcp-vet compact package="npm:mcp-remote" version="0.1.15">mcp-remote 0.1.15</mcp-vet>
+    <mcp-vet compact package="npm:mcp-remote" version="0.1.16"></mcp-vet>
+    <mcp-vet compact package="npm:mcp-remote"></mcp-vet>
+    <mcp-vet compact text="mcp-remote@0.1.15 zod@3.25.76"></mcp-vet>`),
 };
 
 /** Starts it; `close` ends it. */

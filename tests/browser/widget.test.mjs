@@ -4,58 +4,10 @@ import { test } from 'node:test';
 
 import { check } from '../../web/mcpvet/src/node.js';
 import { cases } from '../node/cases.mjs';
-import { pages, ready, reportAfter } from './browser.mjs';
+import { reportAfter, ready } from './browser.mjs';
+import { CONFIG, drop, largeLock, MARKUP, paste, widgets } from './widget.mjs';
 
-const open = pages();
-
-const MARKUP = '<img src=x onerror=alert(1)>';
-
-const CONFIG = `{
-  "mcpServers": {
-    "pinned": { "command": "npx", "args": ["-y", "mcp-remote@0.1.15", "https://example.com"] },
-    "floating": { "command": "npx", "args": ["-y", "mcp-remote", "https://example.com"] }
-  }
-}
-`;
-
-/** A lockfile of some megabytes with one finding at its end. */
-function largeLock() {
-  const packages = { '': { name: 'app' } };
-  for (let i = 0; i < 40_000; i += 1) {
-    const resolved = `https://registry.example/package-${i}/-/package-${i}-1.0.0.tgz`;
-    packages[`node_modules/package-${i}`] = { version: '1.0.0', resolved, integrity: 'x'.repeat(88) };
-  }
-  packages['node_modules/mcp-remote'] = { version: '0.1.15' };
-  return JSON.stringify({ name: 'app', lockfileVersion: 3, packages }, null, 2);
-}
-
-async function openWidget(options) {
-  const opened = await open('/', options);
-  await ready(opened.page);
-  const { page } = opened;
-  return { ...opened, element: page.locator('mcp-vet'), textarea: page.locator('mcp-vet textarea') };
-}
-
-/** Pastes as a person does, without a clipboard. */
-const paste = (target, text) =>
-  target.evaluate((node, data) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', data);
-    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true, composed: true });
-    if (!node.dispatchEvent(event)) return;
-    node.value = data;
-    node.dispatchEvent(new InputEvent('input', { bubbles: true }));
-  }, text);
-
-const drop = (target, name, bytes) =>
-  target.evaluate(
-    (node, [fileName, base64]) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], fileName));
-      node.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-    },
-    [name, Buffer.from(bytes).toString('base64')],
-  );
+const { open, openWidget } = widgets();
 
 test('pasting gives the findings that Node gives', async () => {
   const { element, textarea, trouble, close } = await openWidget();
@@ -82,10 +34,10 @@ test('after loading, nothing is asked of the network', async () => {
   const { page, element, textarea, requests, trouble, close } = await openWidget();
   const loaded = [...requests];
   assert.ok(loaded.some((url) => url.endsWith('.wasm')), loaded.join('\n'));
-  assert.ok(loaded.some((url) => url.endsWith('advisories.pack')));
+  assert.ok(loaded.some((url) => url.endsWith('advisories.index')));
   await page.context().setOffline(true);
   await reportAfter(element, () => paste(textarea, CONFIG));
-  await reportAfter(element, () => drop(element.locator('.root'), 'package-lock.json', largeLock()));
+  await reportAfter(element, () => drop(element.locator('.root'), ['package-lock.json', largeLock()]));
   await page.waitForTimeout(300);
   assert.deepEqual(requests, loaded);
   assert.deepEqual(trouble, []);
@@ -107,7 +59,7 @@ test('a dropped file is read as bytes under its name', async () => {
   const { element, trouble, close } = await openWidget();
   const bytes = Buffer.from(`\ufeff${CONFIG}`, 'utf16le');
   const name = 'claude_desktop_config.json';
-  const report = await reportAfter(element, () => drop(element.locator('.root'), name, bytes));
+  const report = await reportAfter(element, () => drop(element.locator('.root'), [name, bytes]));
   assert.deepEqual(report, await check(bytes, { name }));
   assert.equal(await element.locator('.file').innerText(), name);
   assert.match(await element.evaluate((node) => node.text), /mcpServers/);
@@ -181,7 +133,7 @@ test('a finding leads to its line, and the mark there back to it', async () => {
 test('the answer comes as one types, and goes when the text goes', async () => {
   const { element, textarea, close } = await openWidget();
   await reportAfter(element, () => textarea.pressSequentially('mcp-remote@0.1.15'));
-  assert.match(await element.locator('.summary').innerText(), /^Upgrade mcp-remote to 0\.1\.16 or later\./);
+  assert.match(await element.locator('.summary').innerText(), /^1 package needs action\.\s+First: Upgrade mcp-remote to 0\.1\.16 or later\./);
   await textarea.fill('');
   assert.equal(await element.locator('.example').count(), 3);
   assert.equal(await element.evaluate((node) => node.report), undefined);
@@ -245,13 +197,13 @@ test('an element that is taken out and put back works on', async () => {
 
 test('without the advisories it says so, shows the page’s own text, and tries again', async () => {
   const { page, close } = await open('/blank.html');
-  await page.route('**/advisories.pack', (route) => route.abort());
+  await page.route('**/advisories.index', (route) => route.abort());
   await page.goto(page.url().replace('blank', 'two'));
   const a = page.locator('#a');
   await a.getByRole('button', { name: 'Try again' }).waitFor();
   assert.match(await a.locator('.summary').innerText(), /could not be loaded/);
   assert.ok(await page.getByText('readable without a script').isVisible());
-  await page.unroute('**/advisories.pack');
+  await page.unroute('**/advisories.index');
   await a.getByRole('button', { name: 'Try again' }).click();
   await ready(page);
   assert.ok(await page.getByText('readable without a script').isHidden());
@@ -269,11 +221,19 @@ test('everything can be reached and named with the keyboard', async () => {
   const { page, element, textarea, close } = await openWidget();
   await reportAfter(element, () => paste(textarea, CONFIG));
   assert.ok(await element.getByRole('textbox', { name: 'What you have' }).isVisible());
-  assert.equal(await element.locator('[aria-live=polite]').count(), 1);
   await textarea.focus();
-  await page.keyboard.press('Tab');
-  const focused = await page.evaluate(() => document.activeElement.shadowRoot.activeElement.className);
-  assert.equal(focused, 'line');
+  const reached = [];
+  for (let presses = 0; presses < 10; presses += 1) {
+    await page.keyboard.press('Tab');
+    const words = await page.evaluate(() => {
+      const { id, className, ariaLabel, textContent } = document.activeElement.shadowRoot.activeElement;
+      return id || ariaLabel || (className === 'line' ? className : textContent);
+    });
+    reached.push(words);
+  }
+  const copy = 'Copy “"args": ["-y", "mcp-remote@0.1.16", "https://example.com"]”';
+  const filters = ['Search in findings', 'Kind', 'Severity'];
+  assert.deepEqual(reached, ['format', ...filters, 'Export', 'line', copy, 'GHSA-6xpm-ggf7-wc3p', 'Details of GHSA-6xpm-ggf7-wc3p', 'line']);
   await page.keyboard.press('Enter');
   assert.ok(await textarea.evaluate((node) => node.getRootNode().activeElement === node));
   await close();

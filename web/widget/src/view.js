@@ -1,70 +1,98 @@
 /**
- * The element's frame: the text on one side, the answer on the other, and what it rests on below.
+ * The element's frame: the texts on one side, the answer on the other, and what it rests on below. It shows what it
+ * is given, and keeps nothing but the last answer and how it is filtered.
  *
- * @import { FormatInfo, Report } from '../../mcpvet/index.d.ts'
+ * @import { Advisory, FormatInfo, OutputInfo, Report } from '../../mcpvet/index.d.ts'
  * @import { Example } from './examples.js'
- * @import { Location } from './render/place.js'
- * @import { Strings } from './strings.js'
+ * @import { Kept } from './input/inputs.js'
+ * @import { Found } from './outcome.js'
+ * @import { Context } from './render/context.js'
+ * @import { Filter } from './render/filters.js'
+ * @import { Strings } from './strings/en.js'
  * @typedef {{
- *   onInput: () => void, onText: (text: string, name?: string) => void, onFiles: (files: FileList) => void,
- *   onClear: () => void, onRetry: () => void,
+ *   onInput: (text: string) => void, onPaste: (text: string) => void, onText: (text: string, name?: string) => void,
+ *   onFiles: (files: FileList) => void, onDrop: (transfer: DataTransfer) => void,
+ *   onAdd: () => void, onClear: () => void, onPick: (key: string) => Promise<void>, onRemove: (key: string) => void,
+ *   onFormat: (format: string | undefined) => void, onRetry: () => void,
+ *   advisory: (id: string) => Promise<Advisory | undefined>, render: (output: string) => Promise<string>,
+ *   texts: () => Promise<{ name?: string | undefined, format?: string | undefined, text: string }[]>,
  * }} ViewEvents
+ * @typedef {{ report: Report, keys: readonly string[] }} Answered a report and the keys of its texts
  */
+import { Announcer } from './announcer.js';
+import { FormatChoice } from './input/format.js';
 import { acceptDrops } from './input/files.js';
+import { InputList } from './input/list.js';
 import { Pane } from './input/pane.js';
-import { outcomeOf } from './outcome.js';
-import { dataLine } from './render/data.js';
+import { foundIn, marksOf } from './outcome.js';
+import { ageOf, dataLine } from './render/data.js';
 import { fill, h } from './render/dom.js';
 import { empty } from './render/empty.js';
+import { EVERYTHING, filtered, Filters } from './render/filters.js';
 import { results } from './render/results.js';
 import { shape } from './render/shapes.js';
-import { summary } from './render/summary.js';
+import { headlineOf, summary } from './render/summary.js';
 import { capital, sentence, visible } from './render/text.js';
-
-const STYLES = [new URL('./tokens.css', import.meta.url), new URL('./style.css', import.meta.url)];
+import { addStyles } from './styles.js';
 
 export class View {
   #strings;
   #events;
-  #file;
+  #announcer = new Announcer();
   #named = h('span', { class: 'file' });
-  #format = h('span', { class: 'format' });
-  #hint = h('p', { class: 'hint', role: 'status' });
+  #hint = h('p', { class: 'hint' });
+  #add;
   #clear;
-  #summary = h('div', { class: 'summary', part: 'summary', role: 'status', 'aria-live': 'polite' });
+  #summary = h('div', { class: 'summary', part: 'summary' });
+  #stale = h('p', { class: 'stale', hidden: true });
+  #export;
+  #panel = h('div', { class: 'panel', id: 'panel', part: 'export', hidden: true });
+  #tools;
+  #hidden = h('p', { class: 'hidden-count', hidden: true });
   #results = h('div', { class: 'results', part: 'results' });
-  #data = h('footer', { part: 'data' });
+  #data = h('div', { class: 'data' });
+  #offline = h('p', { class: 'offline', hidden: true });
   #root;
   #fallback = h('slot');
+  /** @type {readonly Kept[]} */
+  #items = [];
+  /** @type {Kept | undefined} */
+  #current;
+  /** @type {readonly FormatInfo[]} */
+  #formats = [];
+  /** @type {readonly OutputInfo[]} */
+  #outputs = [];
+  /** @type {Answered | undefined} */
+  #answer;
+  /** @type {Found[]} */
+  #found = [];
+  /** @type {Map<Found, HTMLElement>} */
+  #elements = new Map();
 
   /** @param {ShadowRoot} shadow @param {Strings} strings @param {ViewEvents} events */
   constructor(shadow, strings, events) {
     this.#strings = strings;
     this.#events = events;
-    const { onInput, onText, onFiles, onClear } = events;
-    this.pane = new Pane(strings, { onInput, onPaste: (text) => onText(text), onMark: (line) => this.#showFinding(line) });
-    this.#file = this.#filePicker(onFiles);
-    this.#clear = this.#button(strings.clear, () => {
-      onClear();
-      this.pane.focus();
+    this.pane = new Pane(strings, {
+      onInput: () => events.onInput(this.pane.text),
+      onPaste: events.onPaste,
+      onMark: (line) => this.#showFinding(line),
     });
-    const frame = { class: 'root', part: 'root', 'aria-label': strings.element };
-    this.#root = h('section', frame, this.#input(), this.#output(), this.#data);
-    acceptDrops(this.#root, onFiles);
-    shadow.append(...this.#styles(), this.#fallback, this.#root);
-  }
-
-  /** The frame stays hidden until its styles are there. */
-  #styles() {
-    this.#root.hidden = true;
-    const links = STYLES.map((url) => h('link', { rel: 'stylesheet', href: url.href }));
-    const settled = (/** @type {HTMLElement} */ link) =>
-      new Promise((resolve) => ['load', 'error'].forEach((event) => link.addEventListener(event, resolve, { once: true })));
-    void Promise.all(links.map(settled)).then(() => {
+    this.list = new InputList(strings, (key) => void events.onPick(key), events.onRemove);
+    this.format = new FormatChoice(strings, events.onFormat);
+    this.filters = new Filters(strings, () => this.#showFound());
+    this.#add = this.#button(strings.add, events.onAdd);
+    this.#clear = this.#button(strings.clear, events.onClear);
+    this.#export = this.#button(strings.exporting.open, () => void this.#openExport());
+    this.#tools = h('div', { class: 'tools', hidden: true }, this.filters.element, this.#export);
+    this.#root = h('section', { class: 'root', part: 'root', 'aria-label': strings.element, lang: strings.language, hidden: true });
+    this.#root.append(this.#input(), this.#output(), this.#footer(), this.#announcer.element);
+    acceptDrops(this.#root, events.onDrop);
+    addStyles(shadow, () => {
       this.#root.hidden = false;
       this.#showFallback();
     });
-    return links;
+    shadow.append(this.#fallback, this.#root);
   }
 
   /** What the page wrote inside the element is shown when there is nothing better. */
@@ -73,20 +101,30 @@ export class View {
   }
 
   #input() {
-    const { input, drop } = this.#strings;
-    const actions = h('span', { class: 'actions' }, ...this.#file, this.#clear);
+    const { input, drop, choose } = this.#strings;
+    const actions = h('span', { class: 'actions' }, this.#add, ...this.#filePicker(choose), this.#clear);
     return h(
       'div',
       { class: 'pane', part: 'input' },
       h('div', { class: 'bar' }, h('label', { for: 'text' }, input), this.#named, actions),
+      this.list.element,
       this.pane.element,
-      h('div', { class: 'below' }, this.#format, this.#hint),
+      h('div', { class: 'below' }, this.format.element, this.#hint),
       h('p', { class: 'drop', 'aria-hidden': 'true' }, drop),
     );
   }
 
   #output() {
-    return h('div', { class: 'answer', part: 'output' }, this.#summary, this.#results);
+    // Findings have headings of the third level; pages have theirs of the first.
+    const heading = h('h2', { class: 'aloud' }, this.#strings.element);
+    const parts = [heading, this.#summary, this.#stale, this.#tools, this.#panel, this.#hidden, this.#results];
+    this.#export.setAttribute('aria-expanded', 'false');
+    this.#export.setAttribute('aria-controls', 'panel');
+    return h('div', { class: 'answer', part: 'output' }, ...parts);
+  }
+
+  #footer() {
+    return h('footer', { part: 'data' }, this.#data, this.#offline, h('slot', { name: 'footer' }));
   }
 
   /** @param {string} label @param {() => void} click */
@@ -94,91 +132,248 @@ export class View {
     return h('button', { type: 'button', class: 'button', part: 'button', click }, label);
   }
 
-  /** @param {(files: FileList) => void} onFiles */
-  #filePicker(onFiles) {
-    const input = h('input', { type: 'file', hidden: true, 'aria-label': this.#strings.choose });
+  /** @param {string} label */
+  #filePicker(label) {
+    const input = h('input', { type: 'file', multiple: true, hidden: true, 'aria-label': label });
     input.addEventListener('change', () => {
-      if (input.files) onFiles(input.files);
+      if (input.files?.length) this.#events.onFiles(input.files);
       input.value = '';
     });
-    return [this.#button(this.#strings.choose, () => input.click()), input];
+    return [this.#button(label, () => input.click()), input];
   }
 
   /** @param {readonly Example[]} examples */
   loading(examples) {
     this.#state('loading');
     fill(this.#data, ...dataLine(undefined, this.#strings));
-    this.empty(examples);
+    this.#showEmpty(examples);
     fill(this.#summary, h('p', { class: 'quiet' }, this.#strings.loading));
   }
 
-  /** @param {Report['data']} data */
-  ready(data) {
+  /**
+   * @param {Report['data']} data
+   * @param {readonly FormatInfo[]} formats
+   * @param {readonly OutputInfo[]} outputs
+   * @param {{ now: number, staleAfter: number }} age
+   */
+  ready(data, formats, outputs, { now, staleAfter }) {
+    this.#formats = formats;
+    this.#outputs = outputs;
+    this.format.offer(formats);
     fill(this.#data, ...dataLine(data, this.#strings));
+    const days = ageOf(data, now);
+    this.#stale.hidden = days <= staleAfter;
+    fill(this.#stale, shape('info'), this.#strings.stale(data.built, days));
   }
 
   /** @param {readonly Example[]} examples */
   empty(examples) {
     this.#state('empty');
     fill(this.#summary);
-    fill(this.#format);
-    fill(this.#results, empty(this.#strings, examples, ({ text, name }) => this.#events.onText(text, name)));
+    this.#showEmpty(examples);
   }
 
-  /** @param {string | undefined} name */
-  named(name) {
-    this.hint('');
-    this.#named.textContent = this.#named.title = visible(name ?? '');
+  /** @param {readonly Example[]} examples */
+  #showEmpty(examples) {
+    this.#answer = undefined;
+    this.format.hide();
+    this.#closeTools();
+    this.pane.mark(new Map());
+    const shown = empty(this.#strings, examples, ({ text, name }) => this.#events.onText(text, name));
+    fill(this.#results, h('slot', { name: 'empty' }, shown));
+  }
+
+  #closeTools() {
+    this.#tools.hidden = true;
+    this.#hidden.hidden = true;
+    this.#closeExport();
+  }
+
+  /** @param {readonly Kept[]} items @param {Kept | undefined} current */
+  inputs(items, current) {
+    this.#items = items;
+    this.#current = current;
+    this.#named.textContent = this.#named.title = items.length === 1 ? visible(current?.name ?? '') : '';
+    this.#add.hidden = this.#clear.hidden = items.length === 0;
+    this.#listInputs();
+  }
+
+  #listInputs() {
+    this.list.show(this.#items, this.#current, (at) => this.#stateOf(this.#items[at].key));
+  }
+
+  /** @param {string} key */
+  #stateOf(key) {
+    const input = this.#answer?.keys.indexOf(key) ?? -1;
+    if (input === -1 || !this.#answer) return undefined;
+    const { source } = this.#answer.report.results[input];
+    const status = this.#found.find((one) => one.input === input)?.status ?? (source.packages > 0 ? 'clear' : 'info');
+    return { status, format: this.#titleOf(source.format) ?? this.#strings.formatUnknown, packages: source.packages };
+  }
+
+  /** @param {string} format */
+  #titleOf(format) {
+    return this.#formats.find(({ id }) => id === format)?.title;
+  }
+
+  /** Shows another text. @param {string} text */
+  look(text) {
+    this.pane.show(text);
+    this.#showMarks();
   }
 
   /** @param {string} text */
   hint(text) {
     this.#hint.textContent = text;
+    if (text) this.#announcer.say(text);
   }
 
   checking() {
     this.#state('checking');
-    if (!this.#summary.hasChildNodes()) fill(this.#summary, h('p', { class: 'quiet' }, this.#strings.checking));
+    if (!this.#answer) fill(this.#summary, h('p', { class: 'quiet' }, this.#strings.checking));
   }
 
-  /** @param {Report} report @param {FormatInfo[]} formats */
-  report(report, formats) {
-    const outcome = outcomeOf(report);
+  /** A part of the answer. @param {Answered} answer @param {number} total */
+  partial(answer, total) {
+    this.#show(answer);
+    const words = this.#strings.progress(answer.keys.length, total);
+    const bar = h('progress', { max: total, value: answer.keys.length, 'aria-label': words });
+    this.#summary.prepend(h('p', { class: 'progress' }, bar, words));
+  }
+
+  /** @param {Answered} answer */
+  report(answer) {
     this.#state('report');
-    fill(this.#format, this.#formatOf(report, formats));
-    fill(this.#summary, ...summary(report, outcome, this.#strings));
-    fill(this.#results, ...results(report, outcome, this.#strings, (place) => this.pane.reveal(place)));
-    fill(this.#data, ...dataLine(report.data, this.#strings));
+    this.#show(answer);
+    this.#announcer.say(headlineOf(answer.report, this.#strings));
   }
 
-  /** @param {'unloaded' | 'failed'} state whether it never came up, or broke down @param {string} message */
+  /** @param {Answered} answer */
+  #show(answer) {
+    this.#answer = answer;
+    this.#found = foundIn(answer.report);
+    fill(this.#summary, ...summary(answer.report, this.#found, this.#context()));
+    fill(this.#data, ...dataLine(answer.report.data, this.#strings));
+    this.#tools.hidden = false;
+    this.filters.offer(this.#found);
+    this.#showFound();
+    this.#showMarks();
+    this.#listInputs();
+  }
+
+  /** Gives a filter from outside. @param {Partial<Filter>} filter */
+  filter(filter) {
+    this.filters.set({ ...EVERYTHING, ...filter });
+    if (this.#answer) this.#showFound();
+  }
+
+  #showFound() {
+    const shown = filtered(this.#found, this.filters.value);
+    const rest = this.#found.length - shown.length;
+    const { hidden, reset } = this.#strings.filters;
+    this.#hidden.hidden = rest === 0;
+    fill(this.#hidden, hidden(rest), ' ', this.#button(reset, () => this.filter({})));
+    this.#elements.clear();
+    fill(this.#results, ...results(shown, this.#context(), (found, element) => this.#elements.set(found, element)));
+  }
+
+  #showMarks() {
+    const input = this.#answer?.keys.indexOf(this.#current?.key ?? '') ?? -1;
+    const result = this.#answer?.report.results[input];
+    this.pane.mark(result ? marksOf(this.#found, input, this.#strings) : new Map());
+    if (result) this.format.show(this.#current?.format, this.#titleOf(result.source.format), result.source.packages);
+    else this.format.hide();
+  }
+
+  /** @returns {Context} */
+  #context() {
+    return {
+      strings: this.#strings,
+      nameOf: (input) => (this.#items.length > 1 ? this.#itemOf(input)?.title : undefined),
+      onPlace: (found) => void this.#reveal(found),
+      onCopy: (text) => this.#copy(text),
+      advisory: this.#events.advisory,
+    };
+  }
+
+  /** @param {number} input */
+  #itemOf(input) {
+    return this.#items.find(({ key }) => key === this.#answer?.keys[input]);
+  }
+
+  /** @param {Found} found */
+  async #reveal({ input, location }) {
+    const item = this.#itemOf(input);
+    if (!item || !location) return;
+    if (item !== this.#current) await this.#events.onPick(item.key);
+    this.pane.reveal(location);
+  }
+
+  /** @param {string} text */
+  async #copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      this.#announcer.say(this.#strings.copied);
+      return true;
+    } catch {
+      this.hint(this.#strings.copyFailed);
+      return false;
+    }
+  }
+
+  async #openExport() {
+    if (!this.#panel.hidden) {
+      this.#closeExport();
+      return;
+    }
+    const { exportPanel } = await import('./render/export.js');
+    const { render, texts } = this.#events;
+    fill(this.#panel, exportPanel(this.#outputs, this.#context(), { render, texts }));
+    this.#panel.hidden = false;
+    this.#export.setAttribute('aria-expanded', 'true');
+  }
+
+  #closeExport() {
+    this.#panel.hidden = true;
+    this.#export.setAttribute('aria-expanded', 'false');
+  }
+
+  /** @param {'unloaded' | 'offline' | 'failed'} state whether it never came up, or broke down @param {string} message */
   failed(state, message) {
     const { failed } = this.#strings;
-    this.#state(state);
-    const retry = state === 'unloaded' && this.#button(failed.retry, this.#events.onRetry);
+    const unloaded = state !== 'failed';
+    this.#state(unloaded ? 'unloaded' : 'failed');
+    this.#closeTools();
+    const retry = unloaded && this.#button(failed.retry, this.#events.onRetry);
     const headline = h('p', { class: 'headline', part: 'headline' }, failed[state]);
-    fill(this.#summary, shape('error'), h('div', {}, headline, h('p', {}, sentence(capital(message))), retry));
+    const why = state !== 'offline' && h('p', { class: 'rest', lang: 'en' }, sentence(capital(message)));
+    fill(this.#summary, shape('error'), h('div', {}, headline, why, retry));
     fill(this.#results);
+    this.#announcer.say(failed[state]);
+  }
+
+  /** @param {boolean} offline */
+  offline(offline) {
+    this.#offline.hidden = !offline || this.#formats.length === 0;
+    this.#offline.textContent = this.#strings.offline;
+  }
+
+  focus() {
+    this.pane.focus();
   }
 
   /** @param {string} state */
   #state(state) {
     this.#root.dataset.state = state;
+    this.#root.ariaBusy = state === 'checking' || state === 'loading' ? 'true' : null;
     this.#showFallback();
-    this.#clear.hidden = this.pane.text === '';
-  }
-
-  /** @param {Report} report @param {FormatInfo[]} formats */
-  #formatOf({ results: [{ source }] }, formats) {
-    const format = formats.find(({ id }) => id === source.format);
-    return format ? this.#strings.formatPackages(format.title, source.packages) : this.#strings.formatUnknown;
   }
 
   /** The way back: from a mark to what was found in its line. @param {number} line */
   #showFinding(line) {
-    const found = this.#results.querySelector(`[data-line="${line}"]`);
-    if (!(found instanceof HTMLElement)) return;
-    found.scrollIntoView({ block: 'nearest' });
-    found.focus({ preventScroll: true });
+    const input = this.#answer?.keys.indexOf(this.#current?.key ?? '');
+    const found = [...this.#elements].find(([one]) => one.input === input && one.location?.line === line);
+    found?.[1].scrollIntoView({ block: 'nearest' });
+    found?.[1].focus({ preventScroll: true });
   }
 }

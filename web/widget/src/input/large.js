@@ -18,7 +18,7 @@ export class Large {
   #line = 0;
   #column = 1;
 
-  /** @param {import('../strings.js').Strings} strings */
+  /** @param {import('../strings/en.js').Strings} strings */
   constructor(strings) {
     const label = { role: 'region', tabindex: 0, 'aria-label': strings.largeLabel };
     this.element = h('div', { class: 'large', part: 'textarea', ...label }, this.#space);
@@ -29,10 +29,12 @@ export class Large {
     this.#space.replaceChildren(rows);
   }
 
-  /** @param {string} text */
-  show(text) {
+  /** @param {string} text @param {() => void} [onLines] more lines are known */
+  show(text, onLines = () => {}) {
+    const lines = new Lines(text);
     this.text = text;
-    this.lines = new Lines(text);
+    this.lines = lines;
+    void lines.findRest(() => this.lines === lines && onLines());
     this.#line = 0;
     this.element.scrollTop = 0;
     this.element.scrollLeft = 0;
@@ -53,11 +55,17 @@ export class Large {
   /** The line at the upper edge, from 0, with its fraction. @param {number} lineHeight */
   #firstLine(lineHeight) {
     const { scrollTop, clientHeight } = this.element;
+    const height = this.#stretch(lineHeight);
+    if (height <= TALLEST) return scrollTop / lineHeight;
+    return (scrollTop / (TALLEST - clientHeight)) * (this.lines.count - clientHeight / lineHeight);
+  }
+
+  /** Makes room for all lines; says how much they would need. @param {number} lineHeight */
+  #stretch(lineHeight) {
     const height = this.lines.count * lineHeight;
     this.#space.style.height = `${Math.min(height, TALLEST)}px`;
     this.#space.style.width = `calc(var(--gutter) + ${Math.min(this.lines.longest, WIDEST) + 4}ch)`;
-    if (height <= TALLEST) return scrollTop / lineHeight;
-    return (scrollTop / (TALLEST - clientHeight)) * (this.lines.count - clientHeight / lineHeight);
+    return height;
   }
 
   /** @param {number} line */
@@ -72,6 +80,8 @@ export class Large {
     const { element } = this;
     this.#line = line;
     this.#column = column;
+    this.lines.offset(line);
+    this.#stretch(lineHeight);
     const height = this.lines.count * lineHeight;
     const scale = height <= TALLEST ? 1 : (TALLEST - element.clientHeight) / (height - element.clientHeight);
     element.focus({ preventScroll: true });

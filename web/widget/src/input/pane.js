@@ -1,7 +1,7 @@
 /**
  * The text at work, with numbered lines and marks at the findings: typed in, or read-only when it is large.
  *
- * @import { Strings } from '../strings.js'
+ * @import { Strings } from '../strings/en.js'
  * @import { Mark } from './rows.js'
  * @typedef {{ onInput: () => void, onPaste: (text: string) => void, onMark: (line: number) => void }} PaneEvents
  */
@@ -14,7 +14,7 @@ import { Typed } from './typed.js';
 const TYPED_MOST = 200_000;
 
 export class Pane {
-  element = h('div', { class: 'editor', part: 'editor' });
+  element = h('div', { class: 'editor', part: 'editor', dir: 'ltr' });
   #typed;
   #large;
   #rows;
@@ -51,7 +51,7 @@ export class Pane {
     this.#typed.text = '';
     if (text.length > TYPED_MOST) {
       this.#current = this.#large;
-      this.#large.show(text);
+      this.#large.show(text, () => this.#tellHidden());
     } else {
       this.#current = this.#typed;
       this.#typed.text = text;
@@ -84,12 +84,17 @@ export class Pane {
     if (large) {
       this.#large.carry(this.#rows.element);
       fill(this.element, this.#large.element, this.#note);
-      const { hidden } = this.#large.lines;
-      fill(this.#note, this.#strings.large, hidden > 0 && ` (${this.#strings.moreLines(hidden)})`);
+      this.#tellHidden();
     } else {
       fill(this.element, this.#rows.element, this.#typed.element, this.#note);
     }
     this.#note.hidden = !large;
+    this.#draw();
+  }
+
+  #tellHidden() {
+    const { hidden } = this.#large.lines;
+    fill(this.#note, this.#strings.large, hidden > 0 && ` (${this.#strings.moreLines(hidden)})`);
     this.#draw();
   }
 

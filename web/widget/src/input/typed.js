@@ -11,7 +11,7 @@ export class Typed {
   /** @type {Lines | undefined} */
   #lines;
 
-  /** @param {import('../strings.js').Strings} strings @param {() => void} onInput */
+  /** @param {import('../strings/en.js').Strings} strings @param {() => void} onInput */
   constructor(strings, onInput) {
     const input = () => {
       this.#lines = undefined;

@@ -1,7 +1,7 @@
 /**
  * Before anything is pasted: what it is for, and three texts to try.
  *
- * @import { Strings } from '../strings.js'
+ * @import { Strings } from '../strings/en.js'
  * @import { Example } from '../examples.js'
  */
 import { h } from './dom.js';

@@ -2,25 +2,26 @@
  * Something that could not be read, or looks odd.
  *
  * @import { ReportNote } from '../../../mcpvet/index.d.ts'
- * @import { Strings } from '../strings.js'
- * @import { Location } from './place.js'
+ * @import { Found } from '../outcome.js'
+ * @import { Context } from './context.js'
  */
+import { english } from './context.js';
 import { h } from './dom.js';
-import { lineButton } from './place.js';
+import { place } from './place.js';
 import { shape } from './shapes.js';
 import { capital, sentence } from './text.js';
 
-/** @param {ReportNote} note @param {Strings} strings @param {(location: Location) => void} onPlace */
-export function note({ level, message, location }, strings, onPlace) {
+/** @param {Found} found @param {ReportNote} note @param {Context} context */
+export function note(found, { level, message }, context) {
   return h(
     'article',
-    { class: 'note', part: 'note', tabindex: -1, 'data-line': location?.line },
+    { class: 'note', part: 'note', tabindex: -1, 'data-line': found.location?.line },
     h(
       'div',
       { class: 'head' },
-      h('p', { class: `status ${level}` }, shape(level), strings.levels[level]),
-      location && lineButton(location, strings, onPlace),
+      h('p', { class: `status ${level}` }, shape(level), context.strings.levels[level]),
+      place(found, context),
     ),
-    h('p', { class: 'message' }, sentence(capital(message))),
+    h('p', { class: 'message', lang: english(context) }, sentence(capital(message))),
   );
 }

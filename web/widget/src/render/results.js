@@ -1,54 +1,48 @@
 /**
- * Everything that was found, under the summary: what needs action, what is open, what could not be read.
+ * Everything that was found, under the summary, in groups by urgency; then what is open, and what could not be read.
  *
- * @import { Report } from '../../../mcpvet/index.d.ts'
- * @import { Outcome } from '../outcome.js'
- * @import { Strings } from '../strings.js'
- * @import { Location } from './place.js'
+ * @import { Found, Section } from '../outcome.js'
+ * @import { Context } from './context.js'
  */
+import { SECTIONS } from '../outcome.js';
 import { h, inPortions } from './dom.js';
 import { note } from './note.js';
 import { packageResult } from './package.js';
 import { rule } from './rule.js';
 
-const AT_ONCE = 50;
+const AT_ONCE = 25;
 
 /**
- * @param {Report} report
- * @param {Outcome} outcome
- * @param {Strings} strings
- * @param {(location: Location) => void} onPlace
+ * @param {readonly Found[]} found
+ * @param {Context} context
+ * @param {(found: Found, element: HTMLElement) => void} [onElement] which element stands for what
  * @returns {HTMLElement[]}
  */
-export function results(report, { affected, undecided }, strings, onPlace) {
-  const { sections } = strings;
-  const packages = (/** @type {Outcome['affected']} */ all, /** @type {string} */ title) =>
-    section(title, all, (one) => packageResult(one, strings, onPlace), strings);
-  return [
-    packages(affected, sections.affected),
-    packages(undecided, sections.undecided),
-    section(sections.rules, rules(report), (one) => rule(one, strings, onPlace), strings),
-    section(sections.notes, report.notes, (one) => note(one, strings, onPlace), strings),
-  ].filter((part) => part !== undefined);
+export function results(found, context, onElement = () => {}) {
+  const show = (/** @type {Found} */ one) => {
+    const element = shown(one, context);
+    onElement(one, element);
+    return element;
+  };
+  return SECTIONS.map((name) => [name, found.filter(({ section }) => section === name)])
+    .filter(([, items]) => items.length > 0)
+    .map(([name, items]) => section(/** @type {Section} */ (name), /** @type {Found[]} */ (items), show, context));
 }
 
-/** Of all inputs the most urgent first. @param {Report} report */
-function rules({ results: sources }) {
-  const order = ['critical', 'high', 'medium', 'low', 'info'];
-  const all = sources.flatMap((source) => source.rules);
-  return all.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+/** @param {Found} found @param {Context} context */
+function shown(found, context) {
+  if (found.package) return packageResult(found, found.package, context);
+  return found.rule ? rule(found, found.rule, context) : note(found, found.note, context);
 }
 
 /**
- * @template T
- * @param {string} title
- * @param {readonly T[]} items
- * @param {(item: T) => HTMLElement} render
- * @param {Strings} strings
+ * @param {Section} name
+ * @param {readonly Found[]} items
+ * @param {(found: Found) => HTMLElement} show
+ * @param {Context} context
  */
-function section(title, items, render, strings) {
-  if (items.length === 0) return undefined;
-  const heading = h('h3', {}, title, ' ', h('span', { class: 'count' }, items.length.toLocaleString(strings.language)));
-  const list = inPortions(h('div', { class: 'list' }), items, AT_ONCE, render, strings.more);
-  return h('section', { part: 'section' }, heading, list);
+function section(name, items, show, { strings }) {
+  const count = h('span', { class: 'count' }, items.length.toLocaleString(strings.language));
+  const list = inPortions(h('div', { class: 'list' }), items, AT_ONCE, show, strings.more);
+  return h('section', { part: 'section', 'data-urgency': name }, h('h3', {}, strings.sections[name], ' ', count), list);
 }

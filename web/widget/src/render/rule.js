@@ -2,29 +2,32 @@
  * What a rule found in a configuration: what stands there, and what to do.
  *
  * @import { RuleFinding } from '../../../mcpvet/index.d.ts'
- * @import { Strings } from '../strings.js'
- * @import { Location } from './place.js'
+ * @import { Found } from '../outcome.js'
+ * @import { Context } from './context.js'
  */
+import { english } from './context.js';
 import { h } from './dom.js';
-import { lineButton } from './place.js';
+import { place } from './place.js';
 import { shape } from './shapes.js';
 import { sentence, visible } from './text.js';
 
-/** @param {RuleFinding} found @param {Strings} strings @param {(location: Location) => void} onPlace */
-export function rule({ rule: id, title, severity, server, message, remedy, location }, strings, onPlace) {
-  const context = [id, ...(server ? [strings.ofServer(server)] : [])].map(visible).join(' · ');
+/** @param {Found} found @param {RuleFinding} rule @param {Context} context */
+export function rule(found, { rule: id, title, severity, server, message, remedy }, context) {
+  const { strings } = context;
+  const words = [id, ...(server ? [strings.ofServer(server)] : [])].map(visible).join(' · ');
+  const lang = english(context);
   return h(
     'article',
-    { class: 'package rule', part: 'rule', 'data-line': location.line, tabindex: -1 },
+    { class: 'package rule', part: 'rule', tabindex: -1, 'data-line': found.location?.line },
     h(
       'div',
       { class: 'head' },
-      h('p', { class: `status ${severity}` }, shape(severity), strings.ruleSeverity[severity]),
-      h('p', { class: 'context' }, context),
-      lineButton(location, strings, onPlace),
+      h('p', { class: `status ${severity}`, part: 'severity' }, shape(severity), strings.ruleSeverity[severity]),
+      h('p', { class: 'context' }, words),
+      place(found, context),
     ),
-    h('h4', { class: 'title' }, title),
-    message === title ? undefined : h('p', { class: 'message' }, sentence(message)),
-    h('p', { class: 'reason' }, sentence(remedy)),
+    h('h4', { class: 'title', lang }, title),
+    message === title ? undefined : h('p', { class: 'message', lang }, sentence(message)),
+    h('p', { class: 'remedy', part: 'remedy', lang }, sentence(remedy)),
   );
 }

@@ -1,0 +1,198 @@
+/**
+ * 要素に表示される日本語の文言。
+ *
+ * @import { Strings } from './en.js'
+ */
+
+/** @param {number} n */
+const number = (n) => n.toLocaleString('ja');
+
+/** @type {Strings} */
+export const strings = {
+  language: 'ja',
+  element: 'MCP パッケージのセキュリティアドバイザリ',
+
+  input: '調べる内容',
+  inputs: '読み込んだテキスト',
+  placeholder: 'ロックファイル、依存関係の一覧、MCP の設定を貼り付けてください。ファイルやフォルダーをここにドロップすることもできます。',
+  choose: 'ファイルを選ぶ',
+  add: 'テキストを追加',
+  clear: 'クリア',
+  remove: (name) => `${name} を削除`,
+  unnamed: (n) => `テキスト ${number(n)}`,
+  drop: 'ファイルやフォルダーをここにドロップしてください。このタブの中だけで読み取られ、どこにも送信されません。',
+  large: '大きなテキストは表示のみです。別のテキストを貼り付けると置き換わります。',
+  largeLabel: '大きいため表示のみのテキスト',
+  moreLines: (rest) => `残り ${number(rest)} 行はここに表示していませんが、すべて検査します`,
+  unreadable: (names) => `読み取れませんでした: ${names.join('、')}。権限が変わった可能性があります。もう一度選んでください。`,
+  folder: (taken, seen) => `${number(seen)} 個のファイルのうち ${number(taken)} 個が、名前から一覧または設定と判断されました。`,
+  tooMany: (n) => `最初の ${number(n)} 個のファイルだけを読み込みました。`,
+  notMeant: (n) => `パッケージを含まない ${number(n)} 個のファイルは除外しました。`,
+  shared: '開いたリンクから読み込みました。',
+  sharedBroken: 'リンクを読み取れませんでした。途中で切れている可能性があります。',
+  srcFailed: (message) => `テキストを読み込めませんでした: ${message}`,
+
+  format: '形式',
+  detected: (title) => `${title}(自動判別)`,
+  detect: '自動で判別する',
+  formatUnknown: '判別できません: 形式を選んでください',
+  packages: (n) => `パッケージ ${number(n)} 個`,
+
+  empty: {
+    title: '該当するアドバイザリを確認できます',
+    text: '入力するとすぐに結果が出ます。パッケージごとに、何をすべきかとその理由を示します。判定できないものも同じようにはっきり示します。',
+    try: '例を試す',
+    lockfile: 'バージョンが確定しているため、すべて判定できます。',
+    config: 'npx と uvx で起動するサーバー。1 つはバージョン未固定です。',
+    requirements: '該当するバージョンとしないバージョンの両方を許す範囲です。',
+  },
+  loading: 'アドバイザリを読み込んでいます…',
+  checking: '検査しています…',
+  progress: (done, total) => `検査しています: ${number(total)} 件中 ${number(done)} 件が完了`,
+
+  failed: {
+    unloaded: 'アドバイザリを読み込めませんでした。接続を確認して、もう一度お試しください。',
+    offline: 'オフラインのため、アドバイザリをまだ読み込めていません。オンラインになると自動で読み込みます。',
+    failed: '結果が出る前に検査が止まりました。これは mcpvet の不具合です。',
+    retry: 'もう一度試す',
+  },
+  offline: 'オフラインですが、検査はこれまでどおり使えます。',
+  stale: (built, days) => `このアドバイザリは ${built} 時点(${number(days)} 日前)のものです。それより新しいものは結果に含まれません。`,
+
+  summary: {
+    action: (affected, packages) => `${number(packages)} 個のパッケージのうち ${number(affected)} 個に対応が必要です`,
+    clear: ({ packages, advisories, built, undecided }) => {
+      const none = undecided > 0 ? '該当が確認されたものはありません' : '該当なし';
+      return `${number(packages)} 個のパッケージを ${built} 時点のアドバイザリ ${number(advisories)} 件と照合しました: ${none}`;
+    },
+    undecided: (n) => `${number(n)} 個は判定できません`,
+    unread: (n) => `${number(n)} か所を読み取れませんでした`,
+    rules: (n, worst) => `ルールの指摘 ${number(n)} 件(最高: ${worst})`,
+    nothingRead: 'パッケージを読み取れなかったため、何も検査していません',
+    noPackages: 'このテキストにはパッケージの記載がないため、検査するものがありません。',
+    onlyLocal: 'プロジェクト自身のコードだけが記載されています。これに関するアドバイザリはありません。',
+    sentence: (parts) => `${parts.join('、')}。`,
+    data: (advisories, built) => `${built} 時点のアドバイザリ ${number(advisories)} 件と照合しました。`,
+    first: 'まず行うこと',
+  },
+
+  badge: {
+    affected: (n) => `アドバイザリ ${number(n)} 件に該当`,
+    undecided: '判定できません',
+    clear: '該当するアドバイザリなし',
+    unread: '読み取れませんでした',
+    details: '検査結果',
+  },
+
+  sections: {
+    now: 'すぐに対応',
+    soon: '早めに対応',
+    plan: '計画して対応',
+    later: '機会を見て対応',
+    undecided: '判定できないもの',
+    rules: 'ルールの指摘',
+    notes: '読み取れない、または不自然な箇所',
+  },
+  filters: {
+    label: '結果を絞り込む',
+    search: '結果を検索',
+    severity: '深刻度',
+    show: '種類',
+    group: '用途',
+    any: 'すべての深刻度',
+    atLeast: (severity) => `${severity}以上`,
+    all: 'すべて',
+    affected: '対応が必要',
+    undecided: '判定不能',
+    rules: 'ルールの指摘',
+    notes: '注記',
+    anyGroup: 'すべての用途',
+    prod: '本番',
+    dev: '開発のみ',
+    hidden: (n) => `絞り込みにより ${number(n)} 件を隠しています。`,
+    reset: 'すべて表示',
+  },
+  more: (n) => `さらに ${number(n)} 件を表示`,
+
+  severity: {
+    malware: 'マルウェア',
+    critical: '緊急',
+    high: '高',
+    medium: '中',
+    low: '低',
+    none: 'なし',
+    unknown: '深刻度不明',
+  },
+  ruleSeverity: { critical: '緊急', high: '高', medium: '中', low: '低', info: '注記' },
+  undecided: '判定不能',
+  levels: { error: '未検査', warning: '不自然', info: '注記' },
+
+  line: (line) => `${number(line)} 行目`,
+  goToLine: (line) => `テキストの ${number(line)} 行目を表示`,
+  goToFinding: (line, what) => `${number(line)} 行目: ${what}`,
+  startedBy: (server, runner) => `サーバー「${server}」、${runner} で起動`,
+  remote: (server) => `サーバー「${server}」、ネットワーク経由で接続`,
+  ofServer: (server) => `サーバー「${server}」`,
+  alias: (alias) => `${alias} という名前で使用`,
+  via: (chain, more) => `経由: ${chain}${more > 0 ? `(ほか ${number(more)} 件)` : ''}`,
+  noVersion: 'バージョンなし',
+  noName: '名前のないパッケージ',
+  couldApply: 'バージョンによっては該当します',
+  published: (date) => `${date} 公開`,
+  newTab: '新しいタブで開きます',
+  whatToDo: '対応方法',
+  copy: 'コピー',
+  copyThis: (text) => `「${text}」をコピー`,
+  copied: 'コピーしました',
+  copyFailed: 'ブラウザーがコピーを許可しませんでした。テキストを選択してコピーしてください。',
+
+  details: {
+    show: '詳細',
+    label: (id) => `${id} の詳細`,
+    loading: 'アドバイザリの本文を読み込んでいます…',
+    failed: 'アドバイザリの本文を読み込めませんでした。接続を確認して、もう一度開いてください。',
+    missing: 'このデータにはこのアドバイザリの本文がありません。',
+    impact: '起こりうること',
+    remediation: '対応方法',
+    affected: '影響を受けるバージョン',
+    timeline: '経緯',
+    references: '参考資料',
+    facts: '概要',
+    category: '問題の種類',
+    component: '対象',
+    cwe: '脆弱性の種類',
+    cvss: 'CVSS ベクトル',
+    note: 'バージョン範囲について',
+    withdrawn: '取り下げ日',
+  },
+
+  exporting: {
+    open: '書き出す',
+    label: '結果を書き出す',
+    save: '保存',
+    saveAs: (title) => `${title} で保存`,
+    copyAs: (title) => `${title} でコピー`,
+    print: '印刷',
+    share: 'リンクで共有…',
+    warning:
+      'リンクには入力した内容がすべて含まれます。受け取った人は誰でも読むことができ、ブラウザーやチャットの履歴にも残ります。先に名前や秘密情報がないか確認してください。',
+    make: 'リンクを作る',
+    cancel: 'やめる',
+    link: '入力内容を含むリンク',
+    long: (n) => `${number(n)} 文字あります。長いリンクを途中で切るプログラムもあります。`,
+    tooLarge: '入力が大きすぎてリンクにできません。代わりに結果を保存してください。',
+    failed: '結果を書き出せませんでした。',
+  },
+
+  privacy: 'ここに入力した内容がこのタブの外に出ることはありません。',
+  verify: '確かめる方法',
+  verifySteps: [
+    'ブラウザーの開発者ツール(F12)でネットワークの画面を開いてから貼り付けてください。リクエストは発生しません。',
+    'または、このページの読み込み後にネットワークを切断してください。検査はこれまでどおり動きます。',
+    '詳細を開く、書き出す、言語を切り替えるときに、このページのファイルだけを追加で読み込みます。入力内容によって変わるものはありません。',
+  ],
+  data: (advisories, built) => `アドバイザリ ${number(advisories)} 件、${built} 時点`,
+  coverage: '対象範囲',
+  coverageColumns: ['エコシステム', 'パッケージ', 'アドバイザリ'],
+  digest: (digest) => `データ ${digest}`,
+};
