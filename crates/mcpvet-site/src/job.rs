@@ -16,6 +16,7 @@ pub(crate) struct Job<'s> {
     /// Of everything that the content depends on, except this program itself.
     pub(crate) sources: Digest,
     pub(crate) make: Box<dyn Fn() -> io::Result<Vec<u8>> + Send + Sync + 's>,
+    is_listed: bool,
 }
 
 impl<'s> Job<'s> {
@@ -24,7 +25,18 @@ impl<'s> Job<'s> {
         sources: Digest,
         make: impl Fn() -> io::Result<Vec<u8>> + Send + Sync + 's,
     ) -> Self {
-        Self { path: path.into(), sources, make: Box::new(make) }
+        Self { path: path.into(), sources, make: Box::new(make), is_listed: true }
+    }
+
+    /// Not for search and sitemaps: a page that only leads to another.
+    pub(crate) fn unlisted(self) -> Self {
+        Self { is_listed: false, ..self }
+    }
+
+    /// The folder of a page that people look for; `None` for what is no page.
+    pub(crate) fn page(&self) -> Option<&str> {
+        let folder = self.path.strip_suffix("index.html")?;
+        self.is_listed.then_some(folder)
     }
 }
 
@@ -45,7 +57,7 @@ pub struct Summary {
 ///
 /// A file that cannot be made, written or removed; two jobs for one path.
 pub(crate) fn run(
-    jobs: &[Job<'_>],
+    jobs: &[&Job<'_>],
     out: &Path,
     manifest: &Path,
     program: Digest,
@@ -61,6 +73,7 @@ pub(crate) fn run(
     }
     let stale: Vec<_> = jobs
         .iter()
+        .copied()
         .filter(|job| {
             let same = before.get(job.path.as_str()) == now.get(job.path.as_str());
             !same || !out.join(&job.path).exists()
@@ -162,7 +175,9 @@ mod tests {
                 Ok(text.into())
             })
         };
-        let build = |jobs: &[Job<'_>]| run(jobs, &out, &manifest, Digest::default()).unwrap();
+        let build = |jobs: &[Job<'_>]| {
+            run(&jobs.iter().collect::<Vec<_>>(), &out, &manifest, Digest::default()).unwrap()
+        };
 
         let first = build(&[job("a.html", "a"), job("deep/er/b.html", "b")]);
         assert_eq!(first, Summary { files: 2, written: 2, removed: 0 });
@@ -181,7 +196,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let jobs = ["x", "y"].map(|text| Job::new("a", digest(text.as_bytes()), || Ok(vec![])));
         let manifest = folder.path().join("manifest");
-        let error = run(&jobs, folder.path(), &manifest, Digest::default()).unwrap_err();
+        let error =
+            run(&[&jobs[0], &jobs[1]], folder.path(), &manifest, Digest::default()).unwrap_err();
         assert_eq!(error.to_string(), "two pages want to be a");
     }
 }

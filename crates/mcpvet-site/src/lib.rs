@@ -3,9 +3,11 @@
 //! [`build`] is the whole journey: read the pack, list a job for each file, bring the folder up to date.
 //! A page is one struct in `pages/` and one template in `www/templates`.
 
+mod api;
 mod brief;
 mod digest;
 mod facet;
+mod feed;
 mod filters;
 mod fragment;
 mod job;
@@ -17,10 +19,13 @@ mod pages;
 mod picture;
 mod site;
 mod social;
+mod well_known;
+mod xml;
 
 use std::io;
 use std::path::Path;
 
+use mcpvet::advisory::Date;
 use mcpvet::pack::Pack;
 
 pub use job::Summary;
@@ -35,6 +40,8 @@ pub struct Options<'a> {
     pub manifest: &'a Path,
     /// Where the site will stand, such as `https://example.org/mcpvet/`.
     pub url: &'a str,
+    /// The day of `security.txt`; without one, a year after the day of the dataset.
+    pub expires: Option<Date>,
     /// Changes whenever the program does; pages of another program are made again.
     pub program: &'a [u8],
 }
@@ -46,7 +53,11 @@ pub struct Options<'a> {
 /// A pack whose records cannot be read; a folder that cannot be written.
 pub fn build(pack: &Pack<'_>, options: &Options<'_>) -> io::Result<Summary> {
     let site = site::Site::read(pack, pages::text::read(options.pages)?, options.url)?;
-    let jobs = pages::jobs(&site);
+    let pages = pages::jobs(&site);
+    let mut others = feed::jobs(&site);
+    others.extend(api::jobs(&site));
+    others.extend(well_known::jobs(&site, &pages, options.expires));
+    let jobs: Vec<&job::Job<'_>> = pages.iter().chain(&others).collect();
     let program = digest::digest(options.program).and_text(options.url);
     job::run(&jobs, options.out, options.manifest, program)
 }

@@ -7,6 +7,7 @@ use std::{env, fs, io};
 
 use anstream::{eprintln, println};
 use clap::Parser;
+use mcpvet::advisory::Date;
 use mcpvet::pack::Pack;
 use mcpvet_site::{Options, build};
 
@@ -25,6 +26,9 @@ struct Args {
     /// Where the site will stand
     #[arg(long, default_value = "https://mcpvet.github.io/mcpvet/")]
     url: String,
+    /// The day on which security.txt expires; without it, a year after the day of the dataset
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    expires: Option<Date>,
     /// A pack, instead of the one of this program
     #[arg(long)]
     pack: Option<PathBuf>,
@@ -52,6 +56,7 @@ fn run(args: &Args) -> io::Result<()> {
         pages: &args.pages,
         manifest: &args.manifest,
         url: &args.url,
+        expires: args.expires,
         program: &fs::read(env::current_exe()?)?,
     };
     let done = build(&pack, &options)?;

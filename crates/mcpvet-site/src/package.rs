@@ -51,7 +51,14 @@ impl PackageKey {
 /// and what may not stand in a path is written as `_` and its code.
 fn path(name: &str) -> String {
     let segments = name.split(['/', ':']).filter(|segment| !segment.is_empty());
-    segments.map(slug).collect::<Vec<_>>().join("/")
+    segments.map(segment).collect::<Vec<_>>().join("/")
+}
+
+/// A segment that could be one of the files in the folder of another package has an underscore at its end.
+fn segment(name: &str) -> String {
+    let slug = slug(name);
+    let ends = [".html", ".xml", ".json", ".png"];
+    if ends.iter().any(|end| slug.ends_with(end)) { slug + "_" } else { slug }
 }
 
 /// A text as one segment of a path; segments that would lead elsewhere get an underscore in front.
@@ -83,6 +90,7 @@ mod tests {
             (Ecosystem::Npm, "../../etc", "packages/npm/_../_../etc/"),
             (Ecosystem::Npm, "a\"b<c>", "packages/npm/a_22b_3cc_3e/"),
             (Ecosystem::Go, "github.com/Foo/bar", "packages/go/github.com/foo/bar/"),
+            (Ecosystem::Go, "x.org/y/atom.xml", "packages/go/x.org/y/atom.xml_/"),
         ] {
             assert_eq!(PackageKey::new(ecosystem, name).folder(), folder);
         }

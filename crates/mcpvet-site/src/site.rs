@@ -48,6 +48,7 @@ impl Site {
             let text = pack.document(row).unwrap_or_default();
             let advisory: Advisory = serde_json::from_str(text)
                 .map_err(|error| io::Error::other(format!("the record {}: {error}", row.id())))?;
+            names_files(&advisory)?;
             entries.push(Entry { advisory, digest: digest(text.as_bytes()) });
         }
         entries.sort_by(|a, b| {
@@ -123,6 +124,22 @@ impl Site {
     /// The day of the dataset.
     pub(crate) fn built(&self) -> &str {
         &self.data.built
+    }
+}
+
+/// Ids name folders and files, so they hold nothing that leads out of a folder.
+fn names_files(advisory: &Advisory) -> io::Result<()> {
+    let is_plain = |id: &&String| {
+        let known = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        !id.is_empty() && !id.starts_with('.') && id.chars().all(known)
+    };
+    let mut ids = [&advisory.id].into_iter().chain(&advisory.aliases);
+    match ids.find(|id| !is_plain(id)) {
+        None => Ok(()),
+        Some(id) => Err(io::Error::other(format!(
+            "the record {:?}: the id {id:?} cannot be part of an address; letters, digits, `-`, `_` and `.` can",
+            advisory.id
+        ))),
     }
 }
 

@@ -87,6 +87,7 @@ fn of_entry<'s>(site: &'s Site, entry: &'s Entry) -> Vec<Job<'s>> {
             let canonical = format!("{}{}", site.url, self::folder(&advisory.id));
             render(&Moved { id: &advisory.id, to, canonical })
         })
+        .unlisted()
     });
     [page, raw].into_iter().chain(moved).collect()
 }

@@ -11,6 +11,8 @@ mod package;
 mod rules;
 pub(crate) mod text;
 
+pub(crate) use package::words;
+
 use crate::job::Job;
 use crate::site::Site;
 

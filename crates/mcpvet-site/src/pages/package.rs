@@ -74,7 +74,7 @@ fn merged(site: &Site, key: &PackageKey, members: &[usize]) -> Option<Affected> 
 }
 
 /// The ranges in words, then the versions that are listed one by one.
-pub(super) fn words(affected: &Affected) -> String {
+pub(crate) fn words(affected: &Affected) -> String {
     let listed = Some(affected.versions.join(", ")).filter(|text| !text.is_empty());
     let ranges = affected.ranges.iter().map(ToString::to_string);
     ranges.chain(listed).collect::<Vec<_>>().join("; ")
