@@ -46,13 +46,18 @@ impl Dataset {
     }
 }
 
+/// The day in UTC.
+pub(crate) fn today() -> Result<Date, Failure> {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+    Date::from_unix_days((seconds / 86_400) as i64)
+        .ok_or(Failure::Data("the clock of this machine tells no day".to_owned()))
+}
+
 /// Fails when a pack is older than the given number of days.
 pub(crate) fn check_age(pack: &Pack<'_>, most_days: u32) -> Result<(), Failure> {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-    let today = Date::from_unix_days((seconds / 86_400) as i64);
-    let (Some(today), Some(built)) = (today, pack.built()) else {
-        return Err(Failure::Data("the age of the dataset is not known".to_owned()));
-    };
+    let built =
+        pack.built().ok_or(Failure::Data("the age of the dataset is not known".to_owned()))?;
+    let today = today()?;
     match today.days_since(built) {
         age if age > i64::from(most_days) => Err(Failure::Data(format!(
             "the dataset of {built} is {age} days old, more than the {most_days} of --max-data-age: update mcpvet"

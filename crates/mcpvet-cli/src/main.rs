@@ -12,6 +12,7 @@ mod data;
 mod discover;
 mod exit;
 mod explain;
+mod files;
 mod formats;
 mod ignores;
 mod inputs;
@@ -28,6 +29,7 @@ mod scope;
 mod sdk;
 mod show;
 mod since;
+mod support;
 mod terminal;
 mod walk;
 
@@ -84,6 +86,8 @@ enum Command {
     Sdk(sdk::SdkArgs),
     /// Say whether a report is about a vulnerability of MCP, and where it goes
     Scope(scope::ScopeArgs),
+    /// Say which versions a SECURITY.md supports, and what it leaves out
+    Support(support::SupportArgs),
 }
 
 fn main() -> std::process::ExitCode {
@@ -119,6 +123,7 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::Purl(purl) => purl::run(purl),
         Command::Resolve(resolve) => resolve::run(resolve),
         Command::Scope(scope) => scope::run(scope),
+        Command::Support(support) => support::run(support, &args.data),
         Command::Sdk(sdk) => sdk::run(sdk, &args.data),
     }
 }

@@ -1,11 +1,13 @@
 //! What a caller wants of the rules, and `mcpvet rules`: which there are.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use clap::Args;
 use mcpvet::Options;
 use mcpvet::render::{self, plain};
 use mcpvet::rules::{self, Rule, RuleSettings, RuleSeverity};
+use mcpvet::support::Policy;
 use serde::{Deserialize, Serialize};
 
 use crate::exit::{Exit, Failure};
@@ -100,6 +102,9 @@ pub(crate) struct RuleArgs {
     /// Set a rule, a group or all to off, on or a severity: SUP-001=off, SEC=critical, all=off
     #[arg(long = "rule", value_name = "RULE=SETTING")]
     settings: Vec<String>,
+    /// Take the supported versions of a package from a SECURITY.md: SECURITY.md=npm:notes-mcp
+    #[arg(long = "support", value_name = "FILE=ECOSYSTEM:NAME")]
+    support: Vec<String>,
 }
 
 fn severity(text: &str) -> Result<RuleSeverity, String> {
@@ -121,6 +126,20 @@ impl RuleArgs {
             })?;
             rules.set(name, value).map_err(|error| Failure::Usage(error.to_string()))?;
         }
-        Ok(Options { rules })
+        let lines = self.support.iter().map(|text| lines(text));
+        Ok(Options { rules, lines: lines.collect::<Result<_, _>>()? })
+    }
+}
+
+/// The release lines that a policy states about a package.
+fn lines(argument: &str) -> Result<String, Failure> {
+    let usage = |why: &str| Failure::Usage(format!("--support {argument}: {why}"));
+    let (file, package) =
+        argument.split_once('=').ok_or_else(|| usage("write it like SECURITY.md=npm:name"))?;
+    let (ecosystem, name) = crate::support::published(package).map_err(|why| usage(&why))?;
+    let policy = Policy::read(&crate::files::text(Path::new(file))?);
+    match policy.catalogue_lines(ecosystem, &name) {
+        lines if lines.is_empty() => Err(usage("no table of supported versions was found")),
+        lines => Ok(lines),
     }
 }

@@ -106,3 +106,54 @@ fn the_rules_of_scope_can_be_read_and_walked() {
     let first = nodes.as_array().and_then(|nodes| nodes.last()).expect("a first question");
     assert_eq!(first["ask"], "report_private");
 }
+
+/// A file in a folder that lives as long as the test.
+fn file(folder: &tempfile::TempDir, name: &str, text: &str) -> String {
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).expect("a file");
+    path.to_str().expect("UTF-8").to_owned()
+}
+
+#[test]
+fn a_policy_says_which_versions_it_supports() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let plan = file(
+        &folder,
+        "plan.toml",
+        "[[line]]\nversions = \"1.x\"\nsupport = \"full\"\nlatest = \"1.4.2\"\nuntil = 2027-01-28\n\n\
+         [[line]]\nversions = \"< 1.0\"\nsupport = \"ended\"\n",
+    );
+    let table = exits(&["support", "--write", &plan], "", 0);
+    let policy = file(&folder, "SECURITY.md", out(&table));
+    let ask = |version: &str, more: &[&str], code| {
+        exits(&[&["support", &policy, "--version", version], more].concat(), "", code)
+    };
+    let answer = ask("1.3.0", &["--on", "2027-01-28"], 0);
+    for part in ["1.3.0 is supported", "until 2027-01-28", "newest patch: 1.4.2"] {
+        assert!(out(&answer).contains(part), "{part}: {}", out(&answer));
+    }
+    ask("1.3.0", &["--on", "2027-01-29"], 1);
+    ask("0.9.0", &[], 1);
+    ask("2.0.0", &[], 4);
+    ask("next", &[], 2);
+    assert_eq!(out(&exits(&["support", &policy], "", 0)).lines().count(), 2);
+    let lint = exits(&["support", &policy, "--lint"], "", 1);
+    assert!(out(&lint).contains("no-contact"), "{}", out(&lint));
+    let odd = file(&folder, "odd.toml", "[[line]]\nversions = \"1.x\"\nsupport = \"sometimes\"\n");
+    let refused = exits(&["support", "--write", &odd], "", 2);
+    assert!(err(&refused).contains("odd.toml:3: unknown variant `sometimes`"), "{}", err(&refused));
+
+    let given = format!("{policy}=npm:notes-mcp");
+    let check = ["check", "--fail-on-rule", "high", "--support", &given, "-"];
+    exits(&check, "notes-mcp@0.9.0\n", 1);
+    exits(&check, "notes-mcp@1.4.2\n", 0);
+    exits(&["check", "--support", &policy, "-"], "notes-mcp@1.4.2\n", 2);
+}
+
+#[test]
+fn our_own_policy_leaves_nothing_out() {
+    let policy = concat!(env!("CARGO_MANIFEST_DIR"), "/../../SECURITY.md");
+    exits(&["support", policy, "--lint"], "", 0);
+    exits(&["support", policy, "--version", "0.1.0"], "", 4);
+    exits(&["support", policy, "--version", "0.1.0", "--latest", "0.1.0"], "", 0);
+}

@@ -11,6 +11,8 @@
 //!
 //! An empty field is one that nobody knows. A reader skips kinds of lines that it does not know.
 
+use serde::{Deserialize, Serialize};
+
 use crate::package::{Ecosystem, Package};
 use crate::sort;
 use crate::version::Key;
@@ -57,7 +59,8 @@ pub struct Entry<'a> {
 }
 
 /// How a release line is looked after.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Support {
     /// All fixes.
     Full,
@@ -75,6 +78,12 @@ impl Support {
     #[must_use]
     pub fn from_word(word: &str) -> Option<Self> {
         Self::WORDS.iter().find(|row| row.0 == word).map(|row| row.1)
+    }
+
+    /// Its word: `security`.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        Self::WORDS[self as usize].0
     }
 }
 
@@ -104,8 +113,13 @@ impl<'a> Catalogue<'a> {
     /// Reads the lines of a pack. What cannot be read says nothing.
     #[must_use]
     pub fn read(text: &'a str) -> Self {
+        Self::of([text, ""])
+    }
+
+    /// Reads two texts; what the first one says of a release line comes before the second.
+    pub(crate) fn of(texts: [&'a str; 2]) -> Self {
         let mut catalogue = Self::default();
-        for line in text.lines() {
+        for line in texts.into_iter().flat_map(str::lines) {
             let mut fields = line.split('\t');
             let mut next = || fields.next().unwrap_or_default();
             let (kind, ecosystem, name) = (next(), next(), next());

@@ -63,6 +63,9 @@ pub fn check(pack: &Pack<'_>, inputs: &[Input<'_>]) -> Report {
 pub struct Options {
     /// Which rules are on, and how urgent each is.
     pub rules: RuleSettings,
+    /// Release lines that count before those of the pack, as
+    /// [`support::Policy::catalogue_lines`](crate::support::Policy::catalogue_lines) writes them.
+    pub lines: String,
 }
 
 /// As [`check()`], with options.
@@ -105,7 +108,8 @@ impl<'c> Checker<'c> {
     /// Gets ready for any number of inputs.
     #[must_use]
     pub fn new(pack: &'c Pack<'c>, options: &'c Options) -> Self {
-        Self { pack, catalogue: pack.catalogue(), options }
+        let catalogue = Catalogue::of([&options.lines, pack.catalogue_text()]);
+        Self { pack, catalogue, options }
     }
 
     /// Reads one input and holds advisories and rules against it.

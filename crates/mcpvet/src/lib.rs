@@ -53,6 +53,7 @@ pub mod requirement;
 pub mod rules;
 pub mod scope;
 mod sort;
+pub mod support;
 pub mod version;
 mod words;
 

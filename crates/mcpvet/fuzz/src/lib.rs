@@ -11,8 +11,9 @@ use mcpvet::purl::{Parts, Purl};
 use mcpvet::report::Verdict;
 use mcpvet::requirement::{self, Intervals, Vers};
 use mcpvet::scope::{Facts, QUESTIONS, Step, decide, next};
+use mcpvet::support::{self, Plan, PlanLine, Policy, Row, lint as policy_lint};
 use mcpvet::version::Scheme;
-use mcpvet::{Input, check, inventory};
+use mcpvet::{Ecosystem, Input, check, inventory};
 
 /// Runs the property of the target of this name, such as `version_npm` or `purl`.
 ///
@@ -30,6 +31,7 @@ pub fn target(name: &str, bytes: &[u8]) {
         None if name == "osv" => osv(bytes),
         None if name == "toml" => toml(bytes),
         None if name == "scope" => scope(bytes),
+        None if name == "support" => support(bytes),
         _ => panic!("no property is called {name}"),
     }
 }
@@ -135,6 +137,39 @@ fn scope(bytes: &[u8]) {
         }
     }
     panic!("no decision after every question");
+}
+
+/// A policy of any bytes has rows in its lines, answers, and can be linted; what is understood of a
+/// table stands again in a table that is written from it.
+fn support(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let policy = Policy::read(&text);
+    let lines = text.lines().count() as u32;
+    assert!(policy.rows().all(|row| (1..=lines).contains(&row.line)));
+    assert!(policy_lint(&text).iter().all(|doubt| doubt.line >= 1 && doubt.line <= lines + 1));
+    for ecosystem in [Ecosystem::Npm, Ecosystem::Go, Ecosystem::PyPI] {
+        let lines = policy.catalogue_lines(ecosystem, "x");
+        assert!(lines.lines().all(|line| line.split('\t').count() == 8), "{lines:?}");
+    }
+    let line = |row: &Row| {
+        let is_plain = !row.versions.text.contains(['\\', '|', '<', '&', '`']);
+        row.support.filter(|_| is_plain && !row.versions.text.is_empty()).map(|support| PlanLine {
+            package: String::new(),
+            versions: row.versions.text.clone(),
+            support,
+            latest: String::new(),
+            until: row.until,
+        })
+    };
+    let plan = Plan { line: policy.rows().filter_map(line).collect() };
+    let again = Policy::read(&plan.markdown());
+    let understood: Vec<_> = again.rows().map(|row| (row.support, row.until)).collect();
+    let written: Vec<_> = plan.line.iter().map(|line| (Some(line.support), line.until)).collect();
+    assert_eq!(understood, written, "{}", plan.markdown());
+    for version in ["1.0.0", "0.9.1-rc.1", "2.3.4"] {
+        let question = support::Question { version, known: &["1.0.1"], ..Default::default() };
+        assert!(policy.answer(&question).is_ok());
+    }
 }
 
 /// A `vers:` range says the same alone and as a requirement of its ecosystem.
