@@ -164,11 +164,6 @@ impl Vet {
             media_type: output.media_type,
         });
         to_js(&info.collect::<Vec<_>>())
-    /// When an input holds neither a string nor bytes, or a setting names no rule.
-    pub fn check(&self, inputs: Vec<Input>, rules: Vec<String>) -> Result<JsValue, JsError> {
-        let texts = read_all(&inputs)?;
-        let options = mcpvet::Options { rules: settings(&rules)?, ..mcpvet::Options::default() };
-        to_js(&mcpvet::check_with(&self.open()?, &borrow(&texts), &options))
     }
 
     /// Says what the inputs name, without asking any advisory.
@@ -263,7 +258,7 @@ fn options(rules: &[String]) -> Result<Options, JsError> {
         let (name, value) = rule.split_once('=').unwrap_or((rule, ""));
         settings.set(name, value)?;
     }
-    Ok(Options { rules: settings })
+    Ok(Options { rules: settings, ..Options::default() })
 }
 
 /// A format, as JavaScript sees it.
