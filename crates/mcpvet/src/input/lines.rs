@@ -36,6 +36,9 @@ pub(super) fn read<'a>(
 /// Splits a line into what stands in front of the comment that `mark` begins, and the comment. A
 /// comment starts at the beginning of a word.
 pub(super) fn split_comment<'a>(line: &'a str, mark: &str) -> (&'a str, &'a str) {
+    if memchr::memchr(mark.as_bytes()[0], line.as_bytes()).is_none() {
+        return (line.trim(), "");
+    }
     let starts = line.match_indices(mark).map(|(at, _)| at);
     let is_word = |at: &usize| *at == 0 || line[..*at].ends_with([' ', '\t']);
     let at = starts.into_iter().find(is_word).unwrap_or(line.len());

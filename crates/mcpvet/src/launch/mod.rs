@@ -180,7 +180,11 @@ fn program<'a>(command: &Text<'a>, name: &str) -> Package<'a> {
 /// Some hosts take a whole line as the command. Its arguments can hold secrets, so whatever could
 /// be one is left out; only behind an ending such as `.exe` a name can have spaces.
 fn base_name(command: &str) -> String {
-    let end = [" -", " http", "://"].iter().filter_map(|mark| command.find(mark)).min();
+    let marks: &[_] = match command.bytes().any(|byte| matches!(byte, b' ' | b':')) {
+        true => &[" -", " http", "://"],
+        false => &[],
+    };
+    let end = marks.iter().filter_map(|mark| command.find(mark)).min();
     let command = &command[..end.unwrap_or(command.len())];
     let base = command.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
     let stem = [".exe", ".cmd", ".bat", ".ps1"].iter().find_map(|end| base.strip_suffix(end));

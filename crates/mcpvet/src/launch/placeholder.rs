@@ -4,9 +4,11 @@ use core::ops::Range;
 
 /// Whether some of the text is known only when it runs.
 pub(crate) fn is_dynamic(text: &str) -> bool {
-    ["${", "$(", "{env:", "{{", "`"].iter().any(|mark| text.contains(mark))
-        || is_shell_variable(text)
-        || is_windows_variable(text)
+    // Nearly no text has one of these.
+    text.bytes().any(|b| matches!(b, b'$' | b'{' | b'`' | b'%'))
+        && (["${", "$(", "{env:", "{{", "`"].iter().any(|mark| text.contains(mark))
+            || is_shell_variable(text)
+            || is_windows_variable(text))
 }
 
 /// `$NAME`, as shells write it.

@@ -143,7 +143,9 @@ fn launch_line<'a>(entry: &Text<'a>) -> Option<Vec<Package<'a>>> {
     let command = words.next()?;
     // `npm 10.2.0` and `node@22` name the tools themselves.
     words.next().filter(|word| !word.starts_with(|c: char| c.is_ascii_digit()) && *word != "=")?;
-    if !launch::is_runner(command) {
+    // `name@1.2.3 deduped` is told before the names of all runners are looked through.
+    let file = command.rsplit(['/', '\\']).next().unwrap_or_default();
+    if file.contains('@') || !launch::is_runner(command) {
         return None;
     }
     let packages = launch::resolve(None, shell::words(&line, shell::Dialect::Posix));
@@ -162,7 +164,7 @@ fn one<'a>(entry: &Text<'a>, context: &Context) -> Option<Package<'a>> {
         return purl::read(entry);
     }
     // A wheel is Python's, though its URL could stand behind any name.
-    let wheel = || python(entry).filter(|_| entry.value.contains(".whl"));
+    let wheel = || if entry.value.contains(".whl") { python(entry) } else { None };
     qualified(entry)
         .or_else(wheel)
         .or_else(|| unmet(entry))
@@ -242,7 +244,8 @@ fn npm<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
     if !npm_spec::is_name(name) || !(versioned || scope == 1) {
         return None;
     }
-    let mut package = npm_spec::of_argument(&entry.slice(spec));
+    let spec = entry.slice(spec);
+    let mut package = pinned(&spec).unwrap_or_else(|| npm_spec::of_argument(&spec));
     match rest.trim() {
         "" => {}
         note if is_path(note.rsplit_once("-> ").map_or(note, |(_, folder)| folder)) => {

@@ -47,7 +47,7 @@ fn sniff(head: &Head<'_>) -> Likeness {
 
 /// Splits a line into its depth and what stands there.
 fn split(line: &str) -> (usize, &str) {
-    let drawn = |c: char| "│├└─|`- ".contains(c);
+    let drawn = |c| matches!(c, '│' | '├' | '└' | '─' | '|' | '`' | '-' | ' ');
     let content = line.trim_start_matches(drawn);
     let signs = line[..line.len() - content.len()].chars().count();
     let name = content.trim_start_matches(|c: char| c.is_ascii_digit());

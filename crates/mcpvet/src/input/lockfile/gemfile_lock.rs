@@ -49,6 +49,8 @@ struct Lock<'a> {
     section: &'a str,
     /// Where the gems of the section come from: the first remote, or the public one.
     remote: Option<&'a str>,
+    /// Whether that is the public one.
+    is_public: bool,
     revision: &'a str,
     in_specs: bool,
     /// Name and version of the last gem.
@@ -83,7 +85,9 @@ impl<'a> Lock<'a> {
         let value = value.trim_ascii();
         match key {
             "specs" => self.in_specs = true,
-            "remote" if self.remote.is_none() || is_public(value) => self.remote = Some(value),
+            "remote" if self.remote.is_none() || is_public(value) => {
+                (self.remote, self.is_public) = (Some(value), is_public(value));
+            }
             "revision" => self.revision = value,
             _ => {}
         }
@@ -109,7 +113,7 @@ impl<'a> Lock<'a> {
         package.source = match self.section {
             "PATH" => Source::Local,
             "GIT" => Source::Git,
-            "GEM" if self.remote.is_none_or(is_public) => Source::Registry,
+            "GEM" if self.remote.is_none() || self.is_public => Source::Registry,
             _ => Source::Url,
         };
         self.names.push(name.into(), package.stating(Some(version)), inventory);

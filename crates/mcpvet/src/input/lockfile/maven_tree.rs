@@ -49,7 +49,7 @@ const BRANCHES: [char; 4] = ['+', '\\', '├', '└'];
 /// Splits a line into what the tree draws and the entry.
 fn split(line: &str) -> (&str, &str) {
     let line = line.strip_prefix("[INFO] ").unwrap_or(line);
-    let at = line.find(|c: char| c.is_ascii_alphanumeric() || "([_".contains(c));
+    let at = line.find(|c: char| c.is_ascii_alphanumeric() || matches!(c, '(' | '[' | '_'));
     line.split_at(at.unwrap_or(line.len()))
 }
 
