@@ -40,8 +40,17 @@ fn fault(at: impl Into<String>, message: impl Into<String>) -> Fault {
 
 type Rule = fn(&File) -> Vec<Fault>;
 
-const RULES: [Rule; 8] =
-    [place_of_file, ids, closed_sets, dates, six_parts, severity, affected_versions, malware];
+const RULES: [Rule; 9] = [
+    place_of_file,
+    ids,
+    closed_sets,
+    dates,
+    six_parts,
+    severity,
+    affected_versions,
+    malware,
+    embargo,
+];
 
 /// Holds every file against every rule.
 pub(crate) fn lint(files: &[File]) -> Vec<Problem> {
@@ -265,6 +274,16 @@ fn malware(file: &File) -> Vec<Fault> {
         )],
         _ => Vec::new(),
     }
+}
+
+/// A pack is public, whatever day it is built for: to publish a record means to take the key away.
+fn embargo(file: &File) -> Vec<Fault> {
+    let message = |day| {
+        format!(
+            "under embargo until {day}: keep the file out of the dataset, or remove the key when it is public"
+        )
+    };
+    file.record.embargo.map(|day| fault("embargo =", message(day))).into_iter().collect()
 }
 
 /// Rules about several records: an id names one record.

@@ -35,6 +35,9 @@ pub(crate) struct Record {
     pub(crate) modified: Date,
     #[serde(default, deserialize_with = "some_day")]
     pub(crate) withdrawn: Option<Date>,
+    /// Not before this day; a record that has it is in no public pack (see `lint::embargo`).
+    #[serde(default, deserialize_with = "some_day")]
+    pub(crate) embargo: Option<Date>,
     #[serde(default)]
     pub(crate) products: Vec<String>,
     pub(crate) summary: String,

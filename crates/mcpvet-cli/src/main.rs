@@ -9,6 +9,7 @@ mod check;
 mod compare;
 mod contains;
 mod data;
+mod disclosure;
 mod discover;
 mod exit;
 mod explain;
@@ -88,6 +89,8 @@ enum Command {
     Scope(scope::ScopeArgs),
     /// Say which versions a SECURITY.md supports, and what it leaves out
     Support(support::SupportArgs),
+    /// Say what a coordinated disclosure owes, by when
+    Disclosure(disclosure::DisclosureArgs),
 }
 
 fn main() -> std::process::ExitCode {
@@ -123,6 +126,7 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::Purl(purl) => purl::run(purl),
         Command::Resolve(resolve) => resolve::run(resolve),
         Command::Scope(scope) => scope::run(scope),
+        Command::Disclosure(disclosure) => disclosure::run(disclosure),
         Command::Support(support) => support::run(support, &args.data),
         Command::Sdk(sdk) => sdk::run(sdk, &args.data),
     }

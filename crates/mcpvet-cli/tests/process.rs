@@ -157,3 +157,74 @@ fn our_own_policy_leaves_nothing_out() {
     exits(&["support", policy, "--version", "0.1.0"], "", 4);
     exits(&["support", policy, "--version", "0.1.0", "--latest", "0.1.0"], "", 0);
 }
+
+#[test]
+fn a_disclosure_says_what_is_due() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let cases = file(
+        &folder,
+        "cases.toml",
+        "[[case]]\nid = \"2026-7\"\ntitle = \"Session ids can be guessed\"\nreceived = 2026-11-05\n\
+         sdk = \"go\"\nseverity = \"critical\"\nacknowledged = 2026-11-06\n\n\
+         [case.report]\ndescription = \"d\"\nreproduction = \"r\"\naffected = \"a\"\nimpact = \"i\"\n\n\
+         [[case.step]]\nname = \"handler\"\nowner = \"Ada\"\ndone = 2026-11-06\n",
+    );
+    let ask = |day: &str, more: &[&str], code| {
+        exits(&[&["disclosure", &cases, "--on", day], more].concat(), "", code)
+    };
+    let calm = ask("2026-11-09", &[], 0);
+    assert!(
+        out(&calm).contains("verification") && out(&calm).contains("not public"),
+        "{}",
+        out(&calm)
+    );
+    let late = ask("2026-11-13", &[], 1);
+    for part in [
+        "Overdue on 2026-11-13",
+        "1 days late",
+        "Repair it",
+        "Ada",
+        "7 days, the duty of the SDK's tier",
+    ] {
+        assert!(out(&late).contains(part), "{part}: {}", out(&late));
+    }
+    let json = ask("2026-11-13", &["--json"], 1);
+    let answer: serde_json::Value = serde_json::from_str(out(&json)).expect("JSON");
+    assert_eq!(answer["overdue"].as_array().map(Vec::len), Some(2), "{answer}");
+    assert_eq!(answer["cases"][0]["state"], "verification");
+    let ics = ask("2026-11-13", &["--ics"], 0);
+    assert!(
+        out(&ics).starts_with("BEGIN:VCALENDAR\r\n") && out(&ics).ends_with("END:VCALENDAR\r\n")
+    );
+
+    // Days off move what counts business days.
+    let days = file(&folder, "days.toml", "holidays = [2026-11-06, 2026-11-09]\n");
+    let moved = ask("2026-11-11", &["--calendar", &days, "--json"], 0);
+    assert!(out(&moved).contains("\"due\": \"2026-11-11\""), "{}", out(&moved));
+
+    let odd =
+        file(&folder, "odd.toml", "[[case]]\nid = \"1\"\ntitle = \"t\"\nreceived = 2026-11-31\n");
+    assert!(err(&exits(&["disclosure", &odd], "", 2)).contains("odd.toml:4: "));
+    let sdk = file(
+        &folder,
+        "sdk.toml",
+        "[[case]]\nid = \"1\"\ntitle = \"t\"\nreceived = 2026-11-30\nsdk = \"cobol\"\n",
+    );
+    assert!(err(&exits(&["disclosure", &sdk], "", 2)).contains("expected one of typescript, "));
+}
+
+#[test]
+fn a_new_case_can_be_read_and_says_what_is_missing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let new = exits(&["disclosure", "--new", "--on", "2026-11-05"], "", 0);
+    let path = file(&folder, "new.toml", out(&new));
+    let first = exits(&["disclosure", &path, "--on", "2026-11-05"], "", 1);
+    let missing = "ask the reporter for: description, reproduction, affected, impact";
+    assert!(out(&first).contains(missing), "{}", out(&first));
+    // What stands there as a comment is right once it is no comment any more.
+    let all = out(&new).replace("# ", "");
+    let all: Vec<_> =
+        all.lines().map(|line| line.split("    ").next().unwrap_or("").trim_end()).collect();
+    let path = file(&folder, "all.toml", &all.join("\n"));
+    exits(&["disclosure", &path, "--on", "2026-11-05", "--json"], "", 1);
+}

@@ -35,6 +35,7 @@ pub mod advisory;
 pub mod catalogue;
 mod check;
 pub mod coordination;
+pub mod disclosure;
 mod earlier;
 mod explain;
 pub mod input;

@@ -55,6 +55,50 @@ impl Date {
         self.day_number() - other.day_number()
     }
 
+    /// The day that lies this many days behind this one, or before it; `None` outside of the years
+    /// 1970 to 9999.
+    ///
+    /// ```
+    /// use mcpvet::advisory::Date;
+    /// let day: Date = "2026-12-30".parse()?;
+    /// assert_eq!(day.plus_days(3).map(|day| day.to_string()).as_deref(), Some("2027-01-02"));
+    /// # Ok::<(), mcpvet::advisory::DateError>(())
+    /// ```
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Option<Self> {
+        let epoch = Self(19_700_101);
+        Self::from_unix_days(self.days_since(epoch).checked_add(days).filter(|sum| *sum >= 0)?)
+    }
+
+    /// The same day of the month this many months later, or the last day of a shorter month.
+    ///
+    /// ```
+    /// use mcpvet::advisory::Date;
+    /// let day: Date = "2026-12-31".parse()?;
+    /// assert_eq!(day.plus_months(2).map(|day| day.to_string()).as_deref(), Some("2027-02-28"));
+    /// # Ok::<(), mcpvet::advisory::DateError>(())
+    /// ```
+    #[must_use]
+    pub fn plus_months(self, months: u32) -> Option<Self> {
+        let all = (self.0 / 100 % 100 - 1).checked_add(months)?;
+        let (year, month) = (self.year().checked_add(all / 12)?, all % 12 + 1);
+        (year <= 9999)
+            .then(|| Self::new(year, month, (self.0 % 100).min(days_in_month(year, month))))?
+    }
+
+    /// The day of the week: 0 for Monday to 6 for Sunday.
+    ///
+    /// ```
+    /// use mcpvet::advisory::Date;
+    /// assert_eq!("2026-11-28".parse::<Date>()?.weekday(), 5);
+    /// # Ok::<(), mcpvet::advisory::DateError>(())
+    /// ```
+    #[must_use]
+    pub fn weekday(self) -> u8 {
+        // 1970-01-01 was a Thursday.
+        (self.days_since(Self(19_700_101)) + 3).rem_euclid(7) as u8
+    }
+
     /// Days since 0000-03-01 of the proleptic Gregorian calendar; counting years from March puts
     /// the leap day at the end of a year.
     const fn day_number(self) -> i64 {
