@@ -27,6 +27,13 @@ pub(super) fn shorten(text: &str, _: &dyn Values, most: usize) -> Result<String>
     Ok(mcpvet::render::shorten(text, most).into_owned())
 }
 
+/// With a capital at its start and a full stop at its end.
+#[askama::filter_fn]
+pub(super) fn sentence(text: &str, _: &dyn Values) -> Result<String> {
+    let text = crate::meaning::capital(text);
+    Ok(if text.ends_with('.') { text } else { text + "." })
+}
+
 fn escape(to: &mut String, text: &str) -> fmt::Result {
     Html.write_escaped_str(to, text)
 }

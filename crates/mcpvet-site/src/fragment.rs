@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use mcpvet::Severity;
 use mcpvet::playbook::ROLES;
+use mcpvet::scope;
 
 use crate::meaning;
 use crate::site::Site;
@@ -30,8 +31,13 @@ pub(crate) const ORDER: &[&str] = &[
 /// Something to put into a page, as HTML; the text is the way to the root of the site.
 type Make = fn(&Site, &str) -> String;
 
-const FRAGMENTS: &[(&str, Make)] =
-    &[("severities", severities), ("roles", roles), ("feeds", feeds)];
+const FRAGMENTS: &[(&str, Make)] = &[
+    ("severities", severities),
+    ("roles", roles),
+    ("feeds", feeds),
+    ("scope", scope),
+    ("scope-rules", scope_rules),
+];
 
 /// Replaces every `<p>[[name]]</p>`; an unknown name stays and is found by the tests.
 pub(crate) fn fill(site: &Site, root: &str, page: &str) -> String {
@@ -87,4 +93,68 @@ fn feeds(site: &Site, root: &str) -> String {
         }
     }
     html + "</tbody></table>"
+}
+
+/// The questions, one at a time; `scope.js` walks the tree that stands beside the page.
+fn scope(_: &Site, root: &str) -> String {
+    format!(
+        "<div id=\"scope\" data-tree=\"tree.json\" hidden></div>\
+         <noscript><p class=\"notice\">The questions need JavaScript. Without it, read the table below from the top: the first line that fits decides.</p></noscript>\
+         <script type=\"module\" src=\"{root}assets/scope.js\"></script>"
+    )
+}
+
+/// The decision table, the first line that fits wins.
+fn scope_rules(_: &Site, _: &str) -> String {
+    let mut html = "<table class=\"scope-rules\"><thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">When</th><th scope=\"col\">Then</th></tr></thead><tbody>".to_owned();
+    for rule in scope::RULES {
+        let gap = if rule.is_gap { " <span class=\"tag\">gap in the policy</span>" } else { "" };
+        let _ = write!(
+            html,
+            "<tr><td><code>{}</code><br><span class=\"ecosystem\">{}</span>{gap}</td><td>{}</td><td><strong>{}.</strong> {}</td></tr>",
+            escape(rule.name),
+            rule.basis.label(),
+            escape(rule.condition),
+            escape(rule.verdict.title()),
+            escape(rule.text),
+        );
+    }
+    html + "</tbody></table>"
+}
+
+fn escape(text: &str) -> String {
+    askama::filters::escape(text, askama::filters::Html)
+        .map(|safe| safe.to_string())
+        .unwrap_or_default()
+}
+
+/// What the page of the questions is made from, as JSON: the questions, the rules and the tree.
+pub(crate) fn scope_tree() -> serde_json::Value {
+    let questions = scope::QUESTIONS.iter().map(|question| {
+        serde_json::json!({
+            "name": question.name,
+            "text": question.text,
+            "why": question.why,
+            "answers": question.answers.iter().map(|(word, text)| (word, text)).collect::<Vec<_>>(),
+        })
+    });
+    let rules = scope::RULES.iter().map(|rule| {
+        serde_json::json!({
+            "name": rule.name,
+            "verdict": rule.verdict.label(),
+            "title": rule.verdict.title(),
+            "basis": rule.basis.label(),
+            "text": rule.text,
+            "source": rule.source,
+            "report_to": rule.report_to,
+            "write": rule.write,
+            "gap": rule.is_gap,
+            "note": rule.is_boundary.then_some(scope::OPERATOR_NOTE),
+        })
+    });
+    serde_json::json!({
+        "questions": questions.collect::<Vec<_>>(),
+        "rules": rules.collect::<Vec<_>>(),
+        "nodes": scope::tree(),
+    })
 }

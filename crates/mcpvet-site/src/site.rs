@@ -84,6 +84,11 @@ impl Site {
         numbers.iter().map(|&at| &self.entries[at].advisory)
     }
 
+    /// Every advisory, the oldest first, as a pack has them.
+    pub(crate) fn oldest_first(&self) -> impl Iterator<Item = &Advisory> {
+        self.entries.iter().rev().map(|entry| &entry.advisory)
+    }
+
     /// The advisory of an id or alias.
     pub(crate) fn find(&self, id: &str) -> Option<&Advisory> {
         self.by_id.get(id).map(|&at| &self.entries[at].advisory)

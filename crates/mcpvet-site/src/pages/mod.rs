@@ -9,6 +9,7 @@ mod home;
 mod not_found;
 mod package;
 mod rules;
+mod sdks;
 pub(crate) mod text;
 
 pub(crate) use package::words;
@@ -34,6 +35,7 @@ const KINDS: &[fn(&Site) -> Vec<Job<'_>>] = &[
     facets::jobs,
     package::jobs,
     rules::jobs,
+    sdks::jobs,
     formats::jobs,
     data::jobs,
     text::jobs,

@@ -69,7 +69,10 @@ pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
         let (folder, text) = (folder.clone(), text.clone());
         Job::new(index(&folder), sources, move || render(&of(site, &folder, &text)))
     };
-    site.texts.iter().map(job).collect()
+    let tree = Job::new("process/scope/tree.json", digest(b"scope"), || {
+        serde_json::to_vec(&fragment::scope_tree()).map_err(io::Error::other)
+    });
+    site.texts.iter().map(job).chain([tree]).collect()
 }
 
 fn of<'s>(site: &'s Site, folder: &str, text: &str) -> Text<'s> {
