@@ -12,7 +12,7 @@ const open = pages();
 const markup = (element) => element.evaluate((host) => host.outerHTML + host.shadowRoot.innerHTML + document.title);
 
 test('the element shows no secret', async () => {
-  const { page, requests, close } = await open('/');
+  const { page, requests, close } = await open('/one.html');
   const lines = [];
   page.on('console', (message) => lines.push(message.text()));
   page.on('pageerror', (error) => lines.push(String(error.stack)));

@@ -33,7 +33,7 @@ const VIEWPORT = '<meta name="viewport" content="width=device-width, initial-sca
 
 /** A page of the given language and direction. */
 const page = (body, lang = 'en', dir = 'ltr') => `<!doctype html><html lang="${lang}" dir="${dir}"><head><meta charset="utf-8">
-  <title>test</title>${VIEWPORT}<link rel="icon" href="/favicon.svg">
+  <title>test</title>${VIEWPORT}<link rel="icon" href="/assets/favicon.svg">
   <link rel="stylesheet" href="/vendor/mcpvet-widget/src/tokens.css"><link rel="stylesheet" href="/test.css"></head><body><main><h1>test</h1>${body}</main></body></html>`;
 const script = `<script type="module" src="${WIDGET}"></script>`;
 
@@ -46,7 +46,7 @@ const PAGES = {
   '/japanese.html': page(`${script}<mcp-vet></mcp-vet>`, 'ja'),
   '/rtl.html': page(`${script}<mcp-vet></mcp-vet>`, 'ar', 'rtl'),
   '/given.html': page(`${script}<mcp-vet src="/list.txt" format="list" min-severity="critical"><p slot="footer">a word of the page</p></mcp-vet>`),
-  '/test.css': ':root { color-scheme: light dark; background: var(--mcp-vet-page); color: var(--mcp-vet-text); }',
+  '/test.css': ':root { color-scheme: light dark; background: var(--mcp-vet-page); color: var(--mcp-vet-text); font-family: var(--mcp-vet-font) } body { max-inline-size: 80rem; margin: 0 auto; padding: 16px }',
   '/list.txt': 'mcp-remote@0.1.15\nmcp-server-git@0.1.0\n',
   '/badges.html': page(`${script}
     <mcp-vet compact package="npm:mcp-remote" version="0.1.15">mcp-remote 0.1.15</mcp-vet>

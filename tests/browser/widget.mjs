@@ -28,7 +28,7 @@ export const largeLock = () => lockOf(40_000);
 /** Opens pages of the demo site with the element on them; to be called once in a test file. */
 export function widgets() {
   const open = pages();
-  const openWidget = async (options, path = '/') => {
+  const openWidget = async (options, path = '/one.html') => {
     const opened = await open(path, options);
     await ready(opened.page);
     return { ...opened, ...partsOf(opened.page) };

@@ -37,7 +37,7 @@ export class CompactView {
   /**
    * @param {ShadowRoot} shadow
    * @param {Strings} strings
-   * @param {{ advisory: (id: string) => Promise<Advisory | undefined>, named: string }} events `named`: the package of a badge
+   * @param {{ advisory: (id: string) => Promise<Advisory | undefined>, named: () => string }} events `named`: the package of a badge
    */
   constructor(shadow, strings, { advisory, named }) {
     this.#strings = strings;
@@ -84,8 +84,9 @@ export class CompactView {
 
   /** @param {Report} report @param {readonly Found[]} found */
   #words(report, found) {
-    if (!this.#named) return [h('span', { class: 'says' }, headlineOf(report, this.#strings))];
-    return [h('bdi', { class: 'identity' }, visible(this.#named)), h('span', { class: 'says' }, this.#verdict(report, found))];
+    const named = this.#named();
+    if (!named) return [h('span', { class: 'says' }, headlineOf(report, this.#strings))];
+    return [h('bdi', { class: 'identity' }, visible(named)), h('span', { class: 'says' }, this.#verdict(report, found))];
   }
 
   /** @param {Report} report @param {readonly Found[]} found */

@@ -210,8 +210,9 @@ export class McpVetElement extends HTMLElement {
    * @returns {Promise<Report>} the report; of a newer text, when one came in between
    */
   check(text, { name, format } = {}) {
+    const report = this.#nextReport();
     this.#take([{ text, name, format }]);
-    return this.#nextReport();
+    return report;
   }
 
   /** Takes all texts out. */
@@ -277,7 +278,7 @@ export class McpVetElement extends HTMLElement {
     const advisory = (/** @type {string} */ id) => this.advisory(id);
     this.#show(
       compact
-        ? new compact.CompactView(this.#emptied(), strings, { advisory, named: packageName(this) })
+        ? new compact.CompactView(this.#emptied(), strings, { advisory, named: () => packageName(this) })
         : new View(this.#emptied(), strings, this.#events()),
     );
   }
