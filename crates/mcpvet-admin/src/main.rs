@@ -9,6 +9,7 @@ mod catalogue;
 mod coordination;
 mod dataset;
 mod lint;
+mod new;
 mod record;
 mod schema;
 
@@ -48,6 +49,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Write a draft of an advisory file and say where it stands
+    New(new::NewArgs),
     /// Answer JSON lines {"id","ecosystem","name","version"} from OSV records
     Evaluate {
         /// A file with one record, an array of them or JSON lines, or a folder of *.json
@@ -75,6 +78,9 @@ fn main() -> ExitCode {
             &output.unwrap_or_else(|| args.data.join("advisories.pack")),
             check,
         ),
+        Command::New(new) => {
+            new::write(&args.data, &new).map(|path| println!("{}", path.display()))
+        }
         Command::Evaluate { osv, questions: _ } => evaluate::run(&osv),
         Command::Schema { check } => put(&schema::path(), schema::text().as_bytes(), check),
     };

@@ -24,6 +24,7 @@ mod mcp;
 mod pool;
 mod progress;
 mod purl;
+mod report;
 mod resolve;
 mod rules;
 mod scope;
@@ -91,6 +92,8 @@ enum Command {
     Support(support::SupportArgs),
     /// Say what a coordinated disclosure owes, by when
     Disclosure(disclosure::DisclosureArgs),
+    /// Write a private report of a vulnerability
+    Report(report::ReportArgs),
 }
 
 fn main() -> std::process::ExitCode {
@@ -126,6 +129,7 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::Purl(purl) => purl::run(purl),
         Command::Resolve(resolve) => resolve::run(resolve),
         Command::Scope(scope) => scope::run(scope),
+        Command::Report(report) => report::run(report),
         Command::Disclosure(disclosure) => disclosure::run(disclosure),
         Command::Support(support) => support::run(support, &args.data),
         Command::Sdk(sdk) => sdk::run(sdk, &args.data),

@@ -16,6 +16,25 @@ use crate::show::columns;
 
 #[derive(Args)]
 pub(crate) struct ScopeArgs {
+    #[command(flatten)]
+    facts: FactArgs,
+    /// List the rules in their order
+    #[arg(long, conflicts_with = "tree")]
+    rules: bool,
+    /// Write all questions with all answers as JSON: for pages that ask
+    #[arg(long)]
+    tree: bool,
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
+    /// JSON lines with facts on standard input; each comes back with "verdict" and "rule"
+    #[arg(value_name = "-", value_parser = ["-"], hide_possible_values = true)]
+    lines: Option<String>,
+}
+
+/// What is known about a report, as options.
+#[derive(Args)]
+pub(crate) struct FactArgs {
     /// What the report is about: spec, official_sdk(python), inspector, reference_server, …
     #[arg(long)]
     target: Option<String>,
@@ -49,18 +68,6 @@ pub(crate) struct ScopeArgs {
     /// Whether only the maintainers can read the report so far: yes, no, unknown
     #[arg(long)]
     report_private: Option<String>,
-    /// List the rules in their order
-    #[arg(long, conflicts_with = "tree")]
-    rules: bool,
-    /// Write all questions with all answers as JSON: for pages that ask
-    #[arg(long)]
-    tree: bool,
-    /// Write JSON
-    #[arg(long)]
-    json: bool,
-    /// JSON lines with facts on standard input; each comes back with "verdict" and "rule"
-    #[arg(value_name = "-", value_parser = ["-"], hide_possible_values = true)]
-    lines: Option<String>,
 }
 
 pub(crate) fn run(args: &ScopeArgs) -> Result<Exit, Failure> {
@@ -75,16 +82,17 @@ pub(crate) fn run(args: &ScopeArgs) -> Result<Exit, Failure> {
         let text = if args.json { to_json(&RULES) } else { table() };
         return crate::print(&text).map(|()| Exit::Clear);
     }
-    let facts = args.facts()?;
+    let facts = args.facts.read()?;
     // Without any fact there is somebody to ask.
-    let facts = if facts == Facts::default() { ask(&mut std::io::stdin().lock())? } else { facts };
+    let facts =
+        if facts == Facts::default() { ask(&mut std::io::stdin().lock(), facts)? } else { facts };
     let decision = decide(&facts);
     crate::print(&if args.json { to_json(&decision) } else { page(&decision) })?;
     Ok(Exit::Clear)
 }
 
-impl ScopeArgs {
-    fn facts(&self) -> Result<Facts, Failure> {
+impl FactArgs {
+    pub(crate) fn read(&self) -> Result<Facts, Failure> {
         let single = [
             (Key::Target, &self.target),
             (Key::Behaviour, &self.behaviour),
@@ -116,8 +124,7 @@ fn answer(line: &[u8], members: &mut Vec<u8>) -> Result<(), Refusal> {
 }
 
 /// Asks one question after the other until the report is decided.
-fn ask(input: &mut impl BufRead) -> Result<Facts, Failure> {
-    let mut facts = Facts::default();
+pub(crate) fn ask(input: &mut impl BufRead, mut facts: Facts) -> Result<Facts, Failure> {
     while let Step::Ask(question) = next(&facts) {
         show(question);
         loop {

@@ -167,7 +167,8 @@ fn a_disclosure_says_what_is_due() {
         "[[case]]\nid = \"2026-7\"\ntitle = \"Session ids can be guessed\"\nreceived = 2026-11-05\n\
          sdk = \"go\"\nseverity = \"critical\"\nacknowledged = 2026-11-06\n\n\
          [case.report]\ndescription = \"d\"\nreproduction = \"r\"\naffected = \"a\"\nimpact = \"i\"\n\n\
-         [[case.step]]\nname = \"handler\"\nowner = \"Ada\"\ndone = 2026-11-06\n",
+         [[case.step]]\nname = \"handler\"\nowner = \"Ada\"\ndone = 2026-11-06\n\n\
+         [[case.step]]\nname = \"confirmed\"\nowner = \"Ada\"\n",
     );
     let ask = |day: &str, more: &[&str], code| {
         exits(&[&["disclosure", &cases, "--on", day], more].concat(), "", code)
@@ -227,4 +228,35 @@ fn a_new_case_can_be_read_and_says_what_is_missing() {
         all.lines().map(|line| line.split("    ").next().unwrap_or("").trim_end()).collect();
     let path = file(&folder, "all.toml", &all.join("\n"));
     exits(&["disclosure", &path, "--on", "2026-11-05", "--json"], "", 1);
+}
+
+#[test]
+fn a_private_report_is_complete_and_knows_its_way() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let words = file(
+        &folder,
+        "words.toml",
+        "title = \"Tokens leak\"\ndescription = \"d\"\nreproduction = \"r\"\naffected = \"1.2.0\"\nimpact = \"i\"\n",
+    );
+    let facts = ["--impact", "token_exposure", "--actor", "remote_unauthenticated"];
+    let new = |more: &[&str], code| {
+        exits(&[&["report", "new", "--from", &words], more, &facts[..]].concat(), "", code)
+    };
+    let sdk = new(&["--package", "PyPI:mcp"], 0);
+    let url = "modelcontextprotocol/python-sdk/security/advisories/new";
+    for part in ["# Tokens leak", "rule IN-*", url] {
+        assert!(out(&sdk).contains(part), "{part}: {}", out(&sdk));
+    }
+    let server = new(&["--repository", "https://github.com/modelcontextprotocol/servers"], 0);
+    assert!(out(&server).contains("rule TGT-REFSERVER"), "{}", out(&server));
+    new(&["--package", "npm:left-pad"], 2);
+
+    let missing = exits(&["report", "new", "--title", "t"], "", 1);
+    let named = "still to be written: description, reproduction, affected, impact";
+    assert!(err(&missing).contains(named), "{}", err(&missing));
+    // Title to fix, then: private, the attacker, reachable. The repository says what it is about.
+    let repository = "https://github.com/modelcontextprotocol/go-sdk";
+    let answers = "t\nd\nr\na\ni\n\n1\nstdio_server_peer\nyes\n";
+    let asked = exits(&["report", "new", "--ask", "--repository", repository], answers, 0);
+    assert!(out(&asked).contains("rule STDIO-EXCEPT-REMOTE"), "{}", out(&asked));
 }

@@ -24,6 +24,7 @@
 mod calendar;
 mod duty;
 mod ics;
+mod letter;
 mod problem;
 
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,7 @@ use serde::{Deserialize, Serialize};
 pub use calendar::{Calendar, Span, Weekday};
 pub use duty::{Duty, TIERS, Tier, duties};
 pub use ics::calendar_file;
+pub use letter::{Letter, target_of};
 pub use problem::problems;
 
 use crate::advisory::{Date, Severity};

@@ -1,0 +1,185 @@
+//! A private report, ready to be sent: five items, the verdict of scope, and where it goes.
+
+use std::fmt::Write as _;
+
+use super::Report;
+use crate::coordination::Coordination;
+use crate::scope::{Decision, Facts, Key, decide};
+
+/// A report that is about to be written.
+#[derive(Clone, Debug, Default)]
+pub struct Letter {
+    /// What it is about, in one line.
+    pub title: String,
+    /// The repository of what is affected; may be empty.
+    pub repository: String,
+    /// What it says.
+    pub report: Report,
+    /// What is known for the verdict.
+    pub facts: Facts,
+}
+
+/// Repositories of the MCP organisation that are no SDK, and what a report about them is about.
+const PLACES: [(&str, &str); 6] = [
+    ("github.com/modelcontextprotocol/modelcontextprotocol", "spec"),
+    ("github.com/modelcontextprotocol/specification", "spec"),
+    ("github.com/modelcontextprotocol/inspector", "inspector"),
+    ("github.com/modelcontextprotocol/servers", "reference_server"),
+    ("github.com/modelcontextprotocol/servers-archived", "archived_server"),
+    ("github.com/modelcontextprotocol/registry", "registry_service"),
+];
+
+/// What a report about a repository is about, as [`Key::Target`] names it; `None` for all others.
+///
+/// ```
+/// use mcpvet::{coordination::Coordination, disclosure::target_of};
+/// let facts = Coordination::default();
+/// let servers = "https://github.com/modelcontextprotocol/servers.git";
+/// assert_eq!(target_of(servers, &facts).as_deref(), Some("reference_server"));
+/// assert_eq!(target_of("https://github.com/example/notes", &facts), None);
+/// ```
+#[must_use]
+pub fn target_of(repository: &str, facts: &Coordination) -> Option<String> {
+    let place = place(repository);
+    let sdk = facts.sdks.iter().find(|sdk| self::place(&sdk.repository) == place);
+    let other = PLACES.iter().find(|row| row.0 == place).map(|row| row.1.to_owned());
+    sdk.map(|sdk| format!("official_sdk({})", sdk.id)).or(other)
+}
+
+/// The host and the path of a repository: `github.com/owner/name`.
+fn place(repository: &str) -> String {
+    let text = repository.trim().trim_end_matches('/').trim_end_matches(".git");
+    let text = text.split_once("://").map_or(text, |(_, rest)| rest);
+    text.trim_start_matches("www.").to_ascii_lowercase()
+}
+
+impl Letter {
+    /// The items that a reader will miss: those without words, but not the suggested fix.
+    #[must_use]
+    pub fn missing(&self) -> Vec<&'static str> {
+        let items = self.report.items();
+        let title = [("title", self.title.as_str())];
+        let needed = title.iter().chain(&items[..4]);
+        needed.filter(|(_, text)| text.trim().is_empty()).map(|(name, _)| *name).collect()
+    }
+
+    /// The verdict, with the target that the repository stands for where none was named.
+    #[must_use]
+    pub fn decision(&self, facts: &Coordination) -> Decision {
+        let mut known = self.facts.clone();
+        if known.get(Key::Target).is_none()
+            && let Some(target) = target_of(&self.repository, facts)
+        {
+            // The words are those of the table above, and the ids are those of SDKs.
+            let _ = known.add(Key::Target, &target);
+        }
+        decide(&known)
+    }
+
+    /// The page where a private report begins: that of the verdict, or of the repository on GitHub.
+    #[must_use]
+    pub fn report_url(&self, decision: &Decision) -> Option<String> {
+        let place = place(&self.repository);
+        let own = place
+            .starts_with("github.com/")
+            .then(|| format!("https://{place}/security/advisories/new"));
+        decision.report_url.clone().or(own)
+    }
+
+    /// The report in Markdown. What is missing stands there as a question.
+    #[must_use]
+    pub fn markdown(&self, facts: &Coordination) -> String {
+        let decision = self.decision(facts);
+        let title =
+            if self.title.trim().is_empty() { "What is it, in one line?" } else { &self.title };
+        let mut text = format!("# {}\n", title.trim());
+        let [description, reproduction, affected, impact, fix] = self.report.items();
+        for (heading, (_, item), question) in [
+            ("Description", description, "What is wrong?"),
+            ("Steps to reproduce", reproduction, "How is it seen, step by step?"),
+            ("Affected versions and components", affected, "Which ones have it?"),
+            ("Impact", impact, "What does an attacker gain, and from whom?"),
+            ("Suggested fix", fix, "None."),
+        ] {
+            let item = if item.trim().is_empty() { question } else { item.trim() };
+            let _ = write!(text, "\n## {heading}\n\n{item}\n");
+        }
+        let rule = decision.rule;
+        let _ = write!(
+            text,
+            "\n## Scope\n\n{} (rule {}, {}).\n{}\nSource: {}\n",
+            rule.verdict.title(),
+            rule.name,
+            rule.basis.label(),
+            rule.text,
+            rule.source
+        );
+        let _ = write!(text, "\n<!-- Where: {}.", rule.report_to);
+        if let Some(url) = self.report_url(&decision) {
+            let _ = write!(text, "\n     {url}");
+        }
+        text.push_str("\n     Remove this comment before you send it. -->\n");
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Letter, target_of};
+    use crate::coordination::Coordination;
+
+    fn facts() -> Coordination {
+        serde_json::from_str(
+            r#"{"sdk":[{"id":"go","title":"Go","tier":1,"packages":[],
+            "repository":"https://github.com/modelcontextprotocol/go-sdk"}]}"#,
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn a_repository_says_who_hears_of_it() {
+        let target = |url| target_of(url, &facts());
+        let sdk = Some("official_sdk(go)".to_owned());
+        assert_eq!(target("https://github.com/ModelContextProtocol/go-sdk/"), sdk);
+        assert_eq!(target("git+https://github.com/modelcontextprotocol/go-sdk.git"), sdk);
+        assert_eq!(
+            target("https://github.com/modelcontextprotocol/servers-archived").as_deref(),
+            Some("archived_server")
+        );
+        assert_eq!(target("https://evil.example/modelcontextprotocol/go-sdk"), None);
+    }
+
+    #[test]
+    fn a_report_holds_five_items_the_verdict_and_the_way() {
+        let mut letter = Letter {
+            repository: "https://github.com/modelcontextprotocol/go-sdk".to_owned(),
+            facts: serde_json::from_str(
+                r#"{"impacts":["token_exposure"],"actor":"remote_unauthenticated"}"#,
+            )
+            .unwrap(),
+            ..Letter::default()
+        };
+        assert_eq!(
+            letter.missing(),
+            ["title", "description", "reproduction", "affected", "impact"]
+        );
+        letter.title = "Tokens leak".to_owned();
+        letter.report.description = "They are written to the log.".to_owned();
+        let text = letter.markdown(&facts());
+        for part in [
+            "# Tokens leak\n",
+            "## Description\n\nThey are written to the log.\n",
+            "## Impact\n\nWhat does an attacker gain",
+            "In scope: report it as a vulnerability (rule IN-*, stated).",
+            "https://github.com/modelcontextprotocol/go-sdk/security/advisories/new",
+        ] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        letter.repository = "https://github.com/example/notes".to_owned();
+        let elsewhere = letter.markdown(&facts());
+        assert!(
+            elsewhere.contains("https://github.com/example/notes/security/advisories/new"),
+            "{elsewhere}"
+        );
+    }
+}
