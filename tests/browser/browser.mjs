@@ -17,13 +17,17 @@ const FLAGS = [
   '--disable-quic',
 ];
 
+/** The browser as the tests and measurements want it. */
+export const launch = () =>
+  chromium.launch({ executablePath: process.env.MCPVET_CHROMIUM || '/usr/bin/chromium', args: FLAGS });
+
 /** Opens the browser and the site for the tests of one file; returns how to open a page. */
 export function pages() {
   let browser;
   let site;
   before(async () => {
     site = await serve();
-    browser = await chromium.launch({ executablePath: process.env.MCPVET_CHROMIUM || '/usr/bin/chromium', args: FLAGS });
+    browser = await launch();
   });
   after(async () => {
     await browser?.close();

@@ -9,7 +9,7 @@ use xshell::{Shell, cmd};
 
 use crate::build;
 use crate::error::{Error, Result};
-use crate::setup::small_std;
+use crate::setup::{chromium, small_std};
 
 /// Lines given to `mcpvet compare -`.
 const LINES: usize = 1_000_000;
@@ -28,6 +28,10 @@ pub(crate) fn run(sh: &Shell, arguments: &[&str]) -> Result {
         .quiet()
         .run()?;
     cmd!(sh, "node tests/bench/bench.mjs {lockfile}").quiet().run()?;
+    if let Some(browser) = chromium::browser() {
+        let tab = cmd!(sh, "node tests/bench/tab.mjs {lockfile}");
+        tab.env("MCPVET_CHROMIUM", browser).quiet().run()?;
+    }
     compare(sh, &folder.join("pairs.jsonl"))?;
     println!();
     Ok(cmd!(sh, "cargo bench --quiet -p conformance --bench formats").quiet().run()?)

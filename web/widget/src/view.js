@@ -252,12 +252,12 @@ export class View {
   #show(answer) {
     this.#answer = answer;
     this.#found = foundIn(answer.report);
+    this.#showMarks();
     fill(this.#summary, ...summary(answer.report, this.#found, this.#context()));
     fill(this.#data, ...dataLine(answer.report.data, this.#strings));
     this.#tools.hidden = false;
     this.filters.offer(this.#found);
     this.#showFound();
-    this.#showMarks();
     this.#listInputs();
   }
 

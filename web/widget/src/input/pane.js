@@ -64,7 +64,7 @@ export class Pane {
   /** @param {ReadonlyMap<number, Mark>} marks by line */
   mark(marks) {
     this.#rows.mark(marks);
-    this.#draw();
+    this.#drawNow();
   }
 
   /** Goes to a place, from 1. @param {{ line: number, column: number }} place */
@@ -114,10 +114,14 @@ export class Pane {
 
   #draw() {
     cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => {
-      const { lines } = this.#current;
-      this.element.style.setProperty('--digits', String(Math.max(2, String(lines.count).length)));
-      this.#rows.draw(this.#current.window(this.#lineHeight()));
-    });
+    this.#frame = requestAnimationFrame(() => this.#drawNow());
+  }
+
+  /** Asks where things stand: cheap before others have changed the page, and dear behind them. */
+  #drawNow() {
+    cancelAnimationFrame(this.#frame);
+    const { lines } = this.#current;
+    this.element.style.setProperty('--digits', String(Math.max(2, String(lines.count).length)));
+    this.#rows.draw(this.#current.window(this.#lineHeight()));
   }
 }

@@ -34,6 +34,9 @@ function present(children) {
   return /** @type {(Node | string)[]} */ (children.filter((child) => child !== false && child !== undefined));
 }
 
+/** Items that are made in one go; the next ones wait for other work of the page. */
+const AT_A_TIME = 5;
+
 /**
  * A list that shows its first items; the rest comes in portions, each at a click, so that no frame grows long.
  *
@@ -49,14 +52,21 @@ export function inPortions(list, items, portion, render, label) {
   const box = h('div', {}, list);
   let shown = 0;
   const button = h('button', { type: 'button', class: 'more', part: 'button', click: () => showMore()?.focus() });
-  const showMore = () => {
-    const nodes = items.slice(shown, shown + portion).map(render);
+  const show = (/** @type {number} */ until) => {
+    const nodes = items.slice(shown, Math.min(shown + AT_A_TIME, until)).map(render);
     shown += nodes.length;
     list.append(...nodes);
+    if (shown < until) setTimeout(show, 0, until);
+    else offerMore();
+    return nodes[0] instanceof HTMLElement ? nodes[0] : undefined;
+  };
+  const offerMore = () => {
     button.textContent = label(Math.min(portion, items.length - shown));
     if (shown < items.length) box.append(button);
-    else button.remove();
-    return nodes[0] instanceof HTMLElement ? nodes[0] : undefined;
+  };
+  const showMore = () => {
+    button.remove();
+    return show(Math.min(shown + portion, items.length));
   };
   showMore();
   return box;
