@@ -155,6 +155,7 @@ describe('every state', { concurrency: 3 }, () => {
 
 async function look(page, name) {
   await page.evaluate(AXE);
+  await page.evaluate(layAllOut);
   for (const [size, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
     for (const colorScheme of ['light', 'dark']) {
@@ -172,6 +173,15 @@ async function look(page, name) {
 async function picture(page, name, width) {
   const height = Math.min(TALLEST, await page.evaluate(() => document.documentElement.scrollHeight));
   await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true, clip: { x: 0, y: 0, width, height } });
+}
+
+/** Runs in the page: what is out of sight is looked at too. */
+function layAllOut() {
+  for (const { shadowRoot } of document.querySelectorAll('mcp-vet')) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('.package, .note { content-visibility: visible !important }');
+    shadowRoot.adoptedStyleSheets.push(sheet);
+  }
 }
 
 /** Runs in the page. */
