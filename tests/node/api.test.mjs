@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
-import { check, explain, formats, inventory, open, openIndex, outputs, render, show, version } from '../../web/mcpvet/src/node.js';
+import { check, compare, explain, formats, inventory, open, openIndex, outputs, render, show, version } from '../../web/mcpvet/src/node.js';
 
 const LIST = 'mcp-remote@0.1.15\n';
 
@@ -65,6 +65,14 @@ test('show finds an advisory by any of its ids', async () => {
   const advisory = await show('cve-2025-6514');
   assert.deepEqual(advisory, await show('GHSA-6xpm-ggf7-wc3p'));
   assert.equal(await show('CVE-0000-0000'), undefined);
+});
+
+test('compare follows the rules of each ecosystem', async () => {
+  assert.equal(await compare('npm', '1.10.0', '1.9.0'), 1);
+  assert.equal(await compare('PyPI', '1.0rc1', '1.0'), -1);
+  assert.equal(await compare('Maven', '1.0', '1'), 0);
+  assert.equal(await compare('npn', '1.0.0', '1.0.0'), undefined);
+  await assert.rejects(compare('npm', 'one.two', '1.0.0'), /three numbers/);
 });
 
 test('formats have ids that can be forced', async () => {

@@ -107,6 +107,8 @@ export interface Vet {
   explain(purl: string): Explanation;
   /** The advisory of an id or of one of its aliases; `undefined` when the dataset has none. */
   show(id: string): Advisory | undefined;
+  /** Which of two versions comes first by the rules of an ecosystem. */
+  compare(ecosystem: string, a: string, b: string): number | undefined;
   /** The formats that can be read. */
   formats(): FormatInfo[];
   /** The forms in which a report can be written. */
@@ -143,6 +145,14 @@ export function explain(purl: string): Promise<Explanation>;
 
 /** The advisory of an id or of one of its aliases; `undefined` when the dataset has none. */
 export function show(id: string): Promise<Advisory | undefined>;
+
+/**
+ * Which of two versions comes first by the rules of an ecosystem such as `npm`: below zero the first one, above zero
+ * the second, zero when they are equal, `undefined` where the ecosystem has no order.
+ *
+ * @throws when a version cannot be read, such as `one.two` in npm.
+ */
+export function compare(ecosystem: string, a: string, b: string): Promise<number | undefined>;
 
 /** The formats that can be read. */
 export function formats(): Promise<FormatInfo[]>;

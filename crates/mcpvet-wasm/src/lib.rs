@@ -10,7 +10,7 @@ use mcpvet::launch::{self, Dialect, Subject};
 use mcpvet::pack::Pack;
 use mcpvet::render::{OUTPUTS, Output, Writer};
 use mcpvet::rules::RuleSettings;
-use mcpvet::{Checked, Checker, Options, Report};
+use mcpvet::{Checked, Checker, Ecosystem, Options, Report};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -200,6 +200,17 @@ impl Vet {
             Some(document) => JSON::parse(document),
             None => Ok(JsValue::UNDEFINED),
         }
+    }
+
+    /// Which of two versions comes first: below zero the first one, above zero the second, zero when
+    /// they are equal; `undefined` where the ecosystem has no order.
+    ///
+    /// # Errors
+    ///
+    /// When a version cannot be read by the rules of the ecosystem.
+    pub fn compare(&self, ecosystem: &str, a: &str, b: &str) -> Result<Option<i8>, JsError> {
+        let scheme = Ecosystem::from_name(ecosystem).and_then(Ecosystem::scheme);
+        Ok(scheme.map(|scheme| scheme.compare(a, b)).transpose()?.map(|order| order as i8))
     }
 
     /// The formats that can be read.

@@ -95,6 +95,16 @@ export class Vet {
     return run(() => this.#core.show(id));
   }
 
+  /**
+   * @param {string} ecosystem
+   * @param {string} a
+   * @param {string} b
+   * @returns {number | undefined}
+   */
+  compare(ecosystem, a, b) {
+    return run(() => this.#core.compare(ecosystem, a, b));
+  }
+
   /** @returns {FormatInfo[]} */
   formats() {
     return run(() => this.#core.formats());
@@ -198,7 +208,7 @@ export function createApi(files) {
   }
 
   /**
-   * @template {'check' | 'inventory' | 'explain' | 'show' | 'formats' | 'outputs' | 'render' | 'resolve'} Name
+   * @template {'check' | 'compare' | 'inventory' | 'explain' | 'show' | 'formats' | 'outputs' | 'render' | 'resolve'} Name
    * @param {Name} name
    * @returns {(...args: Parameters<Vet[Name]>) => Promise<ReturnType<Vet[Name]>>}
    */
@@ -214,6 +224,7 @@ export function createApi(files) {
     inventory: later('inventory'),
     explain: later('explain'),
     show: later('show'),
+    compare: later('compare'),
     formats: later('formats'),
     outputs: later('outputs'),
     render: later('render'),

@@ -23,7 +23,7 @@ async function compile() {
   return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
-export const { check, inventory, explain, show, formats, outputs, render, resolve, open, openIndex } = createApi({
+export const { check, inventory, explain, show, compare, formats, outputs, render, resolve, open, openIndex } = createApi({
   module: compile,
   index: () => read(INDEX),
   texts: () => read(TEXTS),
