@@ -5,6 +5,7 @@
 //! go to standard output, reports for people and errors to standard error. Nothing is executed and no connection is
 //! opened.
 
+mod audit;
 mod check;
 mod compare;
 mod contains;
@@ -92,6 +93,8 @@ enum Command {
     Support(support::SupportArgs),
     /// Say what a coordinated disclosure owes, by when
     Disclosure(disclosure::DisclosureArgs),
+    /// Check the records of an audit database
+    Audit(audit::AuditArgs),
     /// Write a private report of a vulnerability
     Report(report::ReportArgs),
 }
@@ -129,6 +132,7 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::Purl(purl) => purl::run(purl),
         Command::Resolve(resolve) => resolve::run(resolve),
         Command::Scope(scope) => scope::run(scope),
+        Command::Audit(audit) => audit::run(audit),
         Command::Report(report) => report::run(report),
         Command::Disclosure(disclosure) => disclosure::run(disclosure),
         Command::Support(support) => support::run(support, &args.data),

@@ -260,3 +260,18 @@ fn a_private_report_is_complete_and_knows_its_way() {
     let asked = exits(&["report", "new", "--ask", "--repository", repository], answers, 0);
     assert!(out(&asked).contains("rule STDIO-EXCEPT-REMOTE"), "{}", out(&asked));
 }
+
+#[test]
+fn an_audit_database_is_held_against_its_rules() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let root = folder.path().to_str().expect("UTF-8");
+    exits(&["audit", "lint", root], "", 2);
+    let audit = folder.path().join("audits/github.com/example/notes/ada-2026-01-31-001");
+    shared::write(&audit.join("security-assessment.md"), "Fine.");
+    let missing = exits(&["audit", "lint", root], "", 1);
+    assert!(out(&missing).contains("add audit-manifest.json"), "{}", out(&missing));
+    let manifest = r#"{"audit_id":"ada-2026-01-31-001","target":{"repo_url":"https://x.example/notes","version":"1.2.0"}}"#;
+    shared::write(&audit.join("audit-manifest.json"), manifest);
+    let fine = exits(&["audit", "lint", root], "", 0);
+    assert_eq!(out(&fine), "no problem\n");
+}

@@ -32,6 +32,7 @@
 //! decided offline and say so.
 
 pub mod advisory;
+pub mod audit;
 pub mod catalogue;
 mod check;
 pub mod coordination;
