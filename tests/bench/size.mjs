@@ -9,12 +9,16 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { groupsOf } from './groups.mjs';
 
 const web = fileURLToPath(new URL('../../web/', import.meta.url));
+const vendor = fileURLToPath(new URL('../../www/dist/vendor/', import.meta.url));
+
+/** What a visitor loads of a file of web/: the minified one of the site. */
+const loaded = (path) => readFileSync(path.replace(`${web}widget/`, `${vendor}mcpvet-widget/`).replace(web, vendor));
 
 /** Every file with one of the endings in a folder and below. */
 function files(folder, endings) {
   return readdirSync(join(web, folder), { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && endings.some((ending) => entry.name.endsWith(ending)))
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
+    .map((entry) => loaded(join(entry.parentPath, entry.name)));
 }
 
 /** A module and all that it imports outright, without what it loads later. */
@@ -30,7 +34,7 @@ function reachable(path, found = new Set()) {
 const visit = [...reachable(join(web, 'widget/src/mcp-vet-define.js')), ...reachable(join(web, 'widget/src/work/worker.js'))];
 const first = [...new Set(visit)];
 const ofWidget = (path) => path.startsWith(join(web, 'widget/'));
-const read = (paths) => paths.map((path) => readFileSync(path));
+const read = (paths) => paths.map(loaded);
 const later = readdirSync(join(web, 'widget/src'), { recursive: true })
   .filter((name) => name.endsWith('.js'))
   .map((name) => join(web, 'widget/src', name))

@@ -1,6 +1,8 @@
 //! `www/dist/`: the site that `mcpvet-site` writes, with `www/assets/` and the npm packages below
 //! `vendor/`, ready for a static host.
 
+use std::path::Path;
+
 use xshell::{Shell, cmd};
 
 use crate::error::Result;
@@ -28,8 +30,23 @@ pub(super) fn assemble(sh: &Shell) -> Result {
         sh.remove_path(dist.join(to))?;
         files::copy_tree(&root.join(from), &dist.join(to))?;
     }
+    minify(sh, &dist)?;
     cmd!(sh, "cargo run -q --release -p mcpvet-site -- --out {DIST} --manifest {MANIFEST}")
         .run()?;
     println!("the site is in {DIST}");
     Ok(())
+}
+
+/// Takes comments and long names out of what visitors load. Each module stays a file of its own, so
+/// that what is loaded later stays apart, and addresses beside a module stay true.
+fn minify(sh: &Shell, dist: &Path) -> Result {
+    let mut loaded = Vec::new();
+    for (_, to) in COPIES {
+        loaded.extend(files::walk(&dist.join(to))?);
+    }
+    loaded.retain(|file| file.extension().is_some_and(|kind| kind == "js" || kind == "css"));
+    let options = ["--minify", "--allow-overwrite", "--log-level=warning"];
+    Ok(cmd!(sh, "esbuild {loaded...} {options...} --outdir={dist} --outbase={dist}")
+        .quiet()
+        .run()?)
 }
