@@ -8,3 +8,19 @@ for (const button of document.querySelectorAll('button.copy')) {
     setTimeout(() => (button.textContent = 'Copy'), 1500);
   });
 }
+
+const root = new URL('..', import.meta.url);
+
+// Behind `#`, what is searched stays in the browser; without a script, the form sends it as a form does.
+document.querySelector('header .search')?.addEventListener('submit', (event) => {
+  event.preventDefault();
+  const { value } = event.target.elements.q;
+  location.assign(new URL(`search/#q=${encodeURIComponent(value)}`, root));
+});
+
+// The site opens without a network once it was read; without the worker, pages are as they are.
+if ('serviceWorker' in navigator && !navigator.connection?.saveData) {
+  addEventListener('load', () => {
+    navigator.serviceWorker.register(new URL('sw.js', root), { scope: root }).catch(() => {});
+  });
+}

@@ -89,7 +89,8 @@ fn feeds(site: &Site, root: &str) -> String {
     row("All advisories", "advisories/");
     for (facet, values) in crate::facet::FACETS.iter().zip(&site.facets) {
         for value in values.iter().filter(|_| facet.has_feeds) {
-            row(&format!("{}: {}", facet.title, value.label), &value.folder(facet));
+            let title = escape(&format!("{}: {}", facet.title, value.label));
+            row(&title, &value.folder(facet));
         }
     }
     html + "</tbody></table>"

@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::digest::Digest;
 use crate::job::Job;
 use crate::site::{Site, last_change};
+use crate::social::ICONS;
 use crate::xml::escape;
 
 /// Addresses in one sitemap, by sitemaps.org.
@@ -13,9 +14,6 @@ const SITEMAP_MOST: usize = 50_000;
 
 /// Where flaws of mcpvet itself are reported, privately.
 const CONTACT: &str = "https://github.com/mcpvet/mcpvet/security/advisories/new";
-
-/// Sizes of the icon, for home screens and app lists.
-const ICONS: [u32; 2] = [192, 512];
 
 /// All of them; `pages` are the files of the site so far, and `expires` the day of `security.txt`.
 pub(crate) fn jobs<'s>(site: &'s Site, pages: &[Job<'_>], expires: Option<Date>) -> Vec<Job<'s>> {

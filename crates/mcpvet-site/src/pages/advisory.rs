@@ -14,7 +14,7 @@ use crate::filters;
 use crate::job::Job;
 use crate::meaning;
 use crate::osv;
-use crate::package::PackageKey;
+use crate::package::{PackageKey, slug};
 use crate::page::{Page, render};
 use crate::picture::version_line::VersionLine;
 use crate::site::{Entry, Site};
@@ -122,10 +122,9 @@ fn of<'s>(site: &'s Site, advisory: &'s Advisory) -> AdvisoryPage<'s> {
         has_lines: affected.iter().any(|part| part.line.is_some()),
         affected,
         timeline: timeline(advisory),
-        cause: advisory
-            .root_cause
-            .as_deref()
-            .map(|cause| (format!("advisories/root-cause/{cause}/"), meaning::words(cause))),
+        cause: advisory.root_cause.as_deref().map(|cause| {
+            (format!("advisories/root-cause/{}/", slug(cause)), meaning::words(cause))
+        }),
         related: shown.map(|at| Brief::new(related[at])).collect(),
         more_related,
         references: advisory.references.iter().map(|url| link(url)).collect(),

@@ -35,11 +35,10 @@ pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
             render(&of_facet(site, facet, values))
         })
     });
-    let packages = by_ecosystem(site).into_iter().map(|(ecosystem, rows)| {
+    let packages = by_ecosystem(site).into_keys().map(|ecosystem| {
         let folder = format!("packages/{}/", slug(ecosystem));
-        let rows = std::sync::Mutex::new(rows);
         Job::new(index(&folder), site.counts(), move || {
-            let rows = rows.lock().map(|mut rows| std::mem::take(&mut *rows)).unwrap_or_default();
+            let rows = by_ecosystem(site).remove(ecosystem).unwrap_or_default();
             render(&of_ecosystem(site, ecosystem, folder.clone(), rows))
         })
     });

@@ -7,9 +7,11 @@ mod facets;
 mod formats;
 mod home;
 mod not_found;
+mod offline;
 mod package;
 mod rules;
 mod sdks;
+mod search;
 pub(crate) mod text;
 
 pub(crate) use package::words;
@@ -38,8 +40,10 @@ const KINDS: &[fn(&Site) -> Vec<Job<'_>>] = &[
     sdks::jobs,
     formats::jobs,
     data::jobs,
+    search::jobs,
     text::jobs,
     not_found::jobs,
+    offline::jobs,
 ];
 
 /// Every page.

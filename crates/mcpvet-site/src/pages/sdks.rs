@@ -10,6 +10,7 @@ use super::index;
 use crate::digest::digest;
 use crate::filters;
 use crate::job::Job;
+use crate::package::slug;
 use crate::page::{Page, render};
 use crate::site::Site;
 
@@ -67,7 +68,7 @@ fn read(site: &Site) -> Result<Shared, String> {
 }
 
 fn folder(id: &str) -> String {
-    format!("sdks/{id}/")
+    format!("sdks/{}/", slug(id))
 }
 
 fn all(site: &Site, shared: &Shared) -> io::Result<Vec<u8>> {

@@ -2,5 +2,10 @@
 
 mod api;
 mod built;
+mod escaping;
 mod feeds;
+mod html;
+mod links;
+mod pages;
+mod search;
 mod well_known;
