@@ -37,13 +37,15 @@ export function pages() {
 }
 
 async function open(browser, url, options) {
-  const context = await browser.newContext(options);
+  // What the service worker fetches would be counted as requests of the page.
+  const context = await browser.newContext({ serviceWorkers: 'block', ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const trouble = [];
   const requests = [];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) trouble.push(message.text());
+    const isOurs = !message.text().startsWith('Service Worker registration blocked');
+    if (isOurs && ['error', 'warning'].includes(message.type())) trouble.push(message.text());
   });
   page.on('pageerror', (error) => trouble.push(error.message));
   page.on('dialog', (dialog) => {

@@ -13,8 +13,9 @@ const POLICY = [
   "worker-src 'self'",
   "connect-src 'self'",
   "img-src 'self'",
+  "manifest-src 'self'",
   "require-trusted-types-for 'script'",
-  'trusted-types mcp-vet',
+  'trusted-types mcp-vet mcpvet-site',
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
@@ -23,9 +24,13 @@ const TYPES = {
   '.css': 'text/css',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.xml': 'application/xml',
 };
 
 const WIDGET = '/vendor/mcpvet-widget/src/mcp-vet-define.js';
@@ -64,7 +69,7 @@ export async function serve() {
 
 async function answer({ url }, response) {
   const path = normalize(decodeURIComponent(new URL(url, 'http://localhost').pathname));
-  const file = path === '/' ? '/index.html' : path;
+  const file = path.endsWith('/') ? `${path}index.html` : path;
   try {
     const body = PAGES[file] ?? (await readFile(join(DIST, file)));
     response.writeHead(200, {

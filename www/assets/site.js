@@ -20,7 +20,14 @@ document.querySelector('header .search')?.addEventListener('submit', (event) => 
 
 // The site opens without a network once it was read; without the worker, pages are as they are.
 if ('serviceWorker' in navigator && !navigator.connection?.saveData) {
-  addEventListener('load', () => {
-    navigator.serviceWorker.register(new URL('sw.js', root), { scope: root }).catch(() => {});
+  addEventListener('load', async () => {
+    // Hosts that demand Trusted Types name this policy in their header, or go without the worker.
+    try {
+      const policy = globalThis.trustedTypes?.createPolicy('mcpvet-site', { createScriptURL: String });
+      const worker = new URL('sw.js', root).href;
+      await navigator.serviceWorker.register(policy?.createScriptURL(worker) ?? worker, { scope: root.href });
+    } catch {
+      // Reading needs no worker.
+    }
   });
 }
