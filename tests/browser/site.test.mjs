@@ -34,9 +34,6 @@ const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, heig
 /** More requests than these before anything is done would be slow on a phone. */
 const MOST_REQUESTS = 60;
 
-/** How far the element, and the field for your version, move things when they come; everything else holds still. */
-const MOST_SHIFT = { home: 0.06, check: 0.2, package: 0.02, advisory: 0.02 };
-
 /** Remembers how far things move while a page loads. */
 const watchShifts = () => {
   globalThis.shift = 0;
@@ -60,7 +57,7 @@ for (const colorScheme of ['light', 'dark']) {
         ]);
         assert.deepEqual(trouble, [], path);
         assert.ok(wide <= 0, `${path} is ${wide} pixels too wide`);
-        assert.ok(shift <= (MOST_SHIFT[kind] ?? 0), `${path} moves by ${shift} while it loads`);
+        assert.equal(shift, 0, `${path} moves by ${shift} while it loads`);
         assert.ok(requests.length <= MOST_REQUESTS, `${path} makes ${requests.length} requests`);
         assert.deepEqual(requests.filter((url) => !url.startsWith(`${origin}/`)), [], path);
         await page.screenshot({ path: `${SHOTS}${kind}-${size}-${colorScheme}.png` });

@@ -17,7 +17,6 @@ let loaded;
 
 for (const box of document.querySelectorAll('[data-purl]')) {
   const form = box.querySelector('form');
-  form.hidden = false;
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void answer(box, form.elements.version.value.trim());

@@ -146,8 +146,8 @@ export class View {
   loading(examples) {
     this.#state('loading');
     fill(this.#data, ...dataLine(undefined, this.#strings));
+    fill(this.#summary);
     this.#showEmpty(examples);
-    fill(this.#summary, h('p', { class: 'quiet' }, this.#strings.loading));
   }
 
   /**

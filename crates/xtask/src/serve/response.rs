@@ -8,8 +8,8 @@ use super::request::Request;
 
 /// What a page may do: load its own files and run wasm, and nothing else.
 const SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-    style-src 'self'; worker-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; \
-    form-action 'none'; frame-ancestors 'none'";
+    style-src 'self'; worker-src 'self'; connect-src 'self'; img-src 'self'; manifest-src 'self'; base-uri 'none'; \
+    form-action 'self'; frame-ancestors 'none'";
 
 /// File name extension → media type. Anything else is bytes.
 const MEDIA_TYPES: &[(&str, &str)] = &[
@@ -24,6 +24,7 @@ const MEDIA_TYPES: &[(&str, &str)] = &[
     ("svg", "image/svg+xml"),
     ("txt", "text/plain; charset=utf-8"),
     ("wasm", "application/wasm"),
+    ("webmanifest", "application/manifest+json"),
     ("xml", "application/xml"),
 ];
 

@@ -9,9 +9,10 @@ import { h } from './dom.js';
 /** @param {Report['data'] | undefined} data @param {Strings} strings @returns {Node[]} */
 export function dataLine(data, strings) {
   const privacy = h('p', { class: 'privacy' }, strings.privacy);
-  const parts = [privacy, verify(strings)];
-  if (data) parts.push(h('p', {}, `${strings.data(data.advisories, data.built)}`), coverage(data, strings));
-  return parts;
+  const rests = data
+    ? [h('p', {}, strings.data(data.advisories, data.built)), coverage(data, strings)]
+    : [h('p', {}, strings.loading)];
+  return [privacy, verify(strings), ...rests];
 }
 
 /** How somebody sees for themselves that nothing is sent. @param {Strings} strings */
