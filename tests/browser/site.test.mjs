@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+import { violations } from './axe.mjs';
 import { pages } from './browser.mjs';
 
 const open = pages();
@@ -25,6 +26,10 @@ const KINDS = {
   data: '/data/',
   process: '/process/',
   docs: '/docs/',
+  scope: '/process/scope/',
+  embed: '/embed/',
+  rule: '/rules/SUP-001/',
+  flaw: '/sdks/dns-rebinding/',
   search: '/search/',
   offline: '/offline/',
 };
@@ -61,6 +66,7 @@ for (const colorScheme of ['light', 'dark']) {
         assert.ok(requests.length <= MOST_REQUESTS, `${path} makes ${requests.length} requests`);
         assert.deepEqual(requests.filter((url) => !url.startsWith(`${origin}/`)), [], path);
         await page.screenshot({ path: `${SHOTS}${kind}-${size}-${colorScheme}.png` });
+        if (size === 'phone') assert.deepEqual(await violations(page), [], path);
         await close();
       }
     });

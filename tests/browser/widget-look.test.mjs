@@ -4,16 +4,14 @@
  */
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { TESTS } from '../node/cases.mjs';
+import { violations } from './axe.mjs';
 import { reportAfter } from './browser.mjs';
 import { CONFIG, drop, largeLock, partsOf, paste, widgets } from './widget.mjs';
 
-const { source: AXE } = createRequire(join(TESTS, 'package.json'))('axe-core');
 const PICTURES = fileURLToPath(new URL('../../target/screenshots/', import.meta.url));
 const SIZES = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 800 } };
 const TALLEST = 1800;
@@ -154,7 +152,6 @@ describe('every state', { concurrency: 3 }, () => {
 });
 
 async function look(page, name) {
-  await page.evaluate(AXE);
   await page.evaluate(layAllOut);
   for (const [size, viewport] of Object.entries(SIZES)) {
     await page.setViewportSize(viewport);
@@ -162,7 +159,7 @@ async function look(page, name) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await picture(page, `${name}-${size}-${colorScheme}`, viewport.width);
       // What axe looks at hardly differs between widths; the phone's has more to go wrong.
-      if (size === 'phone') assert.deepEqual(await page.evaluate(violations), [], `${name}, ${colorScheme}`);
+      if (size === 'phone') assert.deepEqual(await violations(page), [], `${name}, ${colorScheme}`);
     }
   }
   await page.setViewportSize(SMALLEST);
@@ -182,10 +179,4 @@ function layAllOut() {
     sheet.replaceSync('.package, .note { content-visibility: visible !important }');
     shadowRoot.adoptedStyleSheets.push(sheet);
   }
-}
-
-/** Runs in the page. */
-async function violations() {
-  const { violations: all } = await globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] });
-  return all.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, any }) => `${html} ${any[0]?.message ?? ''}`).join(' | ')}`);
 }

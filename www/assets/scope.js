@@ -10,7 +10,6 @@ async function start(box) {
   const show = () => {
     const node = tree.nodes[path.at(-1)];
     box.replaceChildren(...('ask' in node ? question(node) : decision(tree.rules[node.rule])), back());
-    box.hidden = false;
   };
 
   function question({ ask, answers }) {

@@ -99,7 +99,7 @@ fn feeds(site: &Site, root: &str) -> String {
 /// The questions, one at a time; `scope.js` walks the tree that stands beside the page.
 fn scope(_: &Site, root: &str) -> String {
     format!(
-        "<div id=\"scope\" data-tree=\"tree.json\" hidden></div>\
+        "<div id=\"scope\" data-tree=\"tree.json\"></div>\
          <noscript><p class=\"notice\">The questions need JavaScript. Without it, read the table below from the top: the first line that fits decides.</p></noscript>\
          <script type=\"module\" src=\"{root}assets/scope.js\"></script>"
     )

@@ -147,6 +147,8 @@ fn body(site: &Site, root: &str, text: &str) -> String {
     }
     let mut page = String::new();
     html::push_html(&mut page, out.into_iter());
+    // What may scroll has to be reached with the keyboard.
+    let page = page.replace("<pre>", "<pre tabindex=\"0\">");
     fragment::fill(site, root, &page)
 }
 
