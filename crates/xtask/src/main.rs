@@ -41,7 +41,11 @@ const COMMANDS: &[Command] = &[
         "every fuzz target for some seconds",
         fuzz::run,
     ),
-    ("serve [--port N] [--no-build]", "build and serve the demo site on this machine", serve::run),
+    (
+        "serve [--port N] [--no-build]",
+        "build and serve the site, again whenever it changes",
+        serve::run,
+    ),
 ];
 
 fn main() -> ExitCode {

@@ -1,5 +1,7 @@
-//! `cargo xtask serve`: the demo site on this machine, with the headers that a careful host would send.
+//! `cargo xtask serve`: the site on this machine, with the headers that a careful host would send, built
+//! again whenever its sources change.
 
+mod live;
 mod request;
 mod response;
 
@@ -13,6 +15,7 @@ use xshell::Shell;
 
 use crate::build::{self, site};
 use crate::error::{Error, Result};
+use live::Live;
 use request::Request;
 use response::Response;
 
@@ -41,24 +44,29 @@ pub(crate) fn run(sh: &Shell, arguments: &[&str]) -> Result {
     let root = sh.current_dir().join(site::DIST).canonicalize()?;
     let listener = TcpListener::bind(("127.0.0.1", port))?;
     println!("serving {} at http://{}/", root.display(), listener.local_addr()?);
-    serve(&listener, &root);
-    Ok(())
+    let live = Live::new();
+    thread::scope(|scope| {
+        scope.spawn(|| serve(&listener, &root, &live));
+        live.watch(sh)
+    })
 }
 
 /// Answers each connection in a thread of its own. A browser that hangs up early is no reason to stop
 /// or to say anything.
-fn serve(listener: &TcpListener, root: &Path) {
+fn serve(listener: &TcpListener, root: &Path, live: &Live) {
     thread::scope(|scope| {
         for connection in listener.incoming().flatten() {
-            scope.spawn(move || answer(&connection, root));
+            scope.spawn(move || answer(&connection, root, live));
         }
     });
 }
 
-fn answer(connection: &TcpStream, root: &Path) -> io::Result<()> {
+fn answer(connection: &TcpStream, root: &Path, live: &Live) -> io::Result<()> {
     connection.set_read_timeout(Some(Duration::from_secs(10)))?;
     let response = match Request::read(BufReader::new(connection))? {
-        Ok(request) => response::to(&request, root),
+        Ok(request) => {
+            live.answer(&request.raw_path).unwrap_or_else(|| response::to(&request, root).live())
+        }
         Err(status) => Response::status(status),
     };
     response.write(connection)
@@ -86,7 +94,9 @@ mod tests {
     fn ask(root: PathBuf, request: &str) -> String {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let mut client = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
-        let server = thread::spawn(move || super::answer(&listener.accept().unwrap().0, &root));
+        let server = thread::spawn(move || {
+            super::answer(&listener.accept().unwrap().0, &root, &super::Live::new())
+        });
         client.write_all(request.as_bytes()).unwrap();
         let mut answer = String::new();
         client.read_to_string(&mut answer).unwrap();

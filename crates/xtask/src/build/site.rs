@@ -23,7 +23,7 @@ const COPIES: &[(&str, &str)] = &[
     ("web/widget/src", "vendor/mcpvet-widget/src"),
 ];
 
-pub(super) fn assemble(sh: &Shell) -> Result {
+pub(crate) fn assemble(sh: &Shell) -> Result {
     let root = sh.current_dir();
     let dist = root.join(DIST);
     for (from, to) in COPIES {

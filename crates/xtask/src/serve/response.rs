@@ -89,6 +89,19 @@ fn media_type(path: &Path) -> &'static str {
 }
 
 impl Response {
+    /// An answer with a body of its own.
+    pub(super) fn of(media_type: &'static str, body: Vec<u8>) -> Self {
+        Self { media_type, body, ..Self::status(Status::Ok) }
+    }
+
+    /// The same; a page gets the script that loads it again when the site is built again.
+    pub(super) fn live(self) -> Self {
+        if !self.media_type.starts_with("text/html") {
+            return self;
+        }
+        Self { body: super::live::with_script(self.body), ..self }
+    }
+
     /// An answer that says no more than its status.
     pub(super) fn status(status: Status) -> Self {
         let body = format!("{}\n", status.line()).into_bytes();
