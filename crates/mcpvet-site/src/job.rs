@@ -71,21 +71,21 @@ pub(crate) fn run(
         let twice = paths.windows(2).find(|pair| pair[0] == pair[1]).map_or("", |pair| pair[0]);
         return Err(io::Error::other(format!("two pages want to be {twice}")));
     }
-    let stale: Vec<_> = jobs
-        .iter()
-        .copied()
-        .filter(|job| {
-            let same = before.get(job.path.as_str()) == now.get(job.path.as_str());
-            !same || !out.join(&job.path).exists()
-        })
-        .collect();
-    in_parallel(&stale, |job| write(&out.join(&job.path), &(job.make)()?))?;
+    let made = AtomicUsize::new(0);
+    in_parallel(jobs, |job| {
+        let path = out.join(&job.path);
+        if before.get(&job.path) == now.get(job.path.as_str()) && path.exists() {
+            return Ok(());
+        }
+        made.fetch_add(1, Ordering::Relaxed);
+        write(&path, &(job.make)()?)
+    })?;
     let gone: Vec<_> = before.keys().filter(|path| !now.contains_key(path.as_str())).collect();
     for path in &gone {
         remove(out, path)?;
     }
     fs::write(manifest, manifest_text(&now))?;
-    Ok(Summary { files: jobs.len(), written: stale.len(), removed: gone.len() })
+    Ok(Summary { files: jobs.len(), written: made.into_inner(), removed: gone.len() })
 }
 
 /// Calls a function with each item, on every core; the first error ends it.

@@ -94,16 +94,30 @@ impl Site {
         self.by_id.get(id).map(|&at| &self.entries[at].advisory)
     }
 
-    /// What the record names as related, and the others with its root cause; newest first.
-    pub(crate) fn related(&self, advisory: &Advisory) -> Vec<&Advisory> {
-        let named = advisory.related.iter().filter_map(|id| self.by_id.get(id)).copied();
-        let cause = advisory.root_cause.as_ref().and_then(|cause| self.causes.get(cause));
+    /// What the record names as related, then the newest others with its root cause, at most so many;
+    /// and how many there are beyond them.
+    pub(crate) fn related(&self, advisory: &Advisory, most: usize) -> (Vec<&Advisory>, usize) {
         let own = self.by_id.get(&advisory.id).copied();
-        let mut numbers: Vec<usize> = named.chain(cause.into_iter().flatten().copied()).collect();
-        numbers.retain(|&at| Some(at) != own);
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers.into_iter().map(|at| &self.entries[at].advisory).collect()
+        let mut named: Vec<usize> =
+            advisory.related.iter().filter_map(|id| self.by_id.get(id)).copied().collect();
+        named.retain(|at| Some(*at) != own);
+        named.sort_unstable();
+        named.dedup();
+        let cause = advisory.root_cause.as_ref().and_then(|cause| self.causes.get(cause));
+        let cause = cause.map(Vec::as_slice).unwrap_or_default();
+        let is_other = |at: &usize| Some(*at) != own && !named.contains(at);
+        let shown: Vec<usize> = named
+            .iter()
+            .copied()
+            .chain(cause.iter().copied().filter(is_other))
+            .take(most)
+            .collect();
+        // A group may have thousands of members: they are counted without looking at each.
+        let known = |at: &usize| cause.binary_search(at).is_ok();
+        let twice = named.iter().chain(own.iter()).filter(|at| known(at)).count();
+        let all = named.len() + cause.len() - twice;
+        let more = all.saturating_sub(shown.len());
+        (shown.into_iter().map(|at| &self.entries[at].advisory).collect(), more)
     }
 
     /// One digest of the records with these numbers.

@@ -94,19 +94,15 @@ fn of_entry<'s>(site: &'s Site, entry: &'s Entry) -> Vec<Job<'s>> {
 
 /// The page names related records, so it changes with them.
 fn page_sources(site: &Site, entry: &Entry) -> Digest {
-    let related = site.related(&entry.advisory);
-    related.iter().fold(entry.digest.and_text(site.built()), |all, one| {
+    let (related, more) = site.related(&entry.advisory, MOST_RELATED);
+    let own = entry.digest.and_text(site.built()).and_text(&more.to_string());
+    related.iter().fold(own, |all, one| {
         all.and_text(&one.id).and_text(&one.summary).and_text(one.severity.label())
     })
 }
 
 fn of<'s>(site: &'s Site, advisory: &'s Advisory) -> AdvisoryPage<'s> {
-    let related = site.related(advisory);
-    let more_related = related.len().saturating_sub(MOST_RELATED);
-    let named = |id: &String| related.iter().position(|one| one.id == *id);
-    let first: Vec<_> = advisory.related.iter().filter_map(named).collect();
-    let rest = (0..related.len()).filter(|at| !first.contains(at));
-    let shown = first.iter().copied().chain(rest).take(MOST_RELATED);
+    let (related, more_related) = site.related(advisory, MOST_RELATED);
     let affected: Vec<_> = advisory.affected.iter().map(affected).collect();
     AdvisoryPage {
         page: page(site, advisory),
@@ -125,7 +121,7 @@ fn of<'s>(site: &'s Site, advisory: &'s Advisory) -> AdvisoryPage<'s> {
         cause: advisory.root_cause.as_deref().map(|cause| {
             (format!("advisories/root-cause/{}/", slug(cause)), meaning::words(cause))
         }),
-        related: shown.map(|at| Brief::new(related[at])).collect(),
+        related: related.into_iter().map(Brief::new).collect(),
         more_related,
         references: advisory.references.iter().map(|url| link(url)).collect(),
     }

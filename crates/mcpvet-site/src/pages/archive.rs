@@ -91,9 +91,9 @@ impl<'s> List<'s> {
     fn jobs(self) -> Vec<Job<'s>> {
         let count = self.members.len().div_ceil(ROWS).max(1);
         let list = std::sync::Arc::new(self);
+        let sources = list.sources();
         let job = |number: usize| {
             let list = std::sync::Arc::clone(&list);
-            let sources = list.sources();
             Job::new(index(&list.page_folder(number)), sources, move || {
                 render(&list.page(number, count))
             })
