@@ -30,6 +30,11 @@ test('it is up to date', () => {
   }
 });
 
+test('the package says where it is', () => {
+  const { customElements } = JSON.parse(readFileSync(join(WIDGET, 'package.json'), 'utf8'));
+  assert.equal(customElements, './custom-elements.json');
+});
+
 test('it names every part', () => {
   assert.deepEqual(names(element.cssParts), namesIn(sources, /\bpart: '([a-z]+)'/g));
 });

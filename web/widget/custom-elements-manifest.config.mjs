@@ -1,5 +1,7 @@
 /** How `custom-elements.json` is made from the comments of the element: `cem analyze` in this folder. */
 export default {
+  // The file is named there already; a path of its own making would depend on the folder it ran in.
+  packagejson: false,
   globs: ['src/mcp-vet-element.js', 'src/mcp-vet-define.js'],
   plugins: [
     {
