@@ -1,4 +1,4 @@
-//! `cargo xtask build`: the wasm module, the npm packages around it, and the demo site around those.
+//! `cargo xtask build`: the wasm module, the npm packages around it, and the site around those.
 
 mod packages;
 pub(crate) mod site;

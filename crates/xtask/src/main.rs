@@ -28,7 +28,7 @@ type Command = (&'static str, &'static str, fn(&Shell, &[&str]) -> Result);
 
 const COMMANDS: &[Command] = &[
     ("setup [--check]", "install what is missing on this machine, or only report it", setup::run),
-    ("build", "the wasm module, the npm packages and the demo site", build::run),
+    ("build", "the wasm module, the npm packages and the site", build::run),
     ("test [GROUP] [--keep-going]", test::HELP, test::run),
     ("bench", "what mcpvet costs, beside what others cost", bench::run),
     (
