@@ -48,7 +48,7 @@ test('what is used for development only can be told apart', async () => {
     'node_modules/@modelcontextprotocol/inspector': { version: '0.14.0', dev: true },
   };
   await reportAfter(element, () => paste(textarea, JSON.stringify({ lockfileVersion: 3, packages: { '': {}, ...packages } })));
-  const shown = () => element.locator('.package:not(.rule) .name').allInnerTexts();
+  const shown = () => element.locator('.package:not(.rule) .name').allTextContents();
   await element.getByLabel('Used for').selectOption('dev');
   assert.deepEqual(await shown(), ['@modelcontextprotocol/inspector']);
   await element.getByLabel('Used for').selectOption('prod');
@@ -61,7 +61,7 @@ test('what to do can be copied', async () => {
   await reportAfter(element, () => paste(textarea, CONFIG));
   await element.locator('.copy').first().click();
   assert.equal(await copied(page), '"args": ["-y", "mcp-remote@0.1.16", "https://example.com"]');
-  assert.equal(await element.locator('.copy').first().innerText(), 'Copied');
+  assert.equal(await element.locator('.copy').first().textContent(), 'Copied');
   await close();
 });
 
@@ -73,7 +73,7 @@ test('the text of an advisory comes when it is opened, once for all', async () =
   await details.nth(0).locator('summary').click();
   const { impact, remediation } = await show('CVE-2025-6514');
   await element.locator('.details-body dl').first().waitFor();
-  const text = await details.nth(0).innerText();
+  const text = await details.nth(0).textContent();
   assert.ok(text.includes(impact.slice(0, 60)) && text.includes(remediation.slice(0, 40)), text);
   await details.nth(1).locator('summary').click();
   await details.nth(1).locator('dl').waitFor();

@@ -24,8 +24,8 @@ test('what the rules found stands below the packages, with its line', async () =
   const { textarea, element, close } = await openWidget();
   await reportAfter(element, () => paste(textarea, CONFIG));
   const rule = element.locator('[part=rule]').filter({ hasText: 'SUP-001' });
-  assert.match(await rule.innerText(), /A package is started without a version/);
-  assert.match(await rule.innerText(), /server “floating”/);
+  assert.match(await rule.textContent(), /A package is started without a version/);
+  assert.match(await rule.textContent(), /server “floating”/);
   assert.equal(await rule.getAttribute('data-line'), '4');
   await close();
 });
@@ -49,8 +49,8 @@ test('markup in a name and in a note is shown as text', async () => {
   const text = CONFIG.replace('pinned', `${MARKUP}\u202e`).replace('mcp-remote", "http', `mcp-remote@${MARKUP}", "http`);
   await reportAfter(element, () => paste(textarea, text));
   assert.equal(await element.locator('img').count(), 0);
-  assert.match(await element.locator('.results').innerText(), /<img src=x onerror=alert\(1\)>/);
-  assert.doesNotMatch(await element.locator('.results').innerText(), /\u202e/);
+  assert.match(await element.locator('.results').textContent(), /<img src=x onerror=alert\(1\)>/);
+  assert.doesNotMatch(await element.locator('.results').textContent(), /\u202e/);
   assert.deepEqual(trouble, []);
   await close();
 });
