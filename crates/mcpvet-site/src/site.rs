@@ -34,6 +34,7 @@ pub(crate) struct Site {
     pub(crate) url: String,
     by_id: HashMap<String, usize>,
     causes: HashMap<String, Vec<usize>>,
+    counts: Digest,
 }
 
 impl Site {
@@ -76,7 +77,10 @@ impl Site {
             }
         }
         let facets = FACETS.iter().map(|facet| facet.index(&entries)).collect();
-        Self { entries, data, facets, packages, texts, url, by_id, causes }
+        let counts = Digest::default();
+        let mut site = Self { entries, data, facets, packages, texts, url, by_id, causes, counts };
+        site.counts = site.digest_of_counts();
+        site
     }
 
     /// The advisories with these numbers, in their order.
@@ -127,6 +131,10 @@ impl Site {
 
     /// What the lists beside every archive page show: how many advisories each value has.
     pub(crate) fn counts(&self) -> Digest {
+        self.counts
+    }
+
+    fn digest_of_counts(&self) -> Digest {
         let values = self.facets.iter().flatten();
         values.fold(Digest::default().and_text(self.built()), |all, value| {
             all.and_text(&value.slug).and_text(&value.members.len().to_string())

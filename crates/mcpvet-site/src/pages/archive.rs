@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::index;
 use crate::brief::Brief;
+use crate::digest::Digest;
 use crate::facet::{FACETS, Facet, Value};
 use crate::filters;
 use crate::job::Job;
@@ -91,20 +92,25 @@ impl<'s> List<'s> {
     fn jobs(self) -> Vec<Job<'s>> {
         let count = self.members.len().div_ceil(ROWS).max(1);
         let list = std::sync::Arc::new(self);
-        let sources = list.sources();
         let job = |number: usize| {
             let list = std::sync::Arc::clone(&list);
-            Job::new(index(&list.page_folder(number)), sources, move || {
+            Job::new(index(&list.page_folder(number)), list.sources(number), move || {
                 render(&list.page(number, count))
             })
         };
         (1..=count).map(job).collect()
     }
 
-    /// A page shows its rows, and beside them the counts of everything.
-    fn sources(&self) -> crate::digest::Digest {
-        let own = self.site.digest_of(self.members.iter().copied());
-        own.and(self.site.counts())
+    /// A page shows its rows, and beside them the counts of everything; the first also the bars of all.
+    fn sources(&self, number: usize) -> Digest {
+        let shown = if number == 1 { &self.members } else { self.rows(number) };
+        let own = self.site.digest_of(shown.iter().copied());
+        own.and(self.site.counts()).and_text(&self.lead)
+    }
+
+    /// The members that a page shows.
+    fn rows(&self, number: usize) -> &[usize] {
+        self.members.chunks(ROWS).nth(number - 1).unwrap_or_default()
     }
 
     fn page_folder(&self, number: usize) -> String {
@@ -116,8 +122,6 @@ impl<'s> List<'s> {
 
     fn page(&self, number: usize, count: usize) -> Archive<'s> {
         let site = self.site;
-        let from = (number - 1) * ROWS;
-        let members = self.members.iter().skip(from).take(ROWS);
         let title = match number {
             1 => self.title.clone(),
             _ => format!("{}, page {number}", self.title),
@@ -135,8 +139,12 @@ impl<'s> List<'s> {
             page,
             heading: self.title.clone(),
             lead: self.lead.clone(),
-            bars: Bars::of(days).filter(|_| number == 1),
-            rows: members.map(|&at| Brief::new(&site.entries[at].advisory)).collect(),
+            bars: if number == 1 { Bars::of(days) } else { None },
+            rows: self
+                .rows(number)
+                .iter()
+                .map(|&at| Brief::new(&site.entries[at].advisory))
+                .collect(),
             side: FACETS.iter().zip(site.facets.iter().map(Vec::as_slice)).collect(),
             pages: (1..=count).map(|number| (self.page_folder(number), number)).collect(),
             at: number,

@@ -1,8 +1,11 @@
 //! Words and the pages that they stand in.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::panic::resume_unwind;
+use std::thread;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::CHUNK;
 use super::page::SearchPage;
@@ -19,24 +22,23 @@ type Places = [Vec<u32>; CLASSES];
 /// The whole index.
 pub(super) struct Index {
     pub(super) pages: Vec<SearchPage>,
-    shards: Vec<Vec<(String, Value)>>,
+    shards: Vec<Vec<Line>>,
 }
+
+/// A word and the JSON of its places.
+type Line = (String, String);
 
 impl Index {
     /// Cuts the texts of pages into words and the words into so many shards of about equal size.
     pub(super) fn new(pages: Vec<SearchPage>, shards: usize) -> Self {
-        let mut places: BTreeMap<String, Places> = BTreeMap::new();
-        for (number, page) in (0u32..).zip(&pages) {
-            for (word, class) in classes(page) {
-                places.entry(word).or_default()[class].push(number);
-            }
-        }
-        let lines = places.into_iter().map(|(word, places)| (word, list(places)));
+        let mut lines: Vec<_> = gather(&pages).into_iter().collect();
+        lines.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        let lines = lines.into_iter().map(|(word, places)| (word, list(&places)));
         Self { pages, shards: cut(lines.collect(), shards) }
     }
 
     /// What a browser needs to know first.
-    pub(super) fn head(&self) -> Value {
+    pub(super) fn head(&self) -> String {
         let mut from = "";
         let starts = self.shards.iter().enumerate().map(|(at, shard)| {
             if at > 0 {
@@ -50,63 +52,110 @@ impl Index {
             "shards": starts.collect::<Vec<_>>(),
             "skip": SKIP,
         })
+        .to_string()
     }
 
-    pub(super) fn shard(&self, number: usize) -> Value {
-        Value::Object(self.shards[number].iter().cloned().collect::<Map<_, _>>())
+    pub(super) fn shard(&self, number: usize) -> String {
+        let line = |(word, places): &Line| format!("{}:{places}", Value::from(&**word));
+        format!("{{{}}}", self.shards[number].iter().map(line).collect::<Vec<_>>().join(","))
     }
 }
 
-/// The words of a page, each with the class in which it weighs most.
-fn classes(page: &SearchPage) -> HashMap<String, usize> {
-    let mut classes = HashMap::new();
-    let mut add = |word: String, class: usize| {
-        let best = classes.entry(word).or_insert(class);
-        *best = class.min(*best);
-    };
-    for name in &page.names {
-        let whole = name.to_lowercase();
-        if !whole.contains(char::is_whitespace) {
-            add(whole, 0);
+/// The words of all pages and where they stand; each core takes a run of pages.
+fn gather(pages: &[SearchPage]) -> HashMap<String, Places> {
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let each = pages.len().div_ceil(threads).max(1);
+    let numbered: Vec<_> = (0u32..).zip(pages).collect();
+    let runs = thread::scope(|scope| {
+        let start = |run| scope.spawn(move || Words::of(run));
+        let started: Vec<_> = numbered.chunks(each).map(start).collect();
+        started
+            .into_iter()
+            .map(|run| run.join().unwrap_or_else(|panic| resume_unwind(panic)).0)
+            .collect::<Vec<_>>()
+    });
+    let mut runs = runs.into_iter();
+    let mut all = runs.next().unwrap_or_default();
+    for (word, places) in runs.flatten() {
+        let earlier = all.entry(word).or_default();
+        for (to, from) in earlier.iter_mut().zip(places) {
+            to.extend(from);
         }
-        words(name).for_each(|word| add(word, 0));
     }
-    words(&page.title).for_each(|word| add(word, 1));
-    let rest = words(&page.text).chain(words(&page.about));
-    rest.for_each(|word| add(word, 2));
-    classes
+    all
+}
+
+/// The words of some pages, each with the pages in which it weighs that much.
+#[derive(Default)]
+struct Words(HashMap<String, Places>);
+
+impl Words {
+    fn of(pages: &[(u32, &SearchPage)]) -> Self {
+        let mut all = Self::default();
+        for (number, page) in pages {
+            all.add_page(*number, page);
+        }
+        all
+    }
+
+    /// What weighs most goes first: a word counts once on a page.
+    fn add_page(&mut self, number: u32, page: &SearchPage) {
+        for name in &page.names {
+            if !name.contains(char::is_whitespace) {
+                self.add(&name.to_lowercase(), 0, number);
+            }
+            self.add_text(name, 0, number);
+        }
+        self.add_text(&page.title, 1, number);
+        self.add_text(&page.text, 2, number);
+        self.add_text(&page.about, 2, number);
+    }
+
+    fn add_text(&mut self, text: &str, class: usize, page: u32) {
+        let text = text.to_lowercase();
+        words(&text).for_each(|word| self.add(word, class, page));
+    }
+
+    fn add(&mut self, word: &str, class: usize, page: u32) {
+        let places = match self.0.get_mut(word) {
+            Some(places) => places,
+            None => self.0.entry(word.to_owned()).or_default(),
+        };
+        if places.iter().all(|pages| pages.last() != Some(&page)) {
+            places[class].push(page);
+        }
+    }
 }
 
 /// The places of a word as differences; the newest are kept where there are too many.
-fn list(places: Places) -> Value {
+fn list(places: &Places) -> String {
     let mut left = MOST;
     let mut is_cut = false;
-    let mut classes: Vec<Value> = Vec::with_capacity(CLASSES + 1);
+    let mut text = String::from("[");
     for numbers in places {
         let kept = numbers.len().min(left);
         is_cut |= kept < numbers.len();
         left -= kept;
         let mut before = 0;
-        let difference = numbers[numbers.len() - kept..].iter().map(|number| {
-            let difference = number - before;
+        text.push_str(if text.len() > 1 { ",[" } else { "[" });
+        for (at, number) in numbers[numbers.len() - kept..].iter().enumerate() {
+            let comma = if at > 0 { "," } else { "" };
+            let _ = write!(text, "{comma}{}", number - before);
             before = *number;
-            difference
-        });
-        classes.push(difference.collect());
+        }
+        text.push(']');
     }
-    if is_cut {
-        classes.push(1.into());
-    }
-    Value::Array(classes)
+    text.push_str(if is_cut { ",1]" } else { "]" });
+    text
 }
 
-fn cut(lines: Vec<(String, Value)>, shards: usize) -> Vec<Vec<(String, Value)>> {
-    let size = |(word, places): &(String, Value)| word.len() + places.to_string().len() + 4;
-    let sizes: Vec<usize> = lines.iter().map(size).collect();
-    let each = sizes.iter().sum::<usize>() / shards + 1;
+fn cut(lines: Vec<Line>, shards: usize) -> Vec<Vec<Line>> {
+    let size = |(word, places): &Line| word.len() + places.len() + 4;
+    let each = lines.iter().map(size).sum::<usize>() / shards + 1;
     let mut cut: Vec<Vec<_>> = (0..shards).map(|_| Vec::new()).collect();
     let mut before = 0;
-    for (line, size) in lines.into_iter().zip(sizes) {
+    for line in lines {
+        let size = size(&line);
         cut[before / each].push(line);
         before += size;
     }
@@ -115,7 +164,7 @@ fn cut(lines: Vec<(String, Value)>, shards: usize) -> Vec<Vec<(String, Value)>> 
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::{Index, MOST, SearchPage};
 
@@ -128,6 +177,10 @@ mod tests {
         }
     }
 
+    fn shard(index: &Index, number: usize) -> Value {
+        serde_json::from_str(&index.shard(number)).unwrap()
+    }
+
     #[test]
     fn a_word_counts_where_it_weighs_most() {
         let pages = vec![
@@ -136,16 +189,16 @@ mod tests {
             page(&[], "Remote", ""),
         ];
         let index = Index::new(pages, 1);
-        let shard = index.shard(0);
+        let shard = shard(&index, 0);
         assert_eq!(shard["mcp-remote"], json!([[0], [], []]));
         assert_eq!(shard["remote"], json!([[0], [2], [1]]));
-        assert_eq!(index.head()["shards"], json!([""]));
+        assert!(index.head().contains(r#""shards":[""]"#), "{}", index.head());
     }
 
     #[test]
     fn a_word_that_is_everywhere_keeps_the_newest() {
         let pages = (0..MOST + 10).map(|_| page(&[], "", "server")).collect();
-        let server = Index::new(pages, 1).shard(0)["server"].clone();
+        let server = shard(&Index::new(pages, 1), 0)["server"].clone();
         assert_eq!(server[3], 1);
         assert_eq!(server[2].as_array().unwrap().len(), MOST);
         assert_eq!(server[2][0], 10);
@@ -155,9 +208,9 @@ mod tests {
     fn shards_are_about_equal_and_start_where_they_say() {
         let text: Vec<String> = (0..400).map(|n| format!("word{n:03}")).collect();
         let index = Index::new(vec![page(&[], "", &text.join(" "))], 4);
-        let head = index.head();
+        let head: Value = serde_json::from_str(&index.head()).unwrap();
         for (number, start) in head["shards"].as_array().unwrap().iter().enumerate().skip(1) {
-            let shard = index.shard(number);
+            let shard = shard(&index, number);
             let words = shard.as_object().unwrap();
             assert_eq!(words.keys().min().unwrap(), start);
             assert!((95..=105).contains(&words.len()), "{}", words.len());

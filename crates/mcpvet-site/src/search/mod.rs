@@ -60,7 +60,7 @@ pub(crate) fn jobs<'s>(site: &'s Site, pages: &'s [Job<'s>]) -> Vec<Job<'s>> {
     for chunk in 0..count.div_ceil(CHUNK) {
         let write = move |index: &Index| {
             let pages = index.pages.iter().skip(chunk * CHUNK).take(CHUNK);
-            Value::Array(pages.map(row).collect())
+            Value::Array(pages.map(row).collect()).to_string()
         };
         jobs.push(shared.job(format!("pages-{chunk}.json"), sources, write));
     }
@@ -76,7 +76,7 @@ impl<'s> Shared<'s> {
         self: &Arc<Self>,
         file: String,
         sources: Digest,
-        write: impl Fn(&Index) -> Value + Send + Sync + 's,
+        write: impl Fn(&Index) -> String + Send + Sync + 's,
     ) -> Job<'s> {
         let shared = Arc::clone(self);
         Job::new(format!("search/{file}"), sources, move || {
