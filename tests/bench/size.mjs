@@ -8,46 +8,34 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 import { groupsOf } from './groups.mjs';
 
-const web = fileURLToPath(new URL('../../web/', import.meta.url));
 const vendor = fileURLToPath(new URL('../../www/dist/vendor/', import.meta.url));
+const widget = join(vendor, 'mcpvet-widget/src');
+const core = join(vendor, 'mcpvet/src/web.js');
+const wasm = join(vendor, 'mcpvet/wasm');
 
-/** What a visitor loads of a file of web/: the minified one of the site. */
-const loaded = (path) => readFileSync(path.replace(`${web}widget/`, `${vendor}mcpvet-widget/`).replace(web, vendor));
+/** Every file of a folder and below with this ending. */
+const files = (folder, ending) =>
+  readdirSync(folder, { recursive: true }).filter((name) => name.endsWith(ending)).map((name) => join(folder, name));
 
-/** Every file with one of the endings in a folder and below. */
-function files(folder, endings) {
-  return readdirSync(join(web, folder), { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && endings.some((ending) => entry.name.endsWith(ending)))
-    .map((entry) => loaded(join(entry.parentPath, entry.name)));
-}
-
-/** A module and all that it imports outright, without what it loads later. */
+/** A module of the site and all that it imports outright, without what it loads later. */
 function reachable(path, found = new Set()) {
   if (found.has(path)) return found;
   found.add(path);
-  for (const [, other] of readFileSync(path, 'utf8').matchAll(/^(?:import|export)\b[^'"\n;]*? from '(\.[^']+)'|^import '(\.[^']+)'/gm)) {
-    reachable(join(dirname(path), other), found);
-  }
+  for (const [, other] of readFileSync(path, 'utf8').matchAll(/(?:\bfrom|\bimport) ?"(\.[^"]+)"/g)) reachable(join(dirname(path), other), found);
   return found;
 }
 
-const visit = [...reachable(join(web, 'widget/src/mcp-vet-define.js')), ...reachable(join(web, 'widget/src/work/worker.js'))];
-const first = [...new Set(visit)];
-const ofWidget = (path) => path.startsWith(join(web, 'widget/'));
-const read = (paths) => paths.map(loaded);
-const later = readdirSync(join(web, 'widget/src'), { recursive: true })
-  .filter((name) => name.endsWith('.js'))
-  .map((name) => join(web, 'widget/src', name))
-  .filter((path) => !first.includes(path));
+const first = [...new Set(['mcp-vet-define.js', 'work/worker.js'].flatMap((name) => [...reachable(join(widget, name))]))];
+const later = files(widget, '.js').filter((path) => !first.includes(path));
 
 const WASM = 'wasm module';
 const rows = {
-  [WASM]: files('mcpvet/wasm', ['.wasm']),
-  'JavaScript of mcpvet': read(first.filter((path) => !ofWidget(path))),
-  'widget: JavaScript and CSS of a first visit': [...read(first.filter(ofWidget)), ...files('widget/src', ['.css'])],
-  'pack: index, read by every check': files('mcpvet/wasm', ['.index']),
-  'widget: languages, export, details and compact form, when asked for': read(later),
-  'pack: text, read by show': files('mcpvet/wasm', ['.text']),
+  [WASM]: files(wasm, '.wasm'),
+  'JavaScript of mcpvet': [core],
+  'widget: JavaScript and CSS of a first visit': [...first.filter((path) => path !== core), ...files(widget, '.css')],
+  'pack: index, read by every check': files(wasm, '.index'),
+  'widget: languages, export, details and compact form, when asked for': later,
+  'pack: text, read by show': files(wasm, '.text'),
 };
 /** How many of the rows a first visit loads. */
 const FIRST = 4;
@@ -56,7 +44,8 @@ const brotli = (part) => brotliCompressSync(part, {
   params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: part.length },
 });
 const kilobytes = (bytes) => (bytes / 1000).toFixed(1);
-const measured = Object.entries(rows).map(([name, parts]) => {
+const measured = Object.entries(rows).map(([name, paths]) => {
+  const parts = paths.map((path) => readFileSync(path));
   const sum = (size) => parts.reduce((bytes, part) => bytes + size(part), 0);
   return [name, sum((p) => p.length), sum((p) => gzipSync(p, { level: 9 }).length), sum((p) => brotli(p).length)];
 });

@@ -21,9 +21,6 @@ const PAGES: &[&str] = &["", "check/", "offline/", "search/"];
 /// Folders of the site that others fill before this program runs.
 const FOLDERS: &[&str] = &["assets", "vendor"];
 
-/// Of those, the files that only tools read.
-const SKIPPED: &[&str] = &[".d.ts", ".md", ".node.js", "/node.js"];
-
 /// The worker; what it keeps are some of `pages`, and the assets that are below `out` already.
 ///
 /// # Errors
@@ -55,7 +52,7 @@ pub(crate) fn job<'s>(out: &Path, pages: &'s [Job<'s>]) -> io::Result<Job<'s>> {
     }))
 }
 
-/// Every file below a folder that pages load, with its revision.
+/// Every file below a folder, with its revision.
 fn collect(out: &Path, folder: &str, files: &mut Vec<(String, String)>) -> io::Result<()> {
     let Ok(entries) = fs::read_dir(out.join(folder)) else { return Ok(()) };
     for entry in entries {
@@ -63,7 +60,7 @@ fn collect(out: &Path, folder: &str, files: &mut Vec<(String, String)>) -> io::R
         let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
         if entry.file_type()?.is_dir() {
             collect(out, &path, files)?;
-        } else if !SKIPPED.iter().any(|end| path.ends_with(end)) {
+        } else {
             files.push((path, revision(&fs::read(entry.path())?)));
         }
     }
@@ -96,7 +93,6 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("assets/deep")).unwrap();
         fs::write(folder.path().join("assets/deep/a.js"), "1").unwrap();
-        fs::write(folder.path().join("assets/a.d.ts"), "").unwrap();
         let page = |text: &'static str| {
             [Job::new("index.html", Digest::default().and_text(text), move || Ok(text.into()))]
         };
