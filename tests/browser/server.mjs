@@ -60,6 +60,9 @@ const PAGES = {
     <mcp-vet compact text="mcp-remote@0.1.15 zod@3.25.76"></mcp-vet>`),
 };
 
+/** Below this path the site stands as well: that of the address which it was built for. */
+const BELOW = '/mcpvet/';
+
 /** Starts it; `close` ends it. */
 export async function serve() {
   const server = createServer((request, response) => void answer(request, response));
@@ -70,15 +73,14 @@ export async function serve() {
 async function answer({ url }, response) {
   const path = normalize(decodeURIComponent(new URL(url, 'http://localhost').pathname));
   const file = path.endsWith('/') ? `${path}index.html` : path;
-  try {
-    const body = PAGES[file] ?? (await readFile(join(DIST, file)));
-    response.writeHead(200, {
-      'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
-      'Content-Security-Policy': POLICY,
-      'X-Content-Type-Options': 'nosniff',
-    });
-    response.end(body);
-  } catch {
-    response.writeHead(404).end();
+  const page = PAGES[file] ?? (await read(file));
+  const headers = { 'Content-Security-Policy': POLICY, 'X-Content-Type-Options': 'nosniff' };
+  if (page !== undefined) {
+    response.writeHead(200, { ...headers, 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(page);
+  } else {
+    response.writeHead(404, { ...headers, 'Content-Type': TYPES['.html'] }).end(await read('/404.html'));
   }
 }
+
+/** A file of the site, at the root and below. @returns {Promise<Buffer | undefined>} */
+const read = (file) => readFile(join(DIST, file.startsWith(BELOW) ? file.slice(BELOW.length) : file)).catch(() => undefined);

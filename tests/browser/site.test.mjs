@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { violations } from './axe.mjs';
-import { pages } from './browser.mjs';
+import { pages, ready, reportAfter } from './browser.mjs';
 
 const open = pages();
 
@@ -37,7 +37,7 @@ const KINDS = {
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
 
 /** More requests than these before anything is done would be slow on a phone. */
-const MOST_REQUESTS = 60;
+const MOST_REQUESTS = 25;
 
 /** Remembers how far things move while a page loads. */
 const watchShifts = () => {
@@ -79,6 +79,72 @@ test('pages can be read without a script', async () => {
     assert.ok((await page.locator('main').innerText()).length > 80, path);
     await close();
   }
+});
+
+test('pages fit at 200 %, of everything and of the letters alone', async () => {
+  const wide = () => document.documentElement.scrollWidth - innerWidth;
+  const { page, close } = await open('/', { viewport: SIZES.desktop });
+  const { origin } = new URL(page.url());
+  const settings = await page.context().newCDPSession(page);
+  for (const path of Object.values(KINDS)) {
+    await page.setViewportSize({ width: SIZES.desktop.width / 2, height: SIZES.desktop.height / 2 });
+    await page.goto(origin + path);
+    assert.ok((await page.evaluate(wide)) <= 0, `${path} is too wide`);
+    await page.setViewportSize(SIZES.desktop);
+    // As a reader sets it in the browser.
+    await settings.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+    assert.equal(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize), '32px');
+    assert.ok((await page.evaluate(wide)) <= 0, `${path} is too wide with large letters`);
+    await settings.send('Page.setFontSizes', { fontSizes: { standard: 16, fixed: 13 } });
+  }
+  await close();
+});
+
+test('in forced colours axe finds nothing, and what shows a state still has a shape', async () => {
+  for (const [kind, path] of Object.entries(KINDS)) {
+    const { page, close } = await open(path, { forcedColors: 'active' });
+    assert.deepEqual(await violations(page), [], path);
+    const unseen = await page.evaluate(() => {
+      const background = getComputedStyle(document.body).backgroundColor;
+      const shapes = [...document.querySelectorAll('svg.shape')];
+      return shapes.filter((shape) => [getComputedStyle(shape).fill, getComputedStyle(shape).color].includes(background)).length;
+    });
+    assert.equal(unseen, 0, path);
+    await page.screenshot({ path: `${SHOTS}${kind}-forced.png` });
+    await close();
+  }
+});
+
+test('below a path, pages, the check and the search work the same', async () => {
+  const { page, trouble, requests, close } = await open('/mcpvet/check/');
+  const { origin } = new URL(page.url());
+  const element = page.locator('mcp-vet');
+  await ready(page);
+  const report = await reportAfter(element, () => element.locator('textarea').fill('mcp-remote@0.1.15'));
+  assert.equal(report.summary.affected, 1);
+  await page.goto(`${origin}/mcpvet/search/#q=CVE-2025-5273`);
+  await page.locator('#found a').first().click();
+  await page.waitForURL(`${origin}/mcpvet/advisories/**`);
+  await page.locator('nav[aria-label=Main] a').first().click();
+  await page.waitForLoadState('networkidle');
+  assert.deepEqual(requests.filter((url) => !url.startsWith(`${origin}/mcpvet/`)), []);
+  assert.deepEqual(trouble, []);
+  await close();
+});
+
+test('an address without a page is answered at any depth, with everything that the answer needs', async () => {
+  const { page, trouble, requests, close } = await open('/mcpvet/no/such/page/');
+  assert.equal(await page.locator('h1').innerText(), 'There is no such page');
+  assert.deepEqual(await violations(page), []);
+  assert.ok(requests.every((url) => new URL(url).pathname.startsWith('/mcpvet/')));
+  // The browser speaks of the page itself alone.
+  assert.equal(trouble.filter((text) => !text.includes('404')).length, 0, trouble.join());
+  assert.ok(trouble.length <= 1, trouble.join());
+  await page.screenshot({ path: `${SHOTS}not-found.png` });
+  await page.locator('main a').first().click();
+  await page.waitForLoadState('networkidle');
+  assert.notEqual(await page.locator('h1').innerText(), 'There is no such page');
+  await close();
 });
 
 test('a search finds by id, by package and by words, and no request carries it', async () => {
