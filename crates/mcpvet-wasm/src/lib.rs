@@ -26,6 +26,19 @@ extern "C" {
     fn name(this: &Input) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn format(this: &Input) -> Option<String>;
+
+    type TextEncoder;
+    /// How much of a string was encoded: `{ read, written }`, in UTF-16 units and in bytes.
+    type Encoded;
+
+    #[wasm_bindgen(constructor)]
+    fn new() -> TextEncoder;
+    #[wasm_bindgen(method, js_name = encodeInto)]
+    fn encode_into(this: &TextEncoder, text: &JsString, into: &mut [u8]) -> Encoded;
+    #[wasm_bindgen(method, getter)]
+    fn read(this: &Encoded) -> u32;
+    #[wasm_bindgen(method, getter)]
+    fn written(this: &Encoded) -> usize;
 }
 
 /// An advisory pack, ready to be asked.
@@ -334,14 +347,29 @@ fn bytes_of(text: &JsValue) -> Result<Vec<u8>, JsError> {
     if text.length() > MOST {
         return Ok(vec![0; MOST as usize]);
     }
-    let copied = String::from(text);
-    // Copying writes half a surrogate pair as U+FFFD. Asking the string itself visits every unit
-    // from outside the module, seven times slower than the whole check, so that comes second.
-    // Its first byte is rare and found many times faster than the character.
-    let lost = copied.as_bytes().contains(&0xEF)
-        && copied.contains(char::REPLACEMENT_CHARACTER)
+    let bytes = utf8(text);
+    // Half a surrogate pair is encoded as U+FFFD. Asking the string itself visits every unit of it,
+    // so that comes last; the first byte of the mark is rare and found many times faster.
+    let lost = bytes.contains(&0xEF)
+        && bytes.windows(3).any(|three| three == "\u{FFFD}".as_bytes())
         && !text.is_valid_utf16();
-    Ok(if lost { utf16(text) } else { copied.into_bytes() })
+    Ok(if lost { utf16(text) } else { bytes })
+}
+
+/// Encodes straight into the module's memory: a string that is encoded outside and copied, or
+/// copied unit by unit, takes as long as half a check.
+fn utf8(text: &JsString) -> Vec<u8> {
+    let encoder = TextEncoder::new();
+    // Most texts have one byte a unit; what does not fit has up to three.
+    let mut bytes = vec![0; text.length() as usize];
+    let first = encoder.encode_into(text, &mut bytes);
+    let (read, mut end) = (first.read(), first.written());
+    if read < text.length() {
+        bytes.resize(end + 3 * (text.length() - read) as usize, 0);
+        end += encoder.encode_into(&text.slice(read, text.length()), &mut bytes[end..]).written();
+    }
+    bytes.truncate(end);
+    bytes
 }
 
 /// Half a surrogate pair has no place in UTF-8; as UTF-16 the core sees it and says so.

@@ -298,23 +298,7 @@ function toInput(input) {
   for (const [key, value] of Object.entries({ name, format })) {
     if (value !== undefined && typeof value !== 'string') throw new TypeError(`\`${key}\` must be a string`);
   }
-  return { text: crossing(text), name, format };
-}
-
-/** Longer texts are refused by the core; there is no need to copy them first. */
-const LONGEST = 1 << 26;
-
-const encoder = new TextEncoder();
-
-/**
- * Bytes cross into the module several times faster than a string. Half a surrogate pair has none; the core says so
- * when it gets the string itself.
- *
- * @param {Input['text']} text
- */
-function crossing(text) {
-  const fits = typeof text === 'string' && text.length <= LONGEST && text.isWellFormed();
-  return fits ? encoder.encode(text) : text;
+  return { text, name, format };
 }
 
 /**
