@@ -20,7 +20,12 @@ fn rules_fire_on_their_cases_alone() {
             let expected = name.starts_with("fires-");
             assert!(expected || name.starts_with("near-"), "{}", case.display());
             *(if expected { &mut fires } else { &mut near }) += 1;
-            if fired(rule.id, &case) != expected {
+            let fired = if rule.is_about_policies() {
+                doubted(rule.id, &case)
+            } else {
+                fired(rule.id, &case)
+            };
+            if fired != expected {
                 wrong.push(format!("{} {name}", rule.id));
             }
         }
@@ -29,6 +34,12 @@ fn rules_fire_on_their_cases_alone() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Whether a rule about security policies fires on one.
+fn doubted(rule: &str, case: &Path) -> bool {
+    let text = fs::read_to_string(case).unwrap();
+    mcpvet::support::lint(&text).iter().any(|doubt| doubt.rule == rule)
 }
 
 /// Whether a rule fires on a file, or on the files of a folder together.

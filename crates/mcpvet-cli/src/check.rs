@@ -82,6 +82,7 @@ pub(crate) fn run(
     let pack = dataset.pack()?;
     args.report.check_age(&pack)?;
     let options = args.report.options()?;
+    let policies = args.report.hold(&options)?;
     let inputs = args.inputs.find()?;
     let since = args.since.as_deref().map(Since::new).transpose()?;
     let base = since.as_ref().map(|since| open(since, &inputs)).transpose()?;
@@ -94,12 +95,12 @@ pub(crate) fn run(
         Answer::Is(part) => Some(part),
         Answer::NotMeant | Answer::Unchanged => None,
     });
-    let report = checker.report(parts);
-    let lists = report.results.len() + unchanged;
-    let compared = since
-        .iter()
-        .zip(&base)
-        .map(|(since, base)| compared(since, base.as_ref(), report.results.len(), lists));
+    let held = policies.len();
+    let report = checker.report(parts.chain(policies));
+    let changed = report.results.len() - held;
+    let lists = changed + unchanged;
+    let compared =
+        since.iter().zip(&base).map(|(since, base)| compared(since, base.as_ref(), changed, lists));
     let asides: Vec<_> = compared.chain(account).collect();
     let exit = match args.report.exit(&report) {
         // A change that touches no list is as good as one that brings nothing.
@@ -198,6 +199,11 @@ impl ReportArgs {
     /// What the check is asked for.
     pub(crate) fn options(&self) -> Result<Options, Failure> {
         self.rules.options()
+    }
+
+    /// What rules find in the security policies that were given.
+    pub(crate) fn hold(&self, options: &Options) -> Result<Vec<Checked>, Failure> {
+        self.rules.hold(&options.rules)
     }
 
     /// Whether the report is to be JSON.

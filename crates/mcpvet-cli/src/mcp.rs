@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 use anstream::eprint;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
-use mcpvet::Input;
 use mcpvet::input::hosts::{HOSTS, Host, Os, Scope};
 use mcpvet::render::plain;
 use mcpvet::report::{PackageInfo, to_json};
+use mcpvet::{Checker, Input};
 use serde::Serialize;
 
 use crate::check::ReportArgs;
@@ -93,7 +93,10 @@ pub(crate) fn run(
     let dataset = data.load()?;
     let pack = dataset.pack()?;
     report.check_age(&pack)?;
-    let mut checked = mcpvet::check_with(&pack, &inputs, &report.options()?);
+    let options = report.options()?;
+    let checker = Checker::new(&pack, &options);
+    let parts = inputs.iter().map(|input| checker.check(input));
+    let mut checked = checker.report(parts.chain(report.hold(&options)?));
     for (input, message) in &unread {
         checked.add_unread(input, message.clone());
     }

@@ -1,13 +1,13 @@
 //! What a caller wants of the rules, and `mcpvet rules`: which there are.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
-use mcpvet::Options;
 use mcpvet::render::{self, plain};
 use mcpvet::rules::{self, Rule, RuleSettings, RuleSeverity};
 use mcpvet::support::Policy;
+use mcpvet::{Checked, Options};
 use serde::{Deserialize, Serialize};
 
 use crate::exit::{Exit, Failure};
@@ -105,6 +105,9 @@ pub(crate) struct RuleArgs {
     /// Take the supported versions of a package from a SECURITY.md: SECURITY.md=npm:notes-mcp
     #[arg(long = "support", value_name = "FILE=ECOSYSTEM:NAME")]
     support: Vec<String>,
+    /// Hold the rules about security policies (SPOL) against a SECURITY.md too; may be repeated
+    #[arg(long = "policy", value_name = "FILE")]
+    policies: Vec<PathBuf>,
 }
 
 fn severity(text: &str) -> Result<RuleSeverity, String> {
@@ -128,6 +131,15 @@ impl RuleArgs {
         }
         let lines = self.support.iter().map(|text| lines(text));
         Ok(Options { rules, lines: lines.collect::<Result<_, _>>()? })
+    }
+
+    /// What the rules about policies find in those that were given.
+    pub(crate) fn hold(&self, rules: &RuleSettings) -> Result<Vec<Checked>, Failure> {
+        let hold = |path: &PathBuf| {
+            let text = crate::files::text(path)?;
+            Ok(mcpvet::support::hold(&path.to_string_lossy(), &text, rules))
+        };
+        self.policies.iter().map(hold).collect()
     }
 }
 

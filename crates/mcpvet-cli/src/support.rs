@@ -155,7 +155,8 @@ fn doubts(path: &Path, doubts: &[Doubt]) -> String {
         .iter()
         .map(|doubt| {
             let place = format!("{}:{}", path.display(), doubt.line);
-            [place, doubt.kind.label().to_owned(), doubt.message.clone()]
+            let kind = doubt.kind.label().to_owned();
+            [place, doubt.rule.to_owned(), kind, doubt.message.clone()]
         })
         .collect();
     columns(&rows).join("\n")

@@ -150,9 +150,48 @@ fn a_policy_says_which_versions_it_supports() {
     exits(&["check", "--support", &policy, "-"], "notes-mcp@1.4.2\n", 2);
 }
 
+/// The ids of the rules that fired, by input.
+fn fired(report: &Output) -> Vec<(String, Vec<String>)> {
+    let report: serde_json::Value = serde_json::from_str(out(report)).expect("JSON");
+    let text = |value: &serde_json::Value| value.as_str().expect("a text").to_owned();
+    let of = |result: &serde_json::Value| {
+        let rules = result["rules"].as_array().expect("rules");
+        (text(&result["source"]["name"]), rules.iter().map(|rule| text(&rule["rule"])).collect())
+    };
+    report["results"].as_array().expect("results").iter().map(of).collect()
+}
+
+#[test]
+fn a_given_policy_feeds_its_rules_and_is_held_against_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let policy = file(
+        &folder,
+        "SECURITY.md",
+        "Open an issue to report a flaw.\n\n| Version | Supported | Latest |\n|---|---|---|\n\
+         | 3.x | yes | 3.1.0 |\n| 2.x | security | |\n| 1.x | no | |\n",
+    );
+    let given = format!("{policy}=npm:notes-mcp");
+    for (version, rule) in [("1.0.0", "LIF-001"), ("2.0.0", "LIF-002"), ("3.0.0", "LIF-003")] {
+        let list = format!("pkg:npm/notes-mcp@{version}\n");
+        let found = fired(&exits(&["check", "--json", "--support", &given, "-"], &list, 0));
+        assert_eq!(found, [("-".to_owned(), vec![rule.to_owned()])]);
+    }
+    let list = "pkg:npm/notes-mcp@3.1.0\n";
+    let hold = |more: &[&str], code| {
+        exits(&[&["check", "--json", "--policy", &policy, "-"], more].concat(), list, code)
+    };
+    let own = ["SPOL-002", "SPOL-002", "SPOL-003"].map(str::to_owned).to_vec();
+    let found = fired(&hold(&[], 0));
+    assert_eq!(found, [("-".to_owned(), vec![]), (policy.clone(), own)]);
+    hold(&["--fail-on-rule", "high"], 1);
+    let calm = fired(&hold(&["--fail-on-rule", "high", "--rule", "SPOL=off"], 0));
+    assert!(calm.iter().all(|(_, rules)| rules.is_empty()), "{calm:?}");
+    exits(&["check", "--policy", "no-such-file.md", "-"], list, 2);
+}
+
 #[test]
 fn our_own_policy_leaves_nothing_out() {
-    let policy = concat!(env!("CARGO_MANIFEST_DIR"), "/../../SECURITY.md");
+    let policy = concat!(env!("CARGO_MANIFEST_DIR"), "/../../.github/SECURITY.md");
     exits(&["support", policy, "--lint"], "", 0);
     exits(&["support", policy, "--version", "0.1.0"], "", 4);
     exits(&["support", policy, "--version", "0.1.0", "--latest", "0.1.0"], "", 0);

@@ -23,6 +23,7 @@ pub const RULES: &str = concat!(
     include_str!("../rules/policy.toml"),
     include_str!("../rules/lifecycle.toml"),
     include_str!("../rules/manifest.toml"),
+    include_str!("../rules/security-policy.toml"),
 );
 
 /// The official SDKs and the flaws that they can share, as TOML: `sdk[]` and `group[]` as

@@ -181,6 +181,15 @@ impl Checked {
         let (result, notes) = unread(input, message);
         Self { summary: Summary::default(), result, notes, facts: Vec::new() }
     }
+
+    /// A text that names no package and that rules were held against.
+    pub(crate) fn ruled(source: SourceInfo, mut rules: Vec<RuleFinding>) -> Self {
+        let mut summary = Summary::default();
+        rules.iter().for_each(|found| summary.rules.count(found.severity));
+        sort::by(&mut rules, |a, b| b.severity.cmp(&a.severity));
+        let result = SourceResult { source, packages: Vec::new(), rules };
+        Self { summary, result, notes: Vec::new(), facts: Vec::new() }
+    }
 }
 
 fn unread(input: &Input<'_>, message: String) -> (SourceResult, Vec<ReportNote>) {

@@ -22,6 +22,7 @@ const GROUPS: &[(&str, &str)] = &[
     ("POL", "Names and order"),
     ("LIF", "Support and age"),
     ("MAN", "Manifests of servers"),
+    ("SPOL", "Security policies"),
 ];
 
 /// Why a rule is there, from the dataset.

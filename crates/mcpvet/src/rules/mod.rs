@@ -17,6 +17,7 @@ mod privilege;
 mod scope;
 mod secret;
 mod secrets;
+mod security_policy;
 mod settings;
 mod supply;
 
@@ -96,6 +97,12 @@ impl Rule {
     pub const fn has_cases(&self) -> bool {
         !matches!(self.check, Check::Advisories)
     }
+
+    /// Whether it is about a `SECURITY.md`, which [`crate::support`] reads in place of a check.
+    #[must_use]
+    pub const fn is_about_policies(&self) -> bool {
+        matches!(self.check, Check::Policy)
+    }
 }
 
 /// What a rule looks at.
@@ -111,6 +118,8 @@ enum Check {
     Across(fn(&[Fact]) -> Vec<(usize, String)>),
     /// The advisories of the dataset, which come as findings of the package.
     Advisories,
+    /// A `SECURITY.md`: named here alone, so that what reads it is no part of a check.
+    Policy,
 }
 
 /// An input as rules see it.
@@ -164,6 +173,7 @@ const GROUPS: &[&[Rule]] = &[
     policy::RULES,
     lifecycle::RULES,
     manifest::RULES,
+    security_policy::RULES,
 ];
 
 /// Holds every rule that is switched on against an input.
@@ -193,7 +203,7 @@ pub(crate) fn check<'a>(context: &Context<'_, 'a>, settings: &RuleSettings) -> V
                 }
             }
             Check::Input(check) => check(context, &mut found),
-            Check::Across(_) | Check::Advisories => {}
+            Check::Across(_) | Check::Advisories | Check::Policy => {}
         }
     }
     // The most urgent first, then as they stand in the text.

@@ -72,7 +72,7 @@ impl RuleSettings {
     }
 
     /// The severity of a rule under these settings; `None` when it is off.
-    pub(super) fn severity_of(&self, rule: &Rule) -> Option<RuleSeverity> {
+    pub(crate) fn severity_of(&self, rule: &Rule) -> Option<RuleSeverity> {
         let set = self.set.iter().rev().find(|(name, _)| names(name, rule));
         set.map_or(Some(rule.severity), |(_, severity)| *severity)
     }

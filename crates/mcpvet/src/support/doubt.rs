@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::Policy;
+use super::sentence::sentences;
+use super::{Policy, promise, way};
 use crate::catalogue::Support;
 
 /// Something that a reader of the policy will miss.
@@ -12,8 +13,16 @@ pub struct Doubt {
     pub line: u32,
     /// What is not right.
     pub kind: DoubtKind,
+    /// The rule that says so, such as `SPOL-002`.
+    pub rule: &'static str,
     /// What to do.
     pub message: String,
+}
+
+impl Doubt {
+    pub(super) fn new(line: u32, kind: DoubtKind, message: impl Into<String>) -> Self {
+        Self { line, kind, rule: kind.rule(), message: message.into() }
+    }
 }
 
 /// What can be not right about a policy.
@@ -24,6 +33,8 @@ pub enum DoubtKind {
     Placeholder,
     /// No way to report privately.
     NoContact,
+    /// Reporters are sent to a place that everybody reads.
+    PublicReports,
     /// No table of supported versions.
     NoTable,
     /// A row whose versions or whose support cannot be understood.
@@ -32,6 +43,10 @@ pub enum DoubtKind {
     NothingSupported,
     /// A promise that names no number of days.
     VaguePromise,
+    /// Nothing says by when a reporter gets an answer, or an evaluation.
+    NoPromise,
+    /// A promise of more days than is usual.
+    LatePromise,
 }
 
 impl DoubtKind {
@@ -41,10 +56,25 @@ impl DoubtKind {
         match self {
             Self::Placeholder => "placeholder",
             Self::NoContact => "no-contact",
+            Self::PublicReports => "public-reports",
             Self::NoTable => "no-table",
             Self::UnreadRow => "unread-row",
             Self::NothingSupported => "nothing-supported",
             Self::VaguePromise => "vague-promise",
+            Self::NoPromise => "no-promise",
+            Self::LatePromise => "late-promise",
+        }
+    }
+
+    /// The rule that it belongs to, such as `SPOL-002`.
+    #[must_use]
+    pub const fn rule(self) -> &'static str {
+        match self {
+            Self::Placeholder | Self::NoTable | Self::UnreadRow | Self::NothingSupported => {
+                "SPOL-001"
+            }
+            Self::NoContact | Self::PublicReports => "SPOL-002",
+            Self::VaguePromise | Self::NoPromise | Self::LatePromise => "SPOL-003",
         }
     }
 }
@@ -54,26 +84,31 @@ impl DoubtKind {
 /// ```
 /// use mcpvet::support::{DoubtKind, lint};
 /// let kinds: Vec<_> = lint("Write to [INSERT EMAIL].\n").iter().map(|doubt| doubt.kind).collect();
-/// assert_eq!(kinds, [DoubtKind::Placeholder, DoubtKind::NoContact, DoubtKind::NoTable]);
+/// use DoubtKind::{NoContact, NoPromise, NoTable, Placeholder};
+/// assert_eq!(kinds, [Placeholder, NoContact, NoTable, NoPromise]);
 /// ```
 #[must_use]
 pub fn lint(text: &str) -> Vec<Doubt> {
+    let sentences = sentences(text);
     let mut doubts = placeholders(text);
-    doubts.extend(vague_promises(text));
-    doubts.extend(contact(text));
+    doubts.extend(way::doubts(text, &sentences));
+    doubts.extend(promise::doubts(&sentences));
     doubts.extend(tables(text));
     doubts.sort_by_key(|doubt| (doubt.line, doubt.kind));
     doubts
 }
 
 /// Texts that templates leave for people to fill in, in lower case.
-const TEMPLATES: &[&str] = &[
+pub(super) const TEMPLATES: &[&str] = &[
     "[insert",
     "<insert",
     "[your",
     "<your",
     "your-",
     "your_",
+    "yourusername",
+    "yourorg",
+    "yourproject",
     "[email",
     "<email",
     "[project",
@@ -100,17 +135,16 @@ fn placeholders(text: &str) -> Vec<Doubt> {
         let lower = line.to_lowercase();
         TEMPLATES.iter().copied().find(|template| is_word(&lower, template))
     };
-    let doubt = |(at, template): (usize, &str)| Doubt {
-        line: at as u32 + 1,
-        kind: DoubtKind::Placeholder,
-        message: format!("fill in what the template left open: “{template}”"),
+    let doubt = |(at, template): (usize, &str)| {
+        let message = format!("fill in what the template left open: “{template}”");
+        Doubt::new(at as u32 + 1, DoubtKind::Placeholder, message)
     };
     let found = text.lines().enumerate().filter_map(|(at, line)| Some((at, find(line)?)));
     found.map(doubt).collect()
 }
 
 /// Whether a text holds another one that is no part of a longer word.
-fn is_word(text: &str, part: &str) -> bool {
+pub(super) fn is_word(text: &str, part: &str) -> bool {
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
     let starts_in_word = part.starts_with(char::is_alphabetic);
     let ends_in_word = part.ends_with(char::is_alphabetic) && !part.starts_with(['[', '<']);
@@ -122,43 +156,11 @@ fn is_word(text: &str, part: &str) -> bool {
     })
 }
 
-const WAYS: &[&str] = &[
-    "security/advisories",
-    "report a vulnerability",
-    "private vulnerability report",
-    "privately report",
-    "hackerone.com",
-    "bugcrowd.com",
-    "intigriti.com",
-    "security.txt",
-    "mailto:",
-];
-
-fn contact(text: &str) -> Option<Doubt> {
-    let lower = text.to_lowercase();
-    let has_way = WAYS.iter().any(|way| lower.contains(way));
-    let message = "name a private way to report: an address, or the repository's security page";
-    (!has_way && !lower.split_whitespace().any(is_address)).then(|| Doubt {
-        line: 1,
-        kind: DoubtKind::NoContact,
-        message: message.to_owned(),
-    })
-}
-
-/// `security@project.dev`; an address of a template is none.
-fn is_address(word: &str) -> bool {
-    let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
-    let Some((name, host)) = word.split_once('@') else { return false };
-    let is_template = TEMPLATES.iter().any(|template| word.contains(template));
-    !name.is_empty() && host.contains('.') && !host.contains('/') && !is_template
-}
-
 fn tables(text: &str) -> Vec<Doubt> {
     let policy = Policy::read(text);
-    let doubt = |line, kind, message: &str| Doubt { line, kind, message: message.to_owned() };
     if policy.rows().next().is_none() {
         let message = "add a table of supported versions: mcpvet support --write makes one";
-        return vec![doubt(1, DoubtKind::NoTable, message)];
+        return vec![Doubt::new(1, DoubtKind::NoTable, message)];
     }
     let unread = policy.rows().filter(|row| row.support.is_none() || !row.versions.is_read);
     let mut doubts: Vec<_> = unread
@@ -167,80 +169,13 @@ fn tables(text: &str) -> Vec<Doubt> {
                 "say which versions and whether they are supported: found “{}” and “{}”",
                 row.versions.text, row.words
             );
-            doubt(row.line, DoubtKind::UnreadRow, &message)
+            Doubt::new(row.line, DoubtKind::UnreadRow, message)
         })
         .collect();
     let ended = |row: &super::Row| row.support.is_none_or(|support| support == Support::Ended);
     if policy.rows().all(ended) {
         let message = "name a version that gets fixes, or say that the project is archived";
-        doubts.push(doubt(policy.tables[0].line, DoubtKind::NothingSupported, message));
+        doubts.push(Doubt::new(policy.tables[0].line, DoubtKind::NothingSupported, message));
     }
     doubts
-}
-
-const PROMISES: &[&str] = &[
-    "respond",
-    "acknowledge",
-    "reply",
-    "answer",
-    "get back to you",
-    "hear from us",
-    "hear back",
-    "fix",
-    "patch",
-    "release",
-    "update you",
-    "evaluat",
-    "triage",
-];
-const VAGUE: &[&str] = &[
-    "as soon as possible",
-    "promptly",
-    "timely",
-    "quickly",
-    "shortly",
-    "in due course",
-    "asap",
-    "as fast as",
-    "without delay",
-    "in a reasonable",
-    "within a reasonable",
-    "soon",
-];
-const NUMBERS: &[&str] =
-    &["one", "two", "three", "four", "five", "six", "seven", "ten", "fourteen", "thirty", "ninety"];
-
-/// Sentences that promise an answer or a fix soon, and no number.
-fn vague_promises(text: &str) -> Vec<Doubt> {
-    let mut doubts = Vec::new();
-    let (mut line, mut sentence, mut start) = (1, String::new(), 1);
-    for c in text.chars().chain(['\n', '\n']) {
-        let ends = c == '.' || (c == '\n' && sentence.ends_with('\n'));
-        if sentence.trim().is_empty() {
-            start = line;
-        }
-        if ends {
-            doubts.extend(vague(&sentence).map(|word| Doubt {
-                line: start,
-                kind: DoubtKind::VaguePromise,
-                message: format!("say within how many days, in place of “{word}”"),
-            }));
-            sentence.clear();
-        } else {
-            sentence.push(c);
-        }
-        line += u32::from(c == '\n');
-    }
-    doubts
-}
-
-fn vague(sentence: &str) -> Option<&'static str> {
-    let lower = sentence.replace('\n', " ").to_lowercase();
-    let has_number = lower.bytes().any(|b| b.is_ascii_digit())
-        || NUMBERS.iter().any(|number| is_word(&lower, number));
-    let promises =
-        lower.contains("we ") || lower.contains("you will") || lower.contains("you can expect");
-    let is_about = PROMISES.iter().any(|word| lower.contains(word));
-    let vague = VAGUE.iter().copied().find(|word| is_word(&lower, word))?;
-    (promises && is_about && !has_number).then_some(vague)
 }

@@ -3,7 +3,7 @@
 //! [`Policy::read`] finds the tables in Markdown and HTML, whatever their columns are called and
 //! whether a cell says ✅, `:white_check_mark:` or "security fixes only". [`Policy::answer`] says
 //! whether a version is supported, until when, and what the newest patch is; [`lint`] says what a
-//! policy leaves out, [`Plan`] writes a table.
+//! policy leaves out, [`hold`] says it as findings of rules, [`Plan`] writes a table.
 //!
 //! ```
 //! use mcpvet::catalogue::Support;
@@ -27,14 +27,19 @@
 mod answer;
 mod cell;
 mod doubt;
+mod hold;
 mod plan;
+mod promise;
 mod read;
+mod sentence;
+mod way;
 
 use serde::Serialize;
 
 pub use answer::{Answer, Question, Verdict};
 pub use cell::{Bound, Versions};
 pub use doubt::{Doubt, DoubtKind, lint};
+pub use hold::hold;
 pub use plan::{Plan, PlanLine};
 
 use crate::advisory::Date;

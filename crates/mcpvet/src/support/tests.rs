@@ -172,7 +172,7 @@ fn a_policy_is_told_what_it_leaves_out() {
         lint(text).iter().map(|doubt| (doubt.line, doubt.kind)).collect()
     };
     let good = format!(
-        "{WORDS}\nWrite to security@notes.dev. We acknowledge within 3 business days\nand fix soon after.\n"
+        "{WORDS}\nWrite to security@notes.dev. We acknowledge within 3 business days,\nevaluate within 10 and fix soon after.\n"
     );
     assert_eq!(kinds(&good), []);
     let template = "Use this section to tell people about versions.\n\nReport to <your-email@example.com>.\n\n\
@@ -182,11 +182,15 @@ fn a_policy_is_told_what_it_leaves_out() {
         [
             (1, DoubtKind::Placeholder),
             (1, DoubtKind::NoContact),
+            (1, DoubtKind::NoPromise),
             (3, DoubtKind::Placeholder),
             (5, DoubtKind::VaguePromise),
             (8, DoubtKind::NothingSupported),
             (11, DoubtKind::UnreadRow),
         ]
     );
-    assert_eq!(kinds("Use “Report a vulnerability”.\n"), [(1, DoubtKind::NoTable)]);
+    assert_eq!(
+        kinds("Use “Report a vulnerability”.\n"),
+        [(1, DoubtKind::NoTable), (1, DoubtKind::NoPromise)]
+    );
 }
