@@ -5,6 +5,7 @@
 //! fail when the file in the repository is not what they would write. `evaluate` answers questions
 //! about versions from any OSV records, for people who check us.
 
+mod audits;
 mod catalogue;
 mod coordination;
 mod dataset;
@@ -99,8 +100,9 @@ fn lint_dataset(folder: &Path) -> io::Result<()> {
     let catalogue = catalogue::text(folder)?;
     let lines = catalogue.lines().count();
     let groups = coordination::groups(folder, &records)?;
+    let audits = audits::count(folder, dataset::built(folder)?)?;
     println!(
-        "{} advisories, {lines} lines of the catalogue and {groups} groups of official SDKs, no problem",
+        "{} advisories, {lines} lines of the catalogue, {groups} groups of official SDKs and {audits} audits, no problem",
         records.len()
     );
     Ok(())

@@ -93,7 +93,7 @@ enum Command {
     Support(support::SupportArgs),
     /// Say what a coordinated disclosure owes, by when
     Disclosure(disclosure::DisclosureArgs),
-    /// Check the records of an audit database
+    /// List, check or begin records of security audits
     Audit(audit::AuditArgs),
     /// Write a private report of a vulnerability
     Report(report::ReportArgs),
@@ -132,7 +132,7 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::Purl(purl) => purl::run(purl),
         Command::Resolve(resolve) => resolve::run(resolve),
         Command::Scope(scope) => scope::run(scope),
-        Command::Audit(audit) => audit::run(audit),
+        Command::Audit(audit) => audit::run(audit, &args.data),
         Command::Report(report) => report::run(report),
         Command::Disclosure(disclosure) => disclosure::run(disclosure),
         Command::Support(support) => support::run(support, &args.data),

@@ -32,3 +32,6 @@ pub const COORDINATION: &str = concat!(
     include_str!("../coordination/sdks.toml"),
     include_str!("../coordination/groups.toml"),
 );
+
+/// Audits that others published, as TOML: `audit[]` as `mcpvet::audit::Book` reads them.
+pub const AUDITS: &str = include_str!("../audits/facts.toml");

@@ -51,6 +51,7 @@ pub mod purl;
 mod remedy;
 pub mod render;
 pub mod report;
+pub mod repository;
 pub mod requirement;
 pub mod rules;
 pub mod scope;

@@ -2,6 +2,7 @@
 
 use mcpvet::advisory::evaluate::{Question, Statement};
 use mcpvet::advisory::{Advisory, Affected, Event};
+use mcpvet::audit;
 use mcpvet::input::toml::{Data, Value, read_tree};
 use mcpvet::input::{Format, Inventory};
 use mcpvet::launch::{Dialect, Subject, resolve_argv, resolve_line};
@@ -32,6 +33,7 @@ pub fn target(name: &str, bytes: &[u8]) {
         None if name == "toml" => toml(bytes),
         None if name == "scope" => scope(bytes),
         None if name == "support" => support(bytes),
+        None if name == "audit" => audit(bytes),
         _ => panic!("no property is called {name}"),
     }
 }
@@ -137,6 +139,44 @@ fn scope(bytes: &[u8]) {
         }
     }
     panic!("no decision after every question");
+}
+
+/// The files of an audit may hold anything: problems stand at lines that are there, and what is
+/// shown of a record cannot steer a terminal or a page. The first line is the name of a file.
+fn audit(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let (name, rest) = text.split_once('\n').unwrap_or((&text, ""));
+    let folder = "audits/github.com/example/notes/audits/ada-2026-01-31-001";
+    let (own, finding) = (format!("{folder}/{name}"), format!("{folder}/findings/{name}.md"));
+    let names = ["audit-manifest.json", "security-assessment.md", "../../metadata.json"];
+    let mut paths: Vec<_> = names.iter().map(|name| format!("{folder}/{name}")).collect();
+    paths.extend([own, finding, name.to_owned(), format!("audits/{name}")]);
+    let files: Vec<_> = paths.iter().map(|path| audit::File { path, text: rest }).collect();
+    let lines = rest.lines().count() as u32 + 1;
+    for problem in audit::lint(&files) {
+        assert!(problem.line.is_none_or(|line| (1..=lines).contains(&line)), "{problem:?}");
+        assert!(audit::RULES.iter().any(|row| row.0 == problem.rule), "{problem:?}");
+    }
+    let mut links = audit::Links::default();
+    links.add_manifest(rest);
+    for found in audit::read(&files, &links) {
+        assert!(audit::Id::read(&found.id.to_string()) == Some(found.id.clone()));
+        let shown =
+            [found.id.to_string(), found.repository.clone(), found.sentence(), found.target()];
+        let is_plain = |c: char| c.is_ascii() && !c.is_control() && !"<>&\"'".contains(c);
+        assert!(shown.iter().all(|text| text.chars().all(is_plain)), "{shown:?}");
+    }
+    if let Some(place) = mcpvet::repository::place(name) {
+        assert_eq!(mcpvet::repository::place(&format!("https://{place}")), Some(place));
+    }
+    let (begin, end) =
+        ("<!-- BEGIN_PROMPT_INJECTION_EXAMPLE -->", "<!-- END_PROMPT_INJECTION_EXAMPLE -->");
+    if !rest.contains(end) && !rest.starts_with('{') {
+        let text = format!("{begin}\n{rest}\n{end}\n");
+        let path = format!("{folder}/raw-notes.md");
+        let found = audit::lint(&[audit::File { path: &path, text: &text }]);
+        assert!(found.iter().all(|problem| problem.rule != "AUD-005"), "{found:?}");
+    }
 }
 
 /// A policy of any bytes has rows in its lines, answers, and can be linted; what is understood of a

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::Report;
 use crate::coordination::Coordination;
+use crate::repository::place;
 use crate::scope::{Decision, Facts, Key, decide};
 
 /// A report that is about to be written.
@@ -29,29 +30,31 @@ const PLACES: [(&str, &str); 6] = [
     ("github.com/modelcontextprotocol/registry", "registry_service"),
 ];
 
-/// What a report about a repository is about, as [`Key::Target`] names it; `None` for all others.
+/// What a report about a repository is about, as [`Key::Target`] names it; `None` for no repository
+/// and for those of the MCP organisation about which nothing is known.
+///
+/// Whatever stands outside of the organisation is somebody else's: whether it is a server or a
+/// client makes no difference to the way of a report.
 ///
 /// ```
 /// use mcpvet::{coordination::Coordination, disclosure::target_of};
 /// let facts = Coordination::default();
 /// let servers = "https://github.com/modelcontextprotocol/servers.git";
 /// assert_eq!(target_of(servers, &facts).as_deref(), Some("reference_server"));
-/// assert_eq!(target_of("https://github.com/example/notes", &facts), None);
+/// let notes = "https://github.com/example/notes";
+/// assert_eq!(target_of(notes, &facts).as_deref(), Some("third_party_server"));
 /// ```
 #[must_use]
 pub fn target_of(repository: &str, facts: &Coordination) -> Option<String> {
-    let place = place(repository);
-    let sdk = facts.sdks.iter().find(|sdk| self::place(&sdk.repository) == place);
-    let other = PLACES.iter().find(|row| row.0 == place).map(|row| row.1.to_owned());
-    sdk.map(|sdk| format!("official_sdk({})", sdk.id)).or(other)
+    let own = place(repository)?;
+    let sdk = facts.sdks.iter().find(|sdk| place(&sdk.repository).as_ref() == Some(&own));
+    let other = PLACES.iter().find(|row| row.0 == own).map(|row| row.1);
+    let outside = (!own.starts_with(ORGANISATION)).then_some("third_party_server");
+    sdk.map(|sdk| format!("official_sdk({})", sdk.id)).or(other.or(outside).map(str::to_owned))
 }
 
-/// The host and the path of a repository: `github.com/owner/name`.
-fn place(repository: &str) -> String {
-    let text = repository.trim().trim_end_matches('/').trim_end_matches(".git");
-    let text = text.split_once("://").map_or(text, |(_, rest)| rest);
-    text.trim_start_matches("www.").to_ascii_lowercase()
-}
+/// How repositories of the MCP project begin.
+const ORGANISATION: &str = "github.com/modelcontextprotocol/";
 
 impl Letter {
     /// The items that a reader will miss: those without words, but not the suggested fix.
@@ -79,10 +82,9 @@ impl Letter {
     /// The page where a private report begins: that of the verdict, or of the repository on GitHub.
     #[must_use]
     pub fn report_url(&self, decision: &Decision) -> Option<String> {
-        let place = place(&self.repository);
-        let own = place
-            .starts_with("github.com/")
-            .then(|| format!("https://{place}/security/advisories/new"));
+        let own = place(&self.repository)
+            .filter(|place| place.starts_with("github.com/"))
+            .map(|place| format!("https://{place}/security/advisories/new"));
         decision.report_url.clone().or(own)
     }
 
@@ -146,7 +148,10 @@ mod tests {
             target("https://github.com/modelcontextprotocol/servers-archived").as_deref(),
             Some("archived_server")
         );
-        assert_eq!(target("https://evil.example/modelcontextprotocol/go-sdk"), None);
+        let elsewhere = "https://evil.example/modelcontextprotocol/go-sdk";
+        assert_eq!(target(elsewhere).as_deref(), Some("third_party_server"));
+        assert_eq!(target("https://github.com/modelcontextprotocol/something-new"), None);
+        assert_eq!(target("notes"), None);
     }
 
     #[test]
