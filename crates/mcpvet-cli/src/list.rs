@@ -1,9 +1,10 @@
-//! `mcpvet list`: advisories by year, severity, component and ecosystem.
+//! `mcpvet list`: advisories by year, severity, component, ecosystem and kind of risk.
 
 use clap::Args;
 use mcpvet::advisory::Component;
-use mcpvet::pack::AdvisoryRow;
+use mcpvet::pack::{AdvisoryRow, Pack};
 use mcpvet::report::to_json;
+use mcpvet::tags::{self, Tag};
 use mcpvet::{Ecosystem, Severity};
 use serde::Serialize;
 
@@ -25,6 +26,9 @@ pub(crate) struct ListArgs {
     /// Only those that name a package of this ecosystem, such as npm or PyPI
     #[arg(long, value_parser = show::ecosystem)]
     ecosystem: Option<Ecosystem>,
+    /// Only those of a kind of risk: MCP-05, MCP-C02, supply-chain, risk/operational
+    #[arg(long, value_parser = tag)]
+    tag: Option<&'static Tag>,
     /// Write the list as JSON
     #[arg(long)]
     json: bool,
@@ -38,6 +42,14 @@ fn severity(text: &str) -> Result<Severity, String> {
 fn component(text: &str) -> Result<Component, String> {
     let names: Vec<_> = Component::ALL.iter().map(|component| component.name()).collect();
     Component::from_name(text).ok_or_else(|| format!("expected one of {}", names.join(", ")))
+}
+
+/// A kind of risk by its id.
+pub(crate) fn tag(text: &str) -> Result<&'static Tag, String> {
+    tags::by_id(text).ok_or_else(|| {
+        let ids: Vec<_> = tags::all().map(|tag| tag.id).collect();
+        format!("expected one of {}", ids.join(", "))
+    })
 }
 
 /// One advisory in a list.
@@ -56,7 +68,11 @@ struct Line<'a> {
 pub(crate) fn run(args: &ListArgs, data: &DataArgs) -> Result<Exit, Failure> {
     let dataset = data.load()?;
     let pack = dataset.pack()?;
-    let lines: Vec<_> = pack.advisories().rev().filter(|row| args.wants(row)).map(line).collect();
+    let mut rows: Vec<_> = pack.advisories().rev().filter(|row| args.wants(row)).collect();
+    if let Some(tag) = args.tag {
+        rows = tagged(&pack, rows, tag)?;
+    }
+    let lines: Vec<_> = rows.into_iter().map(line).collect();
     match args.json {
         true => crate::print(&to_json(&lines))?,
         false if lines.is_empty() => anstream::eprintln!("no advisory fits"),
@@ -72,6 +88,21 @@ impl ListArgs {
             && self.component.is_none_or(|component| row.component() == component)
             && self.ecosystem.is_none_or(|ecosystem| row.is_about(ecosystem))
     }
+}
+
+/// Those whose records belong to a kind of risk.
+fn tagged<'a>(
+    pack: &Pack<'_>,
+    rows: Vec<AdvisoryRow<'a>>,
+    tag: &Tag,
+) -> Result<Vec<AdvisoryRow<'a>>, Failure> {
+    let mut kept = Vec::new();
+    for row in rows {
+        if tags::of_advisory(&show::read(pack, row)?).contains(&tag) {
+            kept.push(row);
+        }
+    }
+    Ok(kept)
 }
 
 fn line<'a>(row: AdvisoryRow<'a>) -> Line<'a> {

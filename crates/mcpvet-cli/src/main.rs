@@ -16,6 +16,7 @@ mod exit;
 mod explain;
 mod files;
 mod formats;
+mod harden;
 mod ignores;
 mod inputs;
 mod inventory;
@@ -93,6 +94,8 @@ enum Command {
     Support(support::SupportArgs),
     /// Say what a coordinated disclosure owes, by when
     Disclosure(disclosure::DisclosureArgs),
+    /// Say which practices of hardening hold, and list what only people can answer
+    Harden(harden::HardenArgs),
     /// List, check or begin records of security audits
     Audit(audit::AuditArgs),
     /// Write a private report of a vulnerability
@@ -136,6 +139,7 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::Report(report) => report::run(report),
         Command::Disclosure(disclosure) => disclosure::run(disclosure),
         Command::Support(support) => support::run(support, &args.data),
+        Command::Harden(harden) => harden::run(harden, &args.data, &args.terminal),
         Command::Sdk(sdk) => sdk::run(sdk, &args.data),
     }
 }

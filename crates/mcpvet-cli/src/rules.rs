@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use mcpvet::render::{self, plain};
-use mcpvet::rules::{self, Rule, RuleSettings, RuleSeverity};
+use mcpvet::rules::{self, Reasons, Rule, RuleSettings, RuleSeverity, Why};
 use mcpvet::support::Policy;
+use mcpvet::tags::Tag;
 use mcpvet::{Checked, Options};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::exit::{Exit, Failure};
 
@@ -17,6 +18,9 @@ pub(crate) struct RulesArgs {
     /// A rule such as SUP-001, to say all that is known about it
     #[arg(value_name = "RULE")]
     id: Option<String>,
+    /// Only those of a kind of risk: MCP-05, MCP-C02, supply-chain, risk/operational
+    #[arg(long, value_parser = crate::list::tag, conflicts_with = "id")]
+    tag: Option<&'static Tag>,
     /// Write JSON
     #[arg(long)]
     json: bool,
@@ -33,24 +37,11 @@ struct Entry<'r> {
     why: &'r Why,
 }
 
-#[derive(Deserialize, Serialize)]
-struct Why {
-    #[serde(skip_serializing)]
-    id: String,
-    rationale: String,
-    source: String,
-    tags: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct File {
-    rule: Vec<Why>,
-}
-
 pub(crate) fn run(args: &RulesArgs) -> Result<Exit, Failure> {
-    let file: File =
-        toml::from_str(mcpvet_data::RULES).map_err(|error| Failure::Data(error.to_string()))?;
-    let entries: Vec<_> = rules::all().filter_map(|rule| entry(rule, &file.rule)).collect();
+    let reasons = reasons()?;
+    let wanted = |entry: &Entry<'_>| args.tag.is_none_or(|tag| entry.why.has_tag(tag.id));
+    let entries: Vec<_> =
+        rules::all().filter_map(|rule| entry(rule, &reasons)).filter(wanted).collect();
     let chosen: Vec<_> = match &args.id {
         Some(id) => entries.iter().filter(|entry| entry.id.eq_ignore_ascii_case(id)).collect(),
         None => entries.iter().collect(),
@@ -61,14 +52,20 @@ pub(crate) fn run(args: &RulesArgs) -> Result<Exit, Failure> {
     match (args.json, &args.id, &chosen[..]) {
         (true, Some(_), [one]) => crate::print(&mcpvet::report::to_json(one))?,
         (true, ..) => crate::print(&mcpvet::report::to_json(&chosen))?,
+        (false, None, []) => anstream::eprintln!("no rule fits"),
         (false, Some(_), [one]) => crate::print(&page(one))?,
         (false, ..) => crate::print(&table(&chosen))?,
     }
     Ok(Exit::Clear)
 }
 
-fn entry<'r>(rule: &Rule, file: &'r [Why]) -> Option<Entry<'r>> {
-    let why = file.iter().find(|why| why.id == rule.id)?;
+/// Why each rule is there.
+pub(crate) fn reasons() -> Result<Reasons, Failure> {
+    toml::from_str(mcpvet_data::RULES).map_err(|error| Failure::Data(error.to_string()))
+}
+
+fn entry<'r>(rule: &Rule, reasons: &'r Reasons) -> Option<Entry<'r>> {
+    let why = reasons.of(rule)?;
     let Rule { id, title, severity, remedy, .. } = *rule;
     Some(Entry { id, title, severity, remedy, why })
 }

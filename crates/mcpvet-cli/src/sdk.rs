@@ -15,7 +15,7 @@ use mcpvet::report::to_json;
 
 use crate::data::DataArgs;
 use crate::exit::{Exit, Failure};
-use crate::show::columns;
+use crate::show::{self, columns};
 
 #[derive(Args)]
 pub(crate) struct SdkArgs {
@@ -43,11 +43,7 @@ pub(crate) fn facts() -> Result<Coordination, Failure> {
 
 /// Every advisory of a pack.
 pub(crate) fn advisories(pack: &Pack<'_>) -> Result<Vec<Advisory>, Failure> {
-    let read = |row| {
-        let text = pack.document(row).unwrap_or_default();
-        serde_json::from_str(text).map_err(|error| Failure::Data(format!("{}: {error}", row.id())))
-    };
-    pack.advisories().map(read).collect()
+    pack.advisories().map(|row| show::read(pack, row)).collect()
 }
 
 pub(crate) fn run(args: &SdkArgs, data: &DataArgs) -> Result<Exit, Failure> {

@@ -8,7 +8,7 @@ use mcpvet::audit::{Audit, Package};
 use mcpvet::pack::{AdvisoryRow, Pack, PackagePack};
 use mcpvet::render::{plain, wrap};
 use mcpvet::report::to_json;
-use mcpvet::{Ecosystem, Input};
+use mcpvet::{Ecosystem, Input, tags};
 
 use crate::audit::{Known, KnownArgs};
 use crate::data::DataArgs;
@@ -162,7 +162,8 @@ pub(crate) fn columns<const N: usize>(rows: &[[String; N]]) -> Vec<String> {
     rows.iter().map(line).collect()
 }
 
-fn read(pack: &Pack<'_>, row: AdvisoryRow<'_>) -> Result<Advisory, Failure> {
+/// The record of an advisory.
+pub(crate) fn read(pack: &Pack<'_>, row: AdvisoryRow<'_>) -> Result<Advisory, Failure> {
     let text = pack.document(row).unwrap_or_default();
     serde_json::from_str(text)
         .map_err(|error| Failure::Data(format!("the record {}: {error}", row.id())))
@@ -209,7 +210,8 @@ fn facts(advisory: &Advisory) -> String {
     ];
     facts.extend(advisory.withdrawn.map(|day| format!("withdrawn {day}")));
     let ids = [advisory.aliases.as_slice(), &advisory.cwe].concat().join(", ");
-    let lines = [facts.join(", "), ids];
+    let tags: Vec<_> = tags::of_advisory(advisory).iter().map(|tag| tag.id).collect();
+    let lines = [facts.join(", "), ids, tags.join(", ")];
     lines
         .iter()
         .filter(|line| !line.is_empty())

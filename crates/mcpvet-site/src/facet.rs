@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use mcpvet::Severity;
 use mcpvet::advisory::{Advisory, Component};
+use mcpvet::tags::{self, Tag};
 
 use crate::meaning;
 use crate::package::slug;
@@ -26,6 +27,8 @@ pub(crate) struct Facet {
     order: Order,
     /// Whether it has feeds of its own.
     pub(crate) has_feeds: bool,
+    /// The lists of tags that are its values; each has a page, for its rules, without advisories too.
+    pub(crate) tags: &'static [&'static str],
 }
 
 enum Order {
@@ -64,6 +67,7 @@ pub(crate) const FACETS: &[Facet] = &[
         label: meaning::capital,
         order: Order::Listed(|| Severity::ALL.iter().rev().map(|one| one.label()).collect()),
         has_feeds: true,
+        tags: &[],
     },
     Facet {
         slug: "year",
@@ -73,6 +77,7 @@ pub(crate) const FACETS: &[Facet] = &[
         label: str::to_owned,
         order: Order::Descending,
         has_feeds: false,
+        tags: &[],
     },
     Facet {
         slug: "component",
@@ -82,6 +87,7 @@ pub(crate) const FACETS: &[Facet] = &[
         label: meaning::component,
         order: Order::Listed(|| Component::ALL.iter().map(|one| one.name()).collect()),
         has_feeds: true,
+        tags: &[],
     },
     Facet {
         slug: "category",
@@ -91,6 +97,7 @@ pub(crate) const FACETS: &[Facet] = &[
         label: meaning::words,
         order: Order::Count,
         has_feeds: false,
+        tags: &[],
     },
     Facet {
         slug: "ecosystem",
@@ -106,6 +113,7 @@ pub(crate) const FACETS: &[Facet] = &[
         label: str::to_owned,
         order: Order::Count,
         has_feeds: true,
+        tags: &[],
     },
     Facet {
         slug: "sdk",
@@ -115,6 +123,7 @@ pub(crate) const FACETS: &[Facet] = &[
         label: meaning::sdk,
         order: Order::Count,
         has_feeds: true,
+        tags: &[],
     },
     Facet {
         slug: "root-cause",
@@ -124,15 +133,52 @@ pub(crate) const FACETS: &[Facet] = &[
         label: meaning::words,
         order: Order::Count,
         has_feeds: false,
+        tags: &[],
     },
+    tagged("risk", "Class of risk", "What an attacker gains, in four classes.", &["risk"]),
+    tagged(
+        "technique",
+        "Technique",
+        "How attacks are carried out, in the twelve categories of the MCP security project.",
+        &["technique"],
+    ),
+    tagged(
+        "top-ten",
+        "Top ten",
+        "The ten most important risks of MCP servers, and the ten of clients.",
+        &["server", "client"],
+    ),
 ];
+
+/// A facet whose values are tags.
+const fn tagged(
+    slug: &'static str,
+    title: &'static str,
+    lead: &'static str,
+    lists: &'static [&'static str],
+) -> Facet {
+    Facet {
+        slug,
+        title,
+        lead,
+        values: |advisory| tags::of_advisory(advisory).iter().map(|tag| tag.id.into()).collect(),
+        label: |id| {
+            let title = tags::by_id(id).map_or(id, |tag| tag.title);
+            if id.starts_with("MCP-") { format!("{id} {title}") } else { title.to_owned() }
+        },
+        order: Order::Listed(|| tags::all().map(|tag| tag.id).collect()),
+        has_feeds: false,
+        tags: lists,
+    }
+}
 
 impl Facet {
     /// Sorts the advisories into the values.
     pub(crate) fn index(&self, entries: &[Entry]) -> Vec<Value> {
-        let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut groups: BTreeMap<String, Vec<usize>> =
+            self.own_tags().map(|tag| (tag.id.to_owned(), Vec::new())).collect();
         for (at, entry) in entries.iter().enumerate() {
-            for value in (self.values)(&entry.advisory) {
+            for value in self.values_of(&entry.advisory) {
                 groups.entry(value).or_default().push(at);
             }
         }
@@ -140,7 +186,7 @@ impl Facet {
             .into_iter()
             .map(|(name, members)| Value {
                 label: (self.label)(&name),
-                slug: slug(&name),
+                slug: short(&name),
                 name,
                 members,
             })
@@ -149,11 +195,42 @@ impl Facet {
         values
     }
 
-    /// The value of an advisory under this facet, where it has exactly one.
-    pub(crate) fn value_of(&self, advisory: &Advisory) -> Option<(String, String)> {
-        let name = (self.values)(advisory).into_iter().next()?;
-        Some((slug(&name), (self.label)(&name)))
+    /// The values of an advisory.
+    fn values_of(&self, advisory: &Advisory) -> Vec<String> {
+        let mut values = (self.values)(advisory);
+        if !self.tags.is_empty() {
+            values.retain(|value| self.own_tags().any(|tag| tag.id == value));
+        }
+        values
     }
+
+    /// The tags that are its values.
+    fn own_tags(&self) -> impl Iterator<Item = &'static Tag> {
+        let lists = tags::LISTS.iter().filter(|list| self.tags.contains(&list.id));
+        lists.flat_map(|list| list.tags)
+    }
+
+    /// The values of an advisory under this facet: folders and labels.
+    pub(crate) fn links_of(&self, advisory: &Advisory) -> Vec<(String, String)> {
+        let link = |name: String| (self.folder_of(&name), (self.label)(&name));
+        self.values_of(advisory).into_iter().map(link).collect()
+    }
+
+    /// The folder of a value.
+    fn folder_of(&self, name: &str) -> String {
+        format!("advisories/{}/{}/", self.slug, short(name))
+    }
+
+    /// Where the page of a tag is, and what it is called there.
+    pub(crate) fn of_tag(tag: &Tag) -> Option<(String, String)> {
+        let facet = FACETS.iter().find(|facet| facet.own_tags().any(|one| one == tag))?;
+        Some((facet.folder_of(tag.id), (facet.label)(tag.id)))
+    }
+}
+
+/// A value as a folder; the class `risk/operational` needs its list no second time.
+fn short(name: &str) -> String {
+    slug(name.rsplit('/').next().unwrap_or(name))
 }
 
 impl Order {

@@ -269,10 +269,10 @@ pub fn explain(pack: &Pack<'_>, text: &str) -> Option<Explanation> {
 }
 
 /// An input that was read: its name and format.
-struct SourceText<'a> {
-    name: &'a str,
+pub(crate) struct SourceText<'a> {
+    pub(crate) name: &'a str,
     format: &'static str,
-    paths: Paths,
+    pub(crate) paths: Paths,
     hosts: &'a [&'static str],
     scope: Option<Scope>,
 }
@@ -300,7 +300,10 @@ impl<'a> SourceText<'a> {
 }
 
 /// Decodes, detects and reads one input, then hands over what was found.
-fn read<T>(input: &Input<'_>, with: impl FnOnce(&str, &SourceText<'_>, Inventory<'_>) -> T) -> T {
+pub(crate) fn read<T>(
+    input: &Input<'_>,
+    with: impl FnOnce(&str, &SourceText<'_>, Inventory<'_>) -> T,
+) -> T {
     let mut source = SourceText::new(input);
     if input.bytes.len() > MAX_BYTES {
         let note =

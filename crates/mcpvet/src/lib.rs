@@ -39,6 +39,7 @@ pub mod coordination;
 pub mod disclosure;
 mod earlier;
 mod explain;
+pub mod harden;
 pub mod input;
 pub mod launch;
 mod matcher;
@@ -57,6 +58,7 @@ pub mod rules;
 pub mod scope;
 mod sort;
 pub mod support;
+pub mod tags;
 pub mod version;
 mod words;
 

@@ -41,11 +41,10 @@ struct AdvisoryPage<'s> {
     references: Vec<Link<'s>>,
 }
 
-/// A value of a facet, as a link into the archive.
+/// The values of a facet, as folders of the archive and their labels.
 struct Fact {
     title: &'static str,
-    label: String,
-    folder: String,
+    links: Vec<(String, String)>,
 }
 
 struct AffectedPart {
@@ -158,14 +157,11 @@ fn page<'s>(site: &'s Site, advisory: &'s Advisory) -> Page<'s> {
 
 /// The facets of an advisory that say something about it alone.
 fn facts(advisory: &Advisory) -> Vec<Fact> {
-    let wanted = ["component", "category", "sdk", "root-cause"];
+    let wanted = ["component", "category", "sdk", "root-cause", "risk", "technique", "top-ten"];
     let facets = FACETS.iter().filter(|facet| wanted.contains(&facet.slug));
     facets
-        .filter_map(|facet| {
-            let (slug, label) = facet.value_of(advisory)?;
-            let folder = format!("advisories/{}/{slug}/", facet.slug);
-            Some(Fact { title: facet.title, label, folder })
-        })
+        .map(|facet| Fact { title: facet.title, links: facet.links_of(advisory) })
+        .filter(|fact| !fact.links.is_empty())
         .collect()
 }
 

@@ -1,8 +1,11 @@
 //! The archive: all advisories, and those of each value of each facet, newest first, in pages.
 
 use askama::Template;
+use mcpvet::rules::{self, Reasons, Rule};
+use mcpvet::tags;
 
 use super::index;
+use super::rules::reasons;
 use crate::brief::Brief;
 use crate::digest::Digest;
 use crate::facet::{FACETS, Facet, Value};
@@ -23,6 +26,8 @@ struct Archive<'s> {
     heading: String,
     lead: String,
     bars: Option<Bars>,
+    /// The rules that belong to a kind of risk.
+    rules: Vec<&'static Rule>,
     rows: Vec<Brief<'s>>,
     side: Vec<(&'static Facet, &'s [Value])>,
     /// Folder and number of each page, and which one this is.
@@ -38,6 +43,7 @@ struct List<'s> {
     members: Vec<usize>,
     trail: Vec<(String, String)>,
     has_feeds: bool,
+    rules: Vec<&'static Rule>,
     site: &'s Site,
 }
 
@@ -56,19 +62,39 @@ fn lists(site: &Site) -> Vec<List<'_>> {
         members: (0..site.entries.len()).collect(),
         trail: Vec::new(),
         has_feeds: true,
+        rules: Vec::new(),
         site,
     };
+    let reasons = reasons().ok();
     let values = FACETS.iter().zip(&site.facets);
     let values = values.flat_map(|(facet, values)| values.iter().map(move |value| (facet, value)));
-    [all].into_iter().chain(values.map(|(facet, value)| of_value(site, facet, value))).collect()
+    [all]
+        .into_iter()
+        .chain(values.map(|(facet, value)| of_value(site, facet, value, reasons.as_ref())))
+        .collect()
 }
 
-fn of_value<'s>(site: &'s Site, facet: &Facet, value: &Value) -> List<'s> {
+fn of_value<'s>(
+    site: &'s Site,
+    facet: &Facet,
+    value: &Value,
+    reasons: Option<&Reasons>,
+) -> List<'s> {
     let count = value.members.len();
     let noun = if count == 1 { "advisory" } else { "advisories" };
-    let meaning = match facet.slug {
-        "severity" => format!(" {}", meaning::urgency(&value.name)),
-        _ => String::new(),
+    let tag = tags::by_id(&value.name).filter(|_| !facet.tags.is_empty());
+    let count = match (count, tag) {
+        (0, Some(_)) => "No advisory so far.".to_owned(),
+        _ => format!("{count} {noun}, newest first."),
+    };
+    let lead = match (facet.slug, tag) {
+        (_, Some(tag)) => format!("{} {count}", tag.text),
+        ("severity", _) => format!("{count} {}", meaning::urgency(&value.name)),
+        _ => count,
+    };
+    let belongs = |rule: &&'static Rule| {
+        let why = reasons.and_then(|reasons| reasons.of(rule));
+        tag.is_some_and(|tag| why.is_some_and(|why| why.has_tag(tag.id)))
     };
     List {
         folder: value.folder(facet),
@@ -77,13 +103,14 @@ fn of_value<'s>(site: &'s Site, facet: &Facet, value: &Value) -> List<'s> {
             "severity" => format!("{} severity", value.label),
             _ => value.label.clone(),
         },
-        lead: format!("{count} {noun}, newest first.{meaning}"),
+        lead,
         members: value.members.clone(),
         trail: vec![
             ("advisories/".to_owned(), "Advisories".to_owned()),
             (format!("advisories/{}/", facet.slug), facet.title.to_owned()),
         ],
         has_feeds: facet.has_feeds,
+        rules: rules::all().filter(belongs).collect(),
         site,
     }
 }
@@ -105,6 +132,11 @@ impl<'s> List<'s> {
     fn sources(&self, number: usize) -> Digest {
         let shown = if number == 1 { &self.members } else { self.rows(number) };
         let own = self.site.digest_of(shown.iter().copied());
+        let own = if number == 1 {
+            self.rules.iter().fold(own, |all, rule| all.and_text(rule.id))
+        } else {
+            own
+        };
         own.and(self.site.counts()).and_text(&self.lead)
     }
 
@@ -140,6 +172,7 @@ impl<'s> List<'s> {
             heading: self.title.clone(),
             lead: self.lead.clone(),
             bars: if number == 1 { Bars::of(days) } else { None },
+            rules: if number == 1 { self.rules.clone() } else { Vec::new() },
             rows: self
                 .rows(number)
                 .iter()

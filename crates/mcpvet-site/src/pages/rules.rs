@@ -3,11 +3,12 @@
 use std::io;
 
 use askama::Template;
-use mcpvet::rules::{self, Rule};
-use serde::Deserialize;
+use mcpvet::rules::{self, Reasons, Rule, Why};
+use mcpvet::tags;
 
 use super::index;
 use crate::digest::digest;
+use crate::facet::Facet;
 use crate::job::Job;
 use crate::page::{Page, render};
 use crate::site::Site;
@@ -24,20 +25,6 @@ const GROUPS: &[(&str, &str)] = &[
     ("MAN", "Manifests of servers"),
     ("SPOL", "Security policies"),
 ];
-
-/// Why a rule is there, from the dataset.
-#[derive(Deserialize)]
-struct Why {
-    id: String,
-    rationale: String,
-    source: String,
-    tags: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct File {
-    rule: Vec<Why>,
-}
 
 #[derive(Template)]
 #[template(path = "rules.html")]
@@ -59,6 +46,8 @@ struct RulePage<'s> {
     page: Page<'s>,
     rule: &'static Rule,
     why: Why,
+    /// The kinds of risk that it belongs to: folders and names.
+    tags: Vec<(String, String)>,
 }
 
 pub(super) fn jobs(site: &Site) -> Vec<Job<'_>> {
@@ -75,14 +64,20 @@ fn folder(rule: &Rule) -> String {
     format!("rules/{}/", rule.id)
 }
 
+/// Why each rule is there.
+pub(crate) fn reasons() -> io::Result<Reasons> {
+    toml::from_str(mcpvet_data::RULES).map_err(io::Error::other)
+}
+
 fn of<'s>(site: &'s Site, rule: &'static Rule) -> io::Result<RulePage<'s>> {
-    let file: File = toml::from_str(mcpvet_data::RULES).map_err(io::Error::other)?;
-    let why = file.rule.into_iter().find(|why| why.id == rule.id);
+    let reasons = reasons()?;
+    let why = reasons.of(rule).cloned();
     let why =
         why.ok_or_else(|| io::Error::other(format!("nothing says why there is {}", rule.id)))?;
     let title = format!("{}: {}", rule.id, rule.title);
     let page = Page::new(site, folder(rule), "rules/", title, rule.remedy).below("rules/", "Rules");
-    Ok(RulePage { page, rule, why })
+    let tags = tags::covering(&why.tags).into_iter().filter_map(Facet::of_tag).collect();
+    Ok(RulePage { page, rule, why, tags })
 }
 
 fn all(site: &Site) -> Rules<'_> {

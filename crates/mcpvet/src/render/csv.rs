@@ -130,7 +130,8 @@ fn cells(table: &mut String, parts: &[&Cells<'_>]) {
     row(table, &COLUMNS.map(find));
 }
 
-fn row(table: &mut String, texts: &[&str]) {
+/// Adds a row; no cell of it can be a formula.
+pub(crate) fn row(table: &mut String, texts: &[&str]) {
     for (index, text) in texts.iter().enumerate() {
         table.push_str(if index == 0 { "\"" } else { ",\"" });
         let text = plain(text).replace('"', "\"\"");

@@ -158,7 +158,7 @@ fn capital(label: &str) -> String {
 }
 
 /// A code span around any text: its fence is longer than any run of backticks inside.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text = plain(text);
     if text.trim().is_empty() {
         return "(nothing)".to_owned();
@@ -174,7 +174,7 @@ fn code(text: &str) -> String {
 ///
 /// A comment keeps `@` and `#` from what they become behind a word's start: GitHub looks for people
 /// and issues after Markdown is read, so that a backslash is not enough.
-fn prose(text: &str) -> String {
+pub(crate) fn prose(text: &str) -> String {
     let mut out = String::new();
     let mut before = ' ';
     for c in plain(text).chars() {
@@ -195,7 +195,7 @@ fn prose(text: &str) -> String {
 }
 
 /// Whether a link's target can stand there as it is.
-fn is_plain_url(url: &str) -> bool {
+pub(crate) fn is_plain_url(url: &str) -> bool {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"-._~:/?#@!$&'*+,;=%".contains(&b);
     url.starts_with("https://") && url.bytes().all(plain)
 }

@@ -260,7 +260,8 @@ fn sensitive_place(subject: &Subject<'_, '_>, found: &mut Found<'_>) {
 /// The path of a word, or what a container mounts: `/a:/b:ro`, `type=bind,src=/a,dst=/b`.
 fn places(value: &str) -> impl Iterator<Item = String> {
     let path = value.replace('\\', "/").to_ascii_lowercase();
-    let drive = path.as_bytes().get(1) == Some(&b':');
+    // `c:/x` is a drive, and `/:/x` the root of the machine as a container sees it.
+    let drive = path.as_bytes().get(1) == Some(&b':') && !path.starts_with('/');
     let host = match path.split_once(':') {
         Some((host, _)) if !drive => host.to_owned(),
         _ => path.clone(),

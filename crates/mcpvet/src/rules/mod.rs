@@ -5,6 +5,7 @@
 //! the cases in `tests/rules/<ID>/` fire it or only just do not.
 
 pub(crate) mod across;
+pub(crate) mod confinement;
 mod execution;
 mod found;
 mod lifecycle;
@@ -20,6 +21,7 @@ mod secrets;
 mod security_policy;
 mod settings;
 mod supply;
+mod why;
 
 use serde::Serialize;
 
@@ -37,6 +39,7 @@ pub(crate) use found::{Found, Hit};
 pub(crate) use look::is_loopback;
 pub(crate) use scope::is_shared;
 pub use settings::{RuleError, RuleSettings};
+pub use why::{Reasons, Why};
 
 /// How urgent a rule is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
