@@ -53,6 +53,17 @@ pub(crate) fn today() -> Result<Date, Failure> {
         .ok_or(Failure::Data("the clock of this machine tells no day".to_owned()))
 }
 
+/// The day that an argument names, or SOURCE_DATE_EPOCH, or today.
+pub(crate) fn day(argument: Option<Date>) -> Result<Date, Failure> {
+    if let Some(day) = argument {
+        return Ok(day);
+    }
+    let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") else { return today() };
+    let seconds: Option<i64> = text.trim().parse().ok();
+    let day = seconds.and_then(|seconds| Date::from_unix_days(seconds.div_euclid(86_400)));
+    day.ok_or_else(|| Failure::Usage("SOURCE_DATE_EPOCH: expected seconds since 1970".to_owned()))
+}
+
 /// Fails when a pack is older than the given number of days.
 pub(crate) fn check_age(pack: &Pack<'_>, most_days: u32) -> Result<(), Failure> {
     let built =

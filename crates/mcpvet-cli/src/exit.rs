@@ -22,7 +22,7 @@ Exit codes:
     1  findings
     2  wrong usage, or an input that could not be read to its end
     3  the dataset cannot be read, or is older than --max-data-age
-    4  something is undecided, with --fail-on-undecided
+    4  something is undecided, with --fail-on-undecided; verify could not tell
   127  a defect of mcpvet
   128  no package was read, so there was nothing to check";
 

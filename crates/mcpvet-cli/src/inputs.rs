@@ -23,7 +23,7 @@ use crate::progress::Progress;
 use crate::terminal::TerminalArgs;
 use crate::walk::{Looked, Wanted, walk};
 
-#[derive(Args)]
+#[derive(Clone, Args)]
 pub(crate) struct InputArgs {
     /// Files to read, folders to look through, or - for standard input
     ///
@@ -130,6 +130,25 @@ impl InputArgs {
             .map_err(|error| Failure::Usage(format!("standard input: {error}")))?;
         let name = self.stdin_name.clone().unwrap_or_else(|| "-".to_owned());
         Ok(Item { name, place: Place::Stdin(bytes) })
+    }
+}
+
+impl InputArgs {
+    /// The first path, and the arguments without it.
+    pub(crate) fn split_first(&self) -> (PathBuf, Self) {
+        let mut paths = self.paths.iter().cloned();
+        let first = paths.next().unwrap_or_default();
+        (first, self.with(paths.collect()))
+    }
+
+    /// The same arguments with other paths.
+    pub(crate) fn with(&self, paths: Vec<PathBuf>) -> Self {
+        Self { paths, ..self.clone() }
+    }
+
+    /// Whether there is no path.
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.paths.is_empty()
     }
 }
 

@@ -6,6 +6,7 @@
 //! opened.
 
 mod audit;
+mod both;
 mod check;
 mod compare;
 mod contains;
@@ -28,6 +29,7 @@ mod progress;
 mod purl;
 mod report;
 mod resolve;
+mod respond;
 mod rules;
 mod scope;
 mod sdk;
@@ -35,6 +37,7 @@ mod show;
 mod since;
 mod support;
 mod terminal;
+mod verify;
 mod walk;
 
 use clap::{Parser, Subcommand};
@@ -94,6 +97,10 @@ enum Command {
     Support(support::SupportArgs),
     /// Say what a coordinated disclosure owes, by when
     Disclosure(disclosure::DisclosureArgs),
+    /// Write a checklist for each finding, by role, with everything filled in that is known
+    Respond(respond::RespondArgs),
+    /// Say whether a repair worked, and keep the evidence
+    Verify(verify::VerifyArgs),
     /// Say which practices of hardening hold, and list what only people can answer
     Harden(harden::HardenArgs),
     /// List, check or begin records of security audits
@@ -139,6 +146,8 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::Report(report) => report::run(report),
         Command::Disclosure(disclosure) => disclosure::run(disclosure),
         Command::Support(support) => support::run(support, &args.data),
+        Command::Respond(respond) => respond::run(respond, &args.data, &args.terminal),
+        Command::Verify(verify) => verify::run(verify, &args.data, &args.terminal),
         Command::Harden(harden) => harden::run(harden, &args.data, &args.terminal),
         Command::Sdk(sdk) => sdk::run(sdk, &args.data),
     }

@@ -3,10 +3,9 @@
 use std::fmt::Write as _;
 
 use mcpvet::Severity;
-use mcpvet::playbook::ROLES;
+use mcpvet::playbook::{ROLES, urgency};
 use mcpvet::scope;
 
-use crate::meaning;
 use crate::site::Site;
 
 /// The order of the text pages in the list beside them; others follow by address.
@@ -58,7 +57,7 @@ fn severities(site: &Site, root: &str) -> String {
         let _ = write!(
             table,
             "<tr><td><span class=\"status {severity}\"><svg class=\"shape\" width=\"16\" height=\"16\" aria-hidden=\"true\"><use href=\"#s-{severity}\"/></svg>{severity}</span></td><td>{}</td><td class=\"number\">{cell}</td></tr>",
-            meaning::urgency(severity)
+            urgency(severity)
         );
     }
     table + "</tbody></table>"

@@ -46,25 +46,6 @@ pub(crate) fn sdk(name: &str) -> String {
     }
 }
 
-/// How soon to act, by the label of a severity.
-pub(crate) fn urgency(severity: &str) -> &'static str {
-    match severity {
-        "malware" => {
-            "Code made to do harm. Remove it, then treat the machine and its secrets as exposed."
-        }
-        "critical" => {
-            "Urgent: act at once. An attacker gains control without help or with very little."
-        }
-        "high" => "Prompt: act within days. Serious harm, under conditions that are often met.",
-        "medium" => {
-            "Timely: plan it into the next release. Harm is limited, or needs conditions that are rare."
-        }
-        "low" => "Later: with the next regular update.",
-        "none" => "For information: nothing to act on.",
-        _ => "Nobody has rated it yet. Treat it as medium until somebody has.",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{component, sdk, words};

@@ -22,7 +22,42 @@ pub struct Step {
     /// What it is called, such as `Verify`.
     pub title: &'static str,
     text: fn(&Advisory) -> String,
+    /// What is known of one's own packages that belongs under it, see [`crate::respond`].
+    pub(crate) shows: &'static [Known],
 }
+
+/// Something that a check knows about a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Known {
+    /// Where the package stands, in which version.
+    Places,
+    /// Which packages bring it along.
+    Chains,
+    /// Over which transports it can be reached.
+    Reach,
+    /// How bad it is, and how sure.
+    Rating,
+    /// How soon to act.
+    Due,
+    /// The versions that repair it, and what to do.
+    Fix,
+    /// What to write instead.
+    Edits,
+    /// What to keep before anything is changed.
+    Keep,
+    /// How to check again.
+    Proof,
+    /// What to note.
+    Record,
+    /// Advisories that may concern the same code or mistake.
+    Similar,
+    /// Where to read on.
+    References,
+}
+
+use Known::{
+    Chains, Due, Edits, Fix, Keep, Places, Proof, Rating, Reach, Record, References, Similar,
+};
 
 impl Step {
     /// What to do about this advisory, as one or two sentences.
@@ -45,6 +80,7 @@ pub const ROLES: &[Role] = &[
         steps: &[
             Step {
                 title: "Review",
+                shows: &[Places, Chains],
                 text: |a| {
                     format!(
                         "Find where you run {}: lockfiles, images and the configurations of MCP hosts. A launch line without a version counts.",
@@ -52,20 +88,23 @@ pub const ROLES: &[Role] = &[
                     )
                 },
             },
-            Step { title: "Rate the risk", text: rate },
+            Step { title: "Rate the risk", text: rate, shows: &[Rating, Reach] },
             Step {
                 title: "Plan",
+                shows: &[Due, Keep],
                 text: |a| format!("Decide who changes what by when; {}", deadline(a)),
             },
-            Step { title: "Carry out", text: remedy },
+            Step { title: "Carry out", text: remedy, shows: &[Fix, Edits] },
             Step {
                 title: "Verify",
+                shows: &[Proof],
                 text: |_| {
                     "Check the same files again and keep the report: the advisory has to be gone, not only the version changed.".to_owned()
                 },
             },
             Step {
                 title: "Document",
+                shows: &[Record, References],
                 text: |a| {
                     format!(
                         "Record {} with the date, the versions before and after, and what was done about exposed secrets or data.",
@@ -79,20 +118,23 @@ pub const ROLES: &[Role] = &[
         id: "developer",
         title: "Developer",
         steps: &[
-            Step { title: "Review your code", text: review },
-            Step { title: "Update", text: remedy },
+            Step { title: "Review your code", text: review, shows: &[Similar] },
+            Step { title: "Update", text: remedy, shows: &[Places, Chains, Fix, Edits] },
             Step {
                 title: "Test",
+                shows: &[Reach],
                 text: |a| format!("Run your tests against the new version{}", transports(a)),
             },
             Step {
                 title: "Release",
+                shows: &[Record],
                 text: |_| {
                     "Ship the update as a patch release and name the advisory in its notes, so that your own users can act.".to_owned()
                 },
             },
             Step {
                 title: "Watch",
+                shows: &[References],
                 text: |a| {
                     format!(
                         "Subscribe to the feed of {} and look for follow-ups: a fix may turn out to be incomplete.",
@@ -108,12 +150,14 @@ pub const ROLES: &[Role] = &[
         steps: &[
             Step {
                 title: "Policy",
+                shows: &[],
                 text: |_| {
                     "Require pinned versions for everything that an agent starts, and a named owner for each MCP server.".to_owned()
                 },
             },
             Step {
                 title: "Training",
+                shows: &[],
                 text: |a| {
                     format!(
                         "Show the people who add servers what went wrong here: “{}”.",
@@ -123,6 +167,7 @@ pub const ROLES: &[Role] = &[
             },
             Step {
                 title: "Compliance",
+                shows: &[Due, Record],
                 text: |a| {
                     format!(
                         "Note {} in the register of vulnerabilities, with the dates of notice and of repair.",
@@ -130,7 +175,7 @@ pub const ROLES: &[Role] = &[
                     )
                 },
             },
-            Step { title: "Incident response", text: incident },
+            Step { title: "Incident response", text: incident, shows: &[Places, Reach] },
         ],
     },
 ];
@@ -165,6 +210,26 @@ fn rate(advisory: &Advisory) -> String {
         ),
     };
     format!("{reach}. Others rate it {}; your exposure may differ.", advisory.severity.label())
+}
+
+/// How soon to act, by the label of a severity.
+#[must_use]
+pub fn urgency(severity: &str) -> &'static str {
+    match severity {
+        "malware" => {
+            "Code made to do harm. Remove it, then treat the machine and its secrets as exposed."
+        }
+        "critical" => {
+            "Urgent: act at once. An attacker gains control without help or with very little."
+        }
+        "high" => "Prompt: act within days. Serious harm, under conditions that are often met.",
+        "medium" => {
+            "Timely: plan it into the next release. Harm is limited, or needs conditions that are rare."
+        }
+        "low" => "Later: with the next regular update.",
+        "none" => "For information: nothing to act on.",
+        _ => "Nobody has rated it yet. Treat it as medium until somebody has.",
+    }
 }
 
 fn deadline(advisory: &Advisory) -> &'static str {

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use mcpvet::advisory::{Advisory, Date};
-use mcpvet::playbook::{ROLES, Role};
+use mcpvet::playbook::{ROLES, Role, urgency};
 use serde_json::json;
 
 use super::index;
@@ -112,7 +112,7 @@ fn of<'s>(site: &'s Site, advisory: &'s Advisory) -> AdvisoryPage<'s> {
             .chain(advisory.aliases.iter().map(String::as_str))
             .collect(),
         facts: facts(advisory),
-        urgency: meaning::urgency(advisory.severity.label()),
+        urgency: urgency(advisory.severity.label()),
         roles: ROLES,
         has_lines: affected.iter().any(|part| part.line.is_some()),
         affected,

@@ -1,6 +1,7 @@
 //! The archive: all advisories, and those of each value of each facet, newest first, in pages.
 
 use askama::Template;
+use mcpvet::playbook::urgency;
 use mcpvet::rules::{self, Reasons, Rule};
 use mcpvet::tags;
 
@@ -11,7 +12,6 @@ use crate::digest::Digest;
 use crate::facet::{FACETS, Facet, Value};
 use crate::filters;
 use crate::job::Job;
-use crate::meaning;
 use crate::page::{Page, render};
 use crate::picture::bars::Bars;
 use crate::site::Site;
@@ -89,7 +89,7 @@ fn of_value<'s>(
     };
     let lead = match (facet.slug, tag) {
         (_, Some(tag)) => format!("{} {count}", tag.text),
-        ("severity", _) => format!("{count} {}", meaning::urgency(&value.name)),
+        ("severity", _) => format!("{count} {}", urgency(&value.name)),
         _ => count,
     };
     let belongs = |rule: &&'static Rule| {

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
+use mcpvet::playbook::urgency;
 
 use super::index;
 use crate::facet::{FACETS, Facet, Value};
 use crate::job::Job;
-use crate::meaning;
 use crate::package::slug;
 use crate::page::{Page, render};
 use crate::site::Site;
@@ -57,7 +57,7 @@ fn of_facet<'s>(site: &'s Site, facet: &Facet, values: &[Value]) -> Values<'s> {
         label: value.label.clone(),
         folder: value.folder(facet),
         count: value.members.len(),
-        text: if facet.slug == "severity" { meaning::urgency(&value.name) } else { "" },
+        text: if facet.slug == "severity" { urgency(&value.name) } else { "" },
         is_status: facet.slug == "severity",
     };
     Values {
