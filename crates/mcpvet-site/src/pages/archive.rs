@@ -132,11 +132,7 @@ impl<'s> List<'s> {
     fn sources(&self, number: usize) -> Digest {
         let shown = if number == 1 { &self.members } else { self.rows(number) };
         let own = self.site.digest_of(shown.iter().copied());
-        let own = if number == 1 {
-            self.rules.iter().fold(own, |all, rule| all.and_text(rule.id))
-        } else {
-            own
-        };
+        let own = self.rules.iter().fold(own, |all, rule| all.and_text(rule.id));
         own.and(self.site.counts()).and_text(&self.lead)
     }
 
