@@ -70,7 +70,7 @@ async function open(browser, url, options) {
 /** Waits until so many elements have loaded everything. */
 export const ready = (page, count = 1) => page.waitForFunction((wanted) => globalThis.ready >= wanted, count);
 
-/** Does something to an element and waits for its report, but not for ever. */
+/** Does something to an element and waits until its report is there and shown, but not for ever. */
 export async function reportAfter(element, act) {
   const waiting = await element.evaluateHandle((node) => ({
     report: new Promise((resolve, reject) => {
@@ -79,5 +79,7 @@ export async function reportAfter(element, act) {
     }),
   }));
   await act();
-  return waiting.evaluate(({ report }) => report);
+  const report = await waiting.evaluate(({ report }) => report);
+  await element.locator('.results[aria-busy=true]').waitFor({ state: 'detached' });
+  return report;
 }

@@ -174,3 +174,22 @@ test('what changes is said once it has settled, and not at every key', async () 
   assert.equal(await element.locator('[aria-live], [role=status], [role=alert]').count(), 1);
   await close();
 });
+
+test('a long answer comes over several frames and in portions, and the rest at a click', async () => {
+  const { element, textarea, close } = await openWidget();
+  const lines = Array.from({ length: 30 }, (_, at) => `pkg:npm/mcp-remote@0.1.5?at=${at}`);
+  await textarea.evaluate((node) => {
+    const results = node.getRootNode().querySelector('.results');
+    globalThis.counts = [];
+    new MutationObserver(() => globalThis.counts.push(results.querySelectorAll('.package').length)).observe(results, { childList: true, subtree: true });
+  });
+  await reportAfter(element, () => paste(textarea, lines.join('\n')));
+  const counts = await element.evaluate(() => globalThis.counts);
+  assert.ok(counts.every((count, at) => at === 0 || count - counts[at - 1] <= 3), counts.join());
+  const packages = element.locator('.package');
+  assert.equal(await packages.count(), 25);
+  await element.getByRole('button', { name: /5 more/ }).click();
+  await element.locator('.package').nth(29).waitFor();
+  assert.ok(await packages.nth(25).evaluate((node) => node.getRootNode().activeElement === node));
+  await close();
+});

@@ -33,6 +33,7 @@ import { results } from './render/results.js';
 import { shape } from './render/shapes.js';
 import { headlineOf, summary } from './render/summary.js';
 import { capital, sentence, visible } from './render/text.js';
+import { Turns } from './render/turns.js';
 import { addStyles } from './styles.js';
 
 export class View {
@@ -50,6 +51,7 @@ export class View {
   #tools;
   #hidden = h('p', { class: 'hidden-count', hidden: true });
   #results = h('div', { class: 'results', part: 'results' });
+  #turns = new Turns((busy) => this.#results.setAttribute('aria-busy', String(busy)));
   #data = h('div', { class: 'data' });
   #offline = h('p', { class: 'offline', hidden: true });
   #root;
@@ -179,6 +181,7 @@ export class View {
     this.format.hide();
     this.#closeTools();
     this.pane.mark(new Map());
+    this.#turns.clear();
     const shown = empty(this.#strings, examples, ({ text, name }) => this.#events.onText(text, name));
     fill(this.#results, h('slot', { name: 'empty' }, shown));
   }
@@ -274,7 +277,9 @@ export class View {
     this.#hidden.hidden = rest === 0;
     fill(this.#hidden, hidden(rest), ' ', this.#button(reset, () => this.filter({})));
     this.#elements.clear();
-    fill(this.#results, ...results(shown, this.#context(), (found, element) => this.#elements.set(found, element)));
+    this.#turns.clear();
+    const keep = (/** @type {Found} */ found, /** @type {HTMLElement} */ element) => void this.#elements.set(found, element);
+    fill(this.#results, ...results(shown, this.#context(), keep, (step) => this.#turns.add(step)));
   }
 
   #showMarks() {

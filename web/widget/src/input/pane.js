@@ -56,7 +56,7 @@ export class Pane {
       this.#current = this.#typed;
       this.#typed.text = text;
     }
-    this.mark(new Map());
+    this.#rows.mark(new Map());
     this.#rows.activate(0);
     this.#arrange();
   }

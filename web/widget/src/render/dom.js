@@ -34,8 +34,8 @@ function present(children) {
   return /** @type {(Node | string)[]} */ (children.filter((child) => child !== false && child !== undefined));
 }
 
-/** Items that are made in one go; the next ones wait for other work of the page. */
-const AT_A_TIME = 5;
+/** Items that are made in one go; the next ones wait for a turn. */
+const AT_A_TIME = 3;
 
 /**
  * A list that shows its first items; the rest comes in portions, each at a click, so that no frame grows long.
@@ -46,28 +46,30 @@ const AT_A_TIME = 5;
  * @param {number} portion
  * @param {(item: T) => Node} render
  * @param {(rest: number) => string} label
+ * @param {(step: () => void) => void} [inTurn] does a step when it is its turn; without one, all are done at once
  * @returns {HTMLElement} the list and its button
  */
-export function inPortions(list, items, portion, render, label) {
+export function inPortions(list, items, portion, render, label, inTurn = (step) => step()) {
   const box = h('div', {}, list);
-  let shown = 0;
-  const button = h('button', { type: 'button', class: 'more', part: 'button', click: () => showMore()?.focus() });
-  const show = (/** @type {number} */ until) => {
-    const nodes = items.slice(shown, Math.min(shown + AT_A_TIME, until)).map(render);
-    shown += nodes.length;
+  const button = h('button', { type: 'button', class: 'more', part: 'button' });
+  const show = (/** @type {number} */ from, /** @type {number} */ until) => {
+    const nodes = items.slice(from, Math.min(from + AT_A_TIME, until)).map(render);
+    const shown = from + nodes.length;
     list.append(...nodes);
-    if (shown < until) setTimeout(show, 0, until);
-    else offerMore();
-    return nodes[0] instanceof HTMLElement ? nodes[0] : undefined;
+    if (shown < until) inTurn(() => show(shown, until));
+    else if (shown < items.length) offer(shown);
+    return nodes[0];
   };
-  const offerMore = () => {
-    button.textContent = label(Math.min(portion, items.length - shown));
-    if (shown < items.length) box.append(button);
+  const offer = (/** @type {number} */ shown) => {
+    const until = Math.min(shown + portion, items.length);
+    button.textContent = label(until - shown);
+    button.onclick = () => {
+      button.remove();
+      const first = show(shown, until);
+      if (first instanceof HTMLElement) first.focus();
+    };
+    box.append(button);
   };
-  const showMore = () => {
-    button.remove();
-    return show(Math.min(shown + portion, items.length));
-  };
-  showMore();
+  inTurn(() => show(0, Math.min(portion, items.length)));
   return box;
 }

@@ -16,9 +16,10 @@ const AT_ONCE = 25;
  * @param {readonly Found[]} found
  * @param {Context} context
  * @param {(found: Found, element: HTMLElement) => void} [onElement] which element stands for what
+ * @param {(step: () => void) => void} [inTurn] for what a frame would be too short; without it, all is done at once
  * @returns {HTMLElement[]}
  */
-export function results(found, context, onElement = () => {}) {
+export function results(found, context, onElement = () => {}, inTurn = (step) => step()) {
   const show = (/** @type {Found} */ one) => {
     const element = shown(one, context);
     onElement(one, element);
@@ -26,7 +27,7 @@ export function results(found, context, onElement = () => {}) {
   };
   return SECTIONS.map((name) => [name, found.filter(({ section }) => section === name)])
     .filter(([, items]) => items.length > 0)
-    .map(([name, items]) => section(/** @type {Section} */ (name), /** @type {Found[]} */ (items), show, context));
+    .map(([name, items]) => section(/** @type {Section} */ (name), /** @type {Found[]} */ (items), show, context, inTurn));
 }
 
 /** @param {Found} found @param {Context} context */
@@ -40,9 +41,10 @@ function shown(found, context) {
  * @param {readonly Found[]} items
  * @param {(found: Found) => HTMLElement} show
  * @param {Context} context
+ * @param {(step: () => void) => void} inTurn
  */
-function section(name, items, show, { strings }) {
+function section(name, items, show, { strings }, inTurn) {
   const count = h('span', { class: 'count' }, items.length.toLocaleString(strings.language));
-  const list = inPortions(h('div', { class: 'list' }), items, AT_ONCE, show, strings.more);
+  const list = inPortions(h('div', { class: 'list' }), items, AT_ONCE, show, strings.more, inTurn);
   return h('section', { part: 'section', 'data-urgency': name }, h('h3', {}, strings.sections[name], ' ', count), list);
 }
