@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::digest::Digest;
+use crate::digest::{Digest, digest};
 use crate::facet::FACETS;
 use crate::job::Job;
 use crate::osv;
@@ -18,9 +18,10 @@ use crate::site::{Site, last_change};
 /// v1/ecosystems.json             the ecosystems and how many records each has
 /// v1/ecosystems/npm.json         ids and last changes of one ecosystem
 /// packages/npm/NAME/osv.json     the records of one package: what a query by package answers
+/// v1/audits.json                 the audits that are known
 /// ```
 pub(crate) fn jobs(site: &Site) -> Vec<Job<'_>> {
-    [records, lists, ecosystems, packages].into_iter().flat_map(|jobs| jobs(site)).collect()
+    [records, lists, ecosystems, packages, audits].into_iter().flat_map(|jobs| jobs(site)).collect()
 }
 
 /// The file of a record below the root of the site.
@@ -78,6 +79,14 @@ fn packages(site: &Site) -> Vec<Job<'_>> {
             })
         })
         .collect()
+}
+
+fn audits(site: &Site) -> Vec<Job<'_>> {
+    let make = || {
+        let rows = site.audits.all.iter().map(serde_json::to_value).collect::<Result<Vec<_>, _>>();
+        Ok(lines(&rows.map_err(std::io::Error::other)?))
+    };
+    vec![Job::new("v1/audits.json", digest(mcpvet_data::AUDITS.as_bytes()), make)]
 }
 
 fn list(site: &Site, members: &[usize]) -> Vec<u8> {

@@ -2,10 +2,13 @@
 
 use std::fmt::Write as _;
 
+use askama::Template as _;
 use mcpvet::Severity;
+use mcpvet::audit::{self, Level};
 use mcpvet::playbook::{ROLES, urgency};
 use mcpvet::scope;
 
+use crate::audits::AuditTable;
 use crate::site::Site;
 
 /// The order of the text pages in the list beside them; others follow by address.
@@ -36,6 +39,8 @@ const FRAGMENTS: &[(&str, Make)] = &[
     ("feeds", feeds),
     ("scope", scope),
     ("scope-rules", scope_rules),
+    ("audits", audits),
+    ("audit-rules", audit_rules),
 ];
 
 /// Replaces every `<p>[[name]]</p>`; an unknown name stays and is found by the tests.
@@ -117,6 +122,27 @@ fn scope_rules(_: &Site, _: &str) -> String {
             escape(rule.condition),
             escape(rule.verdict.title()),
             escape(rule.text),
+        );
+    }
+    html + "</tbody></table>"
+}
+
+/// Every audit of the dataset.
+fn audits(site: &Site, root: &str) -> String {
+    let audits = site.audits.all.iter().collect();
+    let table = AuditTable { root, audits, names_packages: true };
+    table.render().unwrap_or_default()
+}
+
+/// The rules of a record, in their order.
+fn audit_rules(_: &Site, _: &str) -> String {
+    let mut html = "<table><thead><tr><th scope=\"col\">Rule</th><th scope=\"col\">What it asks for</th><th scope=\"col\">Otherwise</th></tr></thead><tbody>".to_owned();
+    for (id, text, level) in audit::RULES {
+        let otherwise = if level == Level::Blocking { "keeps the record out" } else { "warns" };
+        let _ = write!(
+            html,
+            "<tr><td class=\"date\"><code>{id}</code></td><td>{}</td><td>{otherwise}</td></tr>",
+            escape(text)
         );
     }
     html + "</tbody></table>"

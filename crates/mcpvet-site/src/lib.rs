@@ -4,6 +4,7 @@
 //! A page is one struct in `pages/` and one template in `www/templates`.
 
 mod api;
+mod audits;
 mod brief;
 mod digest;
 mod facet;

@@ -7,6 +7,7 @@ use mcpvet::advisory::{Advisory, Date};
 use mcpvet::pack::Pack;
 use mcpvet::report::Data;
 
+use crate::audits::Audits;
 use crate::digest::{Digest, digest};
 use crate::facet::{FACETS, Value};
 use crate::package::PackageKey;
@@ -28,6 +29,8 @@ pub(crate) struct Site {
     pub(crate) facets: Vec<Vec<Value>>,
     /// Every package that an advisory names, and the numbers of those that do.
     pub(crate) packages: BTreeMap<PackageKey, Vec<usize>>,
+    /// The audits that come with the dataset.
+    pub(crate) audits: Audits,
     /// The pages of plain text.
     pub(crate) texts: Texts,
     /// Where the site will stand, with a slash at its end.
@@ -57,7 +60,8 @@ impl Site {
             b.published.cmp(&a.published).then_with(|| b.id.cmp(&a.id))
         });
         let url = format!("{}/", url.trim_end_matches('/'));
-        Ok(Self::index(entries, pack.data(), texts, url))
+        let site = Self::index(entries, pack.data(), texts, url);
+        Ok(Self { audits: Audits::read()?, ..site })
     }
 
     fn index(entries: Vec<Entry>, data: Data, texts: Texts, url: String) -> Self {
@@ -78,7 +82,9 @@ impl Site {
         }
         let facets = FACETS.iter().map(|facet| facet.index(&entries)).collect();
         let counts = Digest::default();
-        let mut site = Self { entries, data, facets, packages, texts, url, by_id, causes, counts };
+        let audits = Audits::default();
+        let mut site =
+            Self { entries, data, facets, packages, audits, texts, url, by_id, causes, counts };
         site.counts = site.digest_of_counts();
         site
     }
