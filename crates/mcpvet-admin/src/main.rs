@@ -83,7 +83,10 @@ fn main() -> ExitCode {
             new::write(&args.data, &new).map(|path| println!("{}", path.display()))
         }
         Command::Evaluate { osv, questions: _ } => evaluate::run(&osv),
-        Command::Schema { check } => put(&schema::path(), schema::text().as_bytes(), check),
+        Command::Schema { check } => {
+            let mut all = schema::all().into_iter();
+            all.try_for_each(|(path, text)| put(&path, text.as_bytes(), check))
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

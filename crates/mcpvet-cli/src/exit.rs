@@ -11,6 +11,7 @@ pub(crate) enum Exit {
     Usage = 2,
     Data = 3,
     Undecided = 4,
+    Unsent = 5,
     Internal = 127,
     Nothing = 128,
 }
@@ -23,6 +24,7 @@ Exit codes:
     2  wrong usage, or an input that could not be read to its end
     3  the dataset cannot be read, or is older than --max-data-age
     4  something is undecided, with --fail-on-undecided; verify could not tell
+    5  a message could not be sent, with watch --send
   127  a defect of mcpvet
   128  no package was read, so there was nothing to check";
 
@@ -96,6 +98,7 @@ mod tests {
             Exit::Usage,
             Exit::Data,
             Exit::Undecided,
+            Exit::Unsent,
             Exit::Internal,
             Exit::Nothing,
         ] {

@@ -90,6 +90,12 @@ pub(crate) struct Source<'a> {
 }
 
 impl InputArgs {
+    /// What the arguments would be for one path.
+    pub(crate) fn of(path: PathBuf, format: Option<String>) -> Self {
+        let (stdin_name, no_ignore, jobs, recursive) = (None, false, None, false);
+        Self { paths: vec![path], format, stdin_name, no_ignore, jobs, recursive }
+    }
+
     /// Finds everything that the arguments name.
     pub(crate) fn find(&self) -> Result<Inputs, Failure> {
         let format = self.format.as_deref().map(format).transpose()?;

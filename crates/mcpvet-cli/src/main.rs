@@ -2,8 +2,8 @@
 //!
 //! Every command is one file with its arguments and one function that returns an [`exit::Exit`].
 //! JSON and the answers of `show`, `list`, `explain`, `compare`, `contains`, `purl` and `resolve`
-//! go to standard output, reports for people and errors to standard error. Nothing is executed and no connection is
-//! opened.
+//! go to standard output, reports for people and errors to standard error. Nothing is executed, and no connection is
+//! opened but by `watch --send`, to the channels that its file names.
 
 mod audit;
 mod both;
@@ -15,6 +15,7 @@ mod disclosure;
 mod discover;
 mod exit;
 mod explain;
+mod feed;
 mod files;
 mod formats;
 mod harden;
@@ -39,6 +40,7 @@ mod support;
 mod terminal;
 mod verify;
 mod walk;
+mod watch;
 
 use clap::{Parser, Subcommand};
 use exit::{Exit, Failure};
@@ -50,7 +52,8 @@ use exit::{Exit, Failure};
     about = "Which security advisories apply to the MCP servers, SDKs and clients that a file names",
     long_about = "Which security advisories apply to the MCP servers, SDKs and clients that a file names.\n\n\
         Reads lockfiles, manifests, pasted lists and MCP client configurations. Works offline from \
-        the dataset inside the program; never starts a server, never connects anywhere.",
+        the dataset inside the program; never starts a server, and never connects anywhere but \
+        where `watch --send` is told to.",
     after_help = exit::HELP,
     propagate_version = true
 )]
@@ -95,6 +98,10 @@ enum Command {
     Scope(scope::ScopeArgs),
     /// Say which versions a SECURITY.md supports, and what it leaves out
     Support(support::SupportArgs),
+    /// Say what is new, changed, fixed, withdrawn and overdue since the last run
+    Watch(watch::WatchArgs),
+    /// Write what was found in an inventory as a feed to subscribe to
+    Feed(feed::FeedArgs),
     /// Say what a coordinated disclosure owes, by when
     Disclosure(disclosure::DisclosureArgs),
     /// Write a checklist for each finding, by role, with everything filled in that is known
@@ -144,6 +151,8 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::Scope(scope) => scope::run(scope),
         Command::Audit(audit) => audit::run(audit, &args.data),
         Command::Report(report) => report::run(report),
+        Command::Watch(watch) => watch::run(watch, &args.data, &args.terminal),
+        Command::Feed(feed) => feed::run(feed, &args.data, &args.terminal),
         Command::Disclosure(disclosure) => disclosure::run(disclosure),
         Command::Support(support) => support::run(support, &args.data),
         Command::Respond(respond) => respond::run(respond, &args.data, &args.terminal),

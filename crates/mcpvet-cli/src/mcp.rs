@@ -133,6 +133,22 @@ impl McpArgs {
     }
 }
 
+/// Works on each configuration that is there, in the order of the table; with the reason for those
+/// that cannot be read.
+pub(crate) fn each<T>(
+    project: &Path,
+    wanted: impl Fn(Scope) -> bool,
+    work: impl Fn(&Input<'_>, Option<&str>) -> T,
+) -> Result<Vec<T>, Failure> {
+    let here = Here::new(project)?;
+    let found = discover::look(&here.surroundings().candidates(|_, scope| wanted(scope)));
+    let names: Vec<_> = found.iter().map(|found| here.name(found)).collect();
+    let (inputs, unread) = inputs(&found, &names);
+    let read = inputs.iter().map(|input| work(input, None));
+    let unread = unread.iter().map(|(input, why)| work(input, Some(why)));
+    Ok(read.chain(unread).collect())
+}
+
 /// What was found as the library takes it, and what could not be read with the reason.
 type Inputs<'a> = (Vec<Input<'a>>, Vec<(Input<'a>, String)>);
 

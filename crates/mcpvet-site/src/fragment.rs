@@ -25,6 +25,7 @@ pub(crate) const ORDER: &[&str] = &[
     "docs/command-line/",
     "docs/build/",
     "docs/configurations/",
+    "docs/watch/",
     "docs/verdicts/",
     "docs/policy/",
     "docs/api/",

@@ -23,7 +23,6 @@ mod search;
 mod site;
 mod social;
 mod well_known;
-mod xml;
 
 use std::io;
 use std::path::Path;

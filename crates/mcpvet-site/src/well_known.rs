@@ -7,7 +7,7 @@ use crate::digest::Digest;
 use crate::job::Job;
 use crate::site::{Site, last_change};
 use crate::social::ICONS;
-use crate::xml::escape;
+use mcpvet::render::xml::escape;
 
 /// Addresses in one sitemap, by sitemaps.org.
 const SITEMAP_MOST: usize = 50_000;

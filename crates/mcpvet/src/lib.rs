@@ -44,6 +44,7 @@ pub mod harden;
 pub mod input;
 pub mod launch;
 mod matcher;
+pub mod monitor;
 mod named;
 pub mod pack;
 pub mod package;

@@ -5,7 +5,7 @@
 //! Arrays and objects are never `null`; an absent value leaves its key out. Lines and columns
 //! count from 1, columns in UTF-16 code units, as editors, browsers and SARIF count them.
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::advisory::{Kind, Severity};
 use crate::input::Level;
@@ -266,7 +266,7 @@ pub struct SourceInfo {
 }
 
 /// Whether advisories apply to a package.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {

@@ -4,20 +4,17 @@
 //! oldest advisory, so a new one never moves another to a different file. The document that
 //! readers subscribe to holds what no archive has yet, and whatever changed last.
 
-mod atom;
 mod item;
-mod json;
-mod rss;
 
 use std::sync::Arc;
 
-use mcpvet::advisory::Date;
+use mcpvet::render::feed::{self, FORMATS, Format, instant};
 
 use crate::digest::Digest;
 use crate::facet::FACETS;
 use crate::job::Job;
 use crate::site::{Site, last_change};
-use item::Item;
+use item::entry;
 
 /// Advisories in an archive.
 const ARCHIVED: usize = 50;
@@ -31,19 +28,6 @@ const TAG: &str = "tag:mcpvet.github.io,2026:";
 /// What every feed says about itself.
 const DESCRIPTION: &str = "Security advisories for servers, SDKs and clients of the Model Context \
     Protocol: what to do, impact, affected versions and fixes.";
-
-/// A way to write a feed: the stem and the end of its file, and how a document is written.
-struct Format {
-    stem: &'static str,
-    end: &'static str,
-    write: fn(&Document<'_>) -> String,
-}
-
-const FORMATS: [Format; 3] = [
-    Format { stem: "atom", end: "xml", write: atom::write },
-    Format { stem: "rss", end: "xml", write: rss::write },
-    Format { stem: "feed", end: "json", write: json::write },
-];
 
 /// A list of advisories to subscribe to.
 struct Feed<'s> {
@@ -101,11 +85,11 @@ impl<'s> Feed<'s> {
             let sources = feed.sources(&members);
             for format in &FORMATS {
                 let (feed, members) = (Arc::clone(&feed), members.clone());
-                let path = format!("{}{}", feed.folder, format.file(archive));
+                let path = format!("{}{}", feed.folder, file(format, archive));
                 jobs.push(Job::new(path, sources, move || {
                     let members = members.clone();
                     let document = Document { feed: &feed, format, archive, members };
-                    Ok((format.write)(&document).into_bytes())
+                    Ok((format.write)(&document.written()).into_bytes())
                 }));
             }
         }
@@ -145,19 +129,32 @@ impl<'s> Feed<'s> {
     }
 }
 
-impl Format {
-    fn file(&self, archive: Option<usize>) -> String {
-        match archive {
-            None => format!("{}.{}", self.stem, self.end),
-            Some(number) => format!("{}-{number}.{}", self.stem, self.end),
-        }
+/// The name of a file of a feed.
+fn file(format: &Format, archive: Option<usize>) -> String {
+    match archive {
+        None => format!("{}.{}", format.stem, format.end),
+        Some(number) => format!("{}-{number}.{}", format.stem, format.end),
     }
 }
 
 impl Document<'_> {
-    fn items(&self) -> impl Iterator<Item = Item<'_>> {
+    /// What every format writes.
+    fn written(&self) -> feed::Document {
         let site = self.feed.site;
-        self.members.iter().map(move |&at| Item::new(site, &site.entries[at].advisory))
+        let entries = self.members.iter().map(|&at| entry(site, &site.entries[at].advisory));
+        feed::Document {
+            id: self.id(),
+            title: self.feed.title.clone(),
+            subtitle: DESCRIPTION.to_owned(),
+            page: self.page(),
+            url: self.url(),
+            updated: self.updated(),
+            current: self.current(),
+            older: self.older(),
+            newer: self.newer(),
+            is_archive: self.archive.is_some(),
+            entries: entries.collect(),
+        }
     }
 
     /// The id of the feed; its archives are parts of the same feed.
@@ -182,7 +179,7 @@ impl Document<'_> {
     }
 
     fn url_of(&self, archive: Option<usize>) -> String {
-        format!("{}{}", self.page(), self.format.file(archive))
+        format!("{}{}", self.page(), file(self.format, archive))
     }
 
     /// The address of the archive with the next older advisories.
@@ -201,9 +198,4 @@ impl Document<'_> {
     fn current(&self) -> Option<String> {
         self.archive.map(|_| self.url_of(None))
     }
-}
-
-/// A day as RFC 3339 has an instant.
-fn instant(day: Date) -> String {
-    format!("{day}T00:00:00Z")
 }

@@ -6,6 +6,7 @@ use mcpvet::audit;
 use mcpvet::input::toml::{Data, Value, read_tree};
 use mcpvet::input::{Format, Inventory};
 use mcpvet::launch::{Dialect, Subject, resolve_argv, resolve_line};
+use mcpvet::monitor::{Page, Policy, Sight, State, Status, compare, feed};
 use mcpvet::pack::{Pack, write};
 use mcpvet::package::{Package, Source};
 use mcpvet::purl::{Parts, Purl};
@@ -23,6 +24,8 @@ pub fn target(name: &str, bytes: &[u8]) {
     match name.split_once('_') {
         Some(("format", id)) => format(&id.replace('_', "-"), bytes),
         Some(("version", of)) => scheme(named(of), bytes),
+        Some(("watch", "status")) => watch_status(bytes),
+        Some(("watch", "state")) => watch_state(bytes),
         Some(("launch", "argv")) => argv(bytes),
         Some(("launch", shell)) => line(Dialect::from_name(shell).expect("a shell"), bytes),
         Some(("requirement", "vers")) => vers(bytes),
@@ -210,6 +213,42 @@ fn support(bytes: &[u8]) {
         let question = support::Question { version, known: &["1.0.1"], ..Default::default() };
         assert!(policy.answer(&question).is_ok());
     }
+}
+
+/// A status file that is read says the same when every line is written again, and its faults have
+/// lines of the text.
+fn watch_status(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    match Status::read(&text) {
+        Ok(status) => {
+            let entries: Vec<_> = status.entries().cloned().collect();
+            let again = Status::read(&status.edit(&text, &entries)).expect("what was written");
+            let same =
+                again.entries().zip(&entries).all(|(a, b)| (&a.key, a.word) == (&b.key, b.word));
+            assert!(same && again.entries().count() == entries.len());
+            assert_eq!(again.edit("", &entries), status.edit("", &entries));
+        }
+        Err(faults) => {
+            let lines = text.lines().count().max(1) as u32;
+            assert!(faults.iter().all(|fault| (1..=lines).contains(&fault.line)));
+        }
+    }
+}
+
+/// A state that is read is written and read again; a run that sees nothing of it calls nothing fixed,
+/// and what it tells can be shown.
+fn watch_state(bytes: &[u8]) {
+    let Ok(state) = State::read(&String::from_utf8_lossy(bytes)) else { return };
+    assert_eq!(State::read(&state.write()).as_ref(), Ok(&state));
+    let over = |state: &State| state.standing.values().filter(|one| one.place.is_over()).count();
+    let before = over(&state);
+    let today = "2026-11-28".parse().expect("a day");
+    let (status, pack) = (Status::default(), Pack::bundled());
+    let run = compare(state, &status, Sight::default(), &pack, &Policy::default(), today);
+    assert!(over(&run.state) <= before);
+    let page = Page::new(&run.digest);
+    let _ = (mcpvet::render::digest::html(&page), mcpvet::render::digest::slack(&page));
+    let _ = mcpvet::render::feed::atom(&feed(&run.state, &status, "x", "y"));
 }
 
 /// A `vers:` range says the same alone and as a requirement of its ecosystem.

@@ -8,10 +8,13 @@
 
 mod csv;
 mod cyclonedx;
+pub mod digest;
+pub mod feed;
 mod markdown;
 mod outputs;
 mod sentence;
 mod terminal;
+pub mod xml;
 
 pub use csv::csv;
 pub(crate) use csv::row as csv_row;
@@ -33,7 +36,7 @@ pub fn plain(text: &str) -> String {
     text.chars().map(|c| if is_steering(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
-fn is_steering(c: char) -> bool {
+pub(crate) fn is_steering(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

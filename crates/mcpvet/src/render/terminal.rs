@@ -105,6 +105,12 @@ pub fn terminal_notes(notes: &[ReportNote]) -> String {
     page.text
 }
 
+/// The shape of a severity and its SGR colour.
+pub(super) fn badge(severity: Severity, style: Style) -> (&'static str, &'static str) {
+    let row = SHAPES.iter().find(|row| row.0 == severity).unwrap_or(&SHAPES[4]);
+    (if style.unicode { row.1 } else { row.2 }, row.3)
+}
+
 struct Page {
     text: String,
     style: Style,
@@ -162,9 +168,8 @@ impl Page {
     fn badge(&self, result: &PackageResult) -> (&'static str, String, &'static str) {
         match (result.verdict, result.severity) {
             (Verdict::Affected, Some(severity)) => {
-                let row = SHAPES.iter().find(|row| row.0 == severity).unwrap_or(&SHAPES[4]);
-                let shape = if self.style.unicode { row.1 } else { row.2 };
-                (shape, severity.label().to_owned(), row.3)
+                let (shape, color) = badge(severity, self.style);
+                (shape, severity.label().to_owned(), color)
             }
             _ => ("?", "undecided".to_owned(), "36"),
         }

@@ -1,11 +1,16 @@
 //! XML as it is written: elements with text, and nothing in a text that could end it.
 
-use std::fmt::Write as _;
+use core::fmt::Write as _;
 
-/// A text as it may stand between tags and in attributes.
+/// A text as it may stand between tags and in attributes, of HTML too.
 ///
 /// `]]>` and `<script>` come out as text; what no XML document may hold becomes U+FFFD.
-pub(crate) fn escape(text: &str) -> String {
+///
+/// ```
+/// assert_eq!(mcpvet::render::xml::escape("a<b> & \u{0}"), "a&lt;b&gt; &amp; \u{fffd}");
+/// ```
+#[must_use]
+pub fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + text.len() / 8);
     for c in text.chars() {
         match c {
@@ -25,12 +30,7 @@ pub(crate) fn escape(text: &str) -> String {
 }
 
 /// Appends an element on a line of its own: a name, attributes, and its text, if any.
-pub(crate) fn element(
-    to: &mut String,
-    name: &str,
-    attributes: &[(&str, &str)],
-    text: Option<&str>,
-) {
+pub fn element(to: &mut String, name: &str, attributes: &[(&str, &str)], text: Option<&str>) {
     let _ = write!(to, "<{name}");
     for (name, value) in attributes {
         let _ = write!(to, " {name}=\"{}\"", escape(value));
@@ -42,6 +42,6 @@ pub(crate) fn element(
 }
 
 /// Appends an element that is a name and a text.
-pub(crate) fn text(to: &mut String, name: &str, text: &str) {
+pub fn text(to: &mut String, name: &str, text: &str) {
     element(to, name, &[], Some(text));
 }

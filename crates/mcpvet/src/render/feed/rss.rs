@@ -1,57 +1,59 @@
 //! RSS 2.0 with archives (RFC 5005). It has no tombstones, so a withdrawn advisory says so in its title.
 
-use mcpvet::advisory::Date;
-
-use super::item::Item;
-use super::{DESCRIPTION, Document, instant};
-use crate::xml::{element, text};
+use super::{Document, Entry, instant};
+use crate::advisory::Date;
+use crate::render::xml::{element, text};
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:fh="http://purl.org/syndication/history/1.0">
 <channel>
 "#;
 
-pub(super) fn write(document: &Document<'_>) -> String {
+/// Writes a feed as RSS. The format asks for a page, so a document without one is no valid feed.
+#[must_use]
+pub fn rss(document: &Document) -> String {
     let mut to = HEAD.to_owned();
-    text(&mut to, "title", &document.feed.title);
-    text(&mut to, "link", &document.page());
-    text(&mut to, "description", DESCRIPTION);
+    text(&mut to, "title", &document.title);
+    text(&mut to, "link", &document.page);
+    text(&mut to, "description", &document.subtitle);
     text(&mut to, "language", "en");
-    let last = document.items().map(|item| item.updated).max();
+    let last = document.entries.iter().map(|item| item.updated).max();
     if let Some(day) = last {
         text(&mut to, "lastBuildDate", &date(day));
     }
     text(&mut to, "docs", "https://www.rssboard.org/rss-specification");
     let links = [
-        ("self", Some(document.url())),
-        ("current", document.current()),
-        ("prev-archive", document.older()),
-        ("next-archive", document.newer()),
+        ("self", Some(&document.url).filter(|url| !url.is_empty())),
+        ("current", document.current.as_ref()),
+        ("prev-archive", document.older.as_ref()),
+        ("next-archive", document.newer.as_ref()),
     ];
     for (rel, url) in links {
         if let Some(url) = url {
-            let attributes = [("rel", rel), ("type", "application/rss+xml"), ("href", &url)];
+            let attributes = [("rel", rel), ("type", "application/rss+xml"), ("href", url)];
             element(&mut to, "atom:link", &attributes, None);
         }
     }
-    if document.archive.is_some() {
+    if document.is_archive {
         element(&mut to, "fh:archive", &[], None);
     }
-    document.items().for_each(|one| item(&mut to, &one));
+    document.entries.iter().for_each(|one| item(&mut to, one));
     to + "</channel>\n</rss>\n"
 }
 
-fn item(to: &mut String, item: &Item<'_>) {
+fn item(to: &mut String, item: &Entry) {
     *to += "<item>\n";
     text(to, "title", &item.title);
-    text(to, "link", &item.url);
+    if !item.url.is_empty() {
+        text(to, "link", &item.url);
+    }
     element(to, "guid", &[("isPermaLink", "false")], Some(&item.id));
-    text(to, "pubDate", &date(item.advisory.published));
+    text(to, "pubDate", &date(item.published));
     text(to, "atom:updated", &instant(item.updated));
-    for category in item.categories() {
+    for category in &item.categories {
         text(to, "category", category);
     }
-    text(to, "description", &item.html());
+    text(to, "description", &item.html);
     *to += "</item>\n";
 }
 
@@ -69,7 +71,7 @@ fn date(day: Date) -> String {
 
 #[cfg(test)]
 mod tests {
-    use mcpvet::advisory::Date;
+    use crate::advisory::Date;
 
     #[test]
     fn a_day_has_its_weekday() {
