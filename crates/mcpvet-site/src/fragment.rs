@@ -1,5 +1,8 @@
 //! What text pages take from the dataset: a line such as `[[severities]]` in Markdown stands for it.
 
+mod hardening;
+mod risks;
+
 use std::fmt::Write as _;
 
 use askama::Template as _;
@@ -19,6 +22,11 @@ pub(crate) const ORDER: &[&str] = &[
     "process/disclosure/",
     "process/severity/",
     "process/response/",
+    "process/hardening/",
+    "process/patterns/",
+    "process/operations/",
+    "process/organisation/",
+    "process/risks/",
     "process/notifications/",
     "process/contributing/",
     "docs/",
@@ -42,6 +50,9 @@ const FRAGMENTS: &[(&str, Make)] = &[
     ("scope-rules", scope_rules),
     ("audits", audits),
     ("audit-rules", audit_rules),
+    ("hardening", hardening::sections),
+    ("basics", hardening::basics),
+    ("risks", risks::risks),
 ];
 
 /// Replaces every `<p>[[name]]</p>`; an unknown name stays and is found by the tests.

@@ -15,6 +15,7 @@ mod search;
 pub(crate) mod text;
 
 pub(crate) use package::words;
+pub(crate) use rules::reasons;
 
 use crate::job::Job;
 use crate::site::Site;

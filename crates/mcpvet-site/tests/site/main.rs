@@ -7,5 +7,6 @@ mod feeds;
 mod html;
 mod links;
 mod pages;
+mod patterns;
 mod search;
 mod well_known;
