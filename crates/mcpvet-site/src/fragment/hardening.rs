@@ -60,9 +60,9 @@ fn who(practice: &Practice, root: &str) -> String {
     };
     let looks = match practice.looks_at() {
         "" => String::new(),
-        what => format!(": it looks at {}{}", escape(what), rules(practice.rules(), root)),
+        what => format!("It looks at {}{}. ", escape(what), rules(practice.rules(), root)),
     };
-    format!("<span class=\"tag\">{who}</span>{looks}. {}", escape(practice.question))
+    format!("<span class=\"tag\">{who}</span> {looks}{}", escape(practice.question))
 }
 
 /// The rules by their links: ` (SUP-001, SUP-002)`.

@@ -24,14 +24,14 @@ fn of_list(html: &mut String, site: &Site, root: &str, list: &List, reasons: &Re
     let (id, title) = (list.id, escape(list.title));
     let _ = write!(
         html,
-        "<h2 id=\"{id}\"><a href=\"#{id}\">{title}</a></h2><p>{}</p><table class=\"risks\"><thead><tr><th scope=\"col\">Name</th><th scope=\"col\">What goes wrong</th><th scope=\"col\">Advisories</th><th scope=\"col\">Rules</th></tr></thead><tbody>",
+        "<h2 id=\"{id}\"><a href=\"#{id}\">{title}</a></h2><p>{}</p><table class=\"risks\"><thead><tr><th scope=\"col\">What goes wrong</th><th scope=\"col\">Advisories</th><th scope=\"col\">Rules</th></tr></thead><tbody>",
         escape(list.lead)
     );
     for tag in list.tags {
         let Some((folder, label)) = Facet::of_tag(tag) else { continue };
         let _ = write!(
             html,
-            "<tr><td><a href=\"{root}{folder}\">{}</a></td><td>{}</td><td class=\"number\">{}</td><td class=\"number\">{}</td></tr>",
+            "<tr><td><a href=\"{root}{folder}\">{}</a> {}</td><td class=\"number\">{}</td><td class=\"number\">{}</td></tr>",
             escape(&label),
             escape(tag.text),
             advisories(site, tag),

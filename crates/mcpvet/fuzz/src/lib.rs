@@ -3,6 +3,8 @@
 use mcpvet::advisory::evaluate::{Question, Statement};
 use mcpvet::advisory::{Advisory, Affected, Event};
 use mcpvet::audit;
+use mcpvet::evidence::{Before, Evidence, verify};
+use mcpvet::harden::{Answers, Sight, Status, assess};
 use mcpvet::input::toml::{Data, Value, read_tree};
 use mcpvet::input::{Format, Inventory};
 use mcpvet::launch::{Dialect, Subject, resolve_argv, resolve_line};
@@ -12,6 +14,7 @@ use mcpvet::package::{Package, Source};
 use mcpvet::purl::{Parts, Purl};
 use mcpvet::report::Verdict;
 use mcpvet::requirement::{self, Intervals, Vers};
+use mcpvet::respond::{Knowledge, issue, respond};
 use mcpvet::scope::{Facts, QUESTIONS, Step, decide, next};
 use mcpvet::support::{self, Plan, PlanLine, Policy, Row, lint as policy_lint};
 use mcpvet::version::Scheme;
@@ -37,6 +40,8 @@ pub fn target(name: &str, bytes: &[u8]) {
         None if name == "scope" => scope(bytes),
         None if name == "support" => support(bytes),
         None if name == "audit" => audit(bytes),
+        None if name == "evidence" => evidence(bytes),
+        None if name == "harden" => harden(bytes),
         _ => panic!("no property is called {name}"),
     }
 }
@@ -409,4 +414,39 @@ fn stands_where_it_says(value: &Value<'_>, text: &str) {
         }
         Data::Nothing => {}
     }
+}
+
+/// A report or record may hold anything: without its inputs no finding of it is gone, and a record
+/// comes back as it was written.
+fn evidence(bytes: &[u8]) {
+    let pack = Pack::bundled();
+    let (report, nothing) = (check(&pack, &[]), inventory(&[]));
+    let record = Evidence::read(bytes);
+    let claims = Before::read(bytes).map(|before| before.claims());
+    let recorded = record.as_ref().map(Evidence::claims);
+    for claims in claims.into_iter().chain(recorded.ok()) {
+        let result = verify(&pack, &claims, &report, &nothing);
+        assert_eq!(result.findings.len(), claims.len());
+        assert!(result.findings.iter().all(|one| !one.state.is_closed()));
+        assert!(result.new.is_empty());
+    }
+    if let Ok(record) = record {
+        let text = mcpvet::report::to_json(&record);
+        assert!(Evidence::read(text.as_bytes()).is_ok_and(|back| back == record));
+    }
+}
+
+/// Whatever an input holds: what holds was looked at, and every checklist can be written.
+fn harden(bytes: &[u8]) {
+    let pack = Pack::bundled();
+    let inputs = [Input { bytes, ..Input::default() }];
+    let report = check(&pack, &inputs);
+    let seen = [Sight::of(&pack, &inputs[0])];
+    let hardening = assess(&report, &seen, &Answers::default());
+    for outcome in hardening.outcomes() {
+        assert!(outcome.status != Status::Holds || !outcome.looked_at.is_empty());
+    }
+    assert_eq!(mcpvet::harden::csv(&hardening).lines().count(), 57);
+    let cases = respond(&report, &inventory(&inputs), &Knowledge::new(&pack, Vec::new()));
+    assert_eq!(issue(&cases, "").lines().nth(1), Some(""));
 }
