@@ -149,6 +149,32 @@ fn the_same_file_has_the_same_name_wherever_it_is_started() {
 }
 
 #[test]
+fn the_hosts_of_a_machine_are_watched() {
+    let place = Place::new("[[input]]\nname = \"laptop\"\nhosts = \"user\"\n");
+    let config =
+        "{\"mcpServers\":{\"docs\":{\"command\":\"npx\",\"args\":[\"-y\",\"mcp-remote@0.1.15\"]}}}";
+    place.write("home/.cursor/mcp.json", config);
+    let run = || {
+        let output = Command::new(env!("CARGO_BIN_EXE_mcpvet"))
+            .args(["watch", "--today", "2026-11-20", "--json"])
+            .current_dir(place.folder.path())
+            .env("HOME", place.path("home"))
+            .env_remove("XDG_CONFIG_HOME")
+            .output()
+            .unwrap();
+        serde_json::from_slice::<Value>(&output.stdout).unwrap()
+    };
+    let digest = run();
+    let found = digest["events"].as_array().unwrap().iter().find(|it| it["found"]["id"] == ID);
+    let file = found.unwrap()["found"]["files"][0].as_str().unwrap();
+    assert!(file.ends_with("/home/.cursor/mcp.json"), "{file}");
+    fs::remove_file(place.path("home/.cursor/mcp.json")).unwrap();
+    let digest = run();
+    assert!(kinds(&digest).iter().all(|kind| *kind == "not-checked"), "{digest}");
+    assert_eq!(digest["unread"][0]["why"], "no host has a file on this machine");
+}
+
+#[test]
 fn a_dry_run_writes_nothing() {
     let place = Place::new(CONFIG);
     let output = place.mcpvet(&["watch", "--today", "2026-11-20", "--dry-run"]);

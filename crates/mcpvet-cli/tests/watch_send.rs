@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use hmac::{Hmac, KeyInit as _, Mac as _};
-use receiver::{MailServer, USER, Web};
+use receiver::{Identity, MailServer, Security, USER, Web};
 use serde_json::Value;
 use sha2::Sha256;
 use shared::{err, write};
@@ -249,7 +249,7 @@ fn an_issue_is_filed_once() {
 
 fn mail(port: u16, security: &str) -> String {
     format!(
-        "kind = \"smtp\"\nserver = \"127.0.0.1:{port}\"\nsecurity = \"{security}\"\nuser = \"{}\"\n\
+        "kind = \"smtp\"\nserver = \"localhost:{port}\"\nsecurity = \"{security}\"\nuser = \"{}\"\n\
          password-env = \"PASSWORD\"\nfrom = \"mcpvet <mcpvet@example.org>\"\n\
          to = [\"a@example.org\", \"b@example.org\"]",
         USER.0
@@ -258,11 +258,11 @@ fn mail(port: u16, security: &str) -> String {
 
 #[test]
 fn a_mail_server_takes_the_digest() {
-    let server = MailServer::new("");
+    let server = MailServer::new("", Security::Never);
     let place = Place::new(&mail(server.port, "none"));
     let output = place.send("2026-11-20", &[("PASSWORD", USER.1)]);
     assert_eq!(output.status.code(), Some(1), "{}", err(&output));
-    assert!(err(&output).contains("c: sent by 127.0.0.1"), "{}", err(&output));
+    assert!(err(&output).contains("c: sent by localhost"), "{}", err(&output));
     let [mail] = &*server.mails() else { panic!("one mail") };
     assert!(mail.from.starts_with("FROM:<mcpvet@example.org>"), "{}", mail.from);
     assert_eq!(mail.to, ["TO:<a@example.org>", "TO:<b@example.org>"]);
@@ -274,7 +274,7 @@ fn a_mail_server_takes_the_digest() {
 
 #[test]
 fn a_mail_that_is_refused_is_told_as_unsent() {
-    let server = MailServer::new("TO:<b@");
+    let server = MailServer::new("TO:<b@", Security::Never);
     let place = Place::new(&mail(server.port, "none"));
     let output = place.send("2026-11-20", &[("PASSWORD", USER.1)]);
     assert_eq!(output.status.code(), Some(5), "{}", err(&output));
@@ -286,7 +286,7 @@ fn a_mail_that_is_refused_is_told_as_unsent() {
 
 #[test]
 fn a_password_is_not_said_to_a_server_without_tls() {
-    let server = MailServer::new("");
+    let server = MailServer::new("", Security::Never);
     let place = Place::new(&mail(server.port, "starttls"));
     let output = place.send("2026-11-20", &[("PASSWORD", USER.1)]);
     assert_eq!(output.status.code(), Some(5), "{}", err(&output));
@@ -305,4 +305,45 @@ fn nobody_is_told_without_being_asked_to() {
         .unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(web.requests().is_empty());
+}
+
+#[test]
+fn tls_is_checked_against_the_certificates_of_the_machine() {
+    let identity = Identity::new();
+    for is_trusted in [true, false] {
+        let web = Web::with_tls(&[("204 No Content", "")], &identity);
+        let place = Place::new(&hook("webhook", "retry = { times = 0 }\n"));
+        let (trusted, other) = (place.path("trusted.pem"), place.path("other.pem"));
+        write(&trusted, &identity.pem);
+        write(&other, &Identity::new().pem);
+        let url = format!("https://localhost:{}/hook/SECRETPATH", web.port);
+        let file = if is_trusted { &trusted } else { &other };
+        let variables = [("HOOK", &*url), ("SSL_CERT_FILE", file.to_str().unwrap())];
+        let output = place.send("2026-11-20", &variables);
+        let code = if is_trusted { 1 } else { 5 };
+        assert_eq!(output.status.code(), Some(code), "{}", err(&output));
+        assert_eq!(web.requests().len(), usize::from(is_trusted));
+    }
+}
+
+#[test]
+fn a_mail_goes_through_tls_from_the_first_byte_or_after_asking() {
+    let identity = Identity::new();
+    for (word, security) in [
+        ("tls", Security::Always(identity.clone())),
+        ("starttls", Security::Asked(identity.clone())),
+    ] {
+        for is_trusted in [true, false] {
+            let server = MailServer::new("", security.clone());
+            let place = Place::new(&mail(server.port, word));
+            let file = place.path("trusted.pem");
+            write(&file, if is_trusted { &identity.pem } else { "" });
+            let trusted = file.to_str().unwrap();
+            let variables = [("PASSWORD", USER.1), ("SSL_CERT_FILE", trusted)];
+            let output = place.send("2026-11-20", &variables);
+            let code = if is_trusted { 1 } else { 5 };
+            assert_eq!(output.status.code(), Some(code), "{word}: {}", err(&output));
+            assert_eq!(server.mails().len(), usize::from(is_trusted), "{word}");
+        }
+    }
 }

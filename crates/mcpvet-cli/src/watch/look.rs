@@ -25,8 +25,10 @@ pub(crate) fn look(
     for watched in &config.input {
         match see(config, watched, checker, terminal) {
             Ok(seen) if seen.is_empty() => {
-                let place = watched.path.as_deref().unwrap_or(Path::new("this machine"));
-                let message = format!("there is no list in {}", place.display());
+                let message = match &watched.path {
+                    Some(path) => format!("there is no list in {}", path.display()),
+                    None => "no host has a file on this machine".to_owned(),
+                };
                 sight.add_unread(&watched.name, &message);
             }
             Ok(seen) => {

@@ -200,10 +200,11 @@ fn is_passing(status: StatusCode) -> bool {
     status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error()
 }
 
-/// How long a server asks to wait, in seconds; a day and time is not understood.
+/// How long a server asks to wait: in seconds, or until a day and time.
 fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let value = headers.get("retry-after")?.to_str().ok()?;
-    value.trim().parse().ok().map(Duration::from_secs)
+    let value = headers.get("retry-after")?.to_str().ok()?.trim();
+    let until = || httpdate::parse_http_date(value).ok()?.duration_since(SystemTime::now()).ok();
+    value.parse().ok().map(Duration::from_secs).or_else(until)
 }
 
 fn tls(is_needed: bool) -> Result<TlsConfig, String> {
@@ -250,7 +251,27 @@ fn signed(id: &str, second: u64, body: &str, key: Option<&[u8]>) -> Headers {
 
 #[cfg(test)]
 mod tests {
-    use super::{signed, signing_key};
+    use std::time::{Duration, SystemTime};
+
+    use ureq::http::{HeaderMap, HeaderValue};
+
+    use super::{retry_after, signed, signing_key};
+
+    #[test]
+    fn a_server_says_how_long_to_wait_in_two_ways() {
+        let wait = |value: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert("retry-after", HeaderValue::from_str(value).unwrap());
+            retry_after(&headers)
+        };
+        assert_eq!(wait("7"), Some(Duration::from_secs(7)));
+        let soon = SystemTime::now() + Duration::from_secs(90);
+        let found = wait(&httpdate::fmt_http_date(soon)).unwrap().as_secs();
+        assert!((85..=90).contains(&found), "{found}");
+        for odd in ["Sun, 06 Nov 1994 08:49:37 GMT", "soon", "-1", ""] {
+            assert_eq!(wait(odd), None, "{odd}");
+        }
+    }
 
     /// The example of the specification of Standard Webhooks.
     #[test]
