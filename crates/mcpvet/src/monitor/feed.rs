@@ -76,7 +76,7 @@ fn entry(state: &State, status: &Status, standing: &Standing, space: &str) -> En
     categories.push(word.label().to_owned());
     Entry {
         id: urn(&[space, &key.input, &key.subject, &key.id]),
-        title: plain(&format!("{state}{} in {}: {}", key.name(), key.input, found.summary)),
+        title: plain(&format!("{state}{}: {}", place(found), found.summary)),
         url: Some(&found.url).filter(|url| is_plain_url(url)).cloned().unwrap_or_default(),
         data: String::new(),
         published: published.min(updated),
@@ -94,6 +94,14 @@ fn entry(state: &State, status: &Status, standing: &Standing, space: &str) -> En
             "status": word.label(),
             "versions": found.versions,
         }),
+    }
+}
+
+/// `mcp-remote in app`; the input alone where the whole of it is meant.
+fn place(found: &Found) -> String {
+    match &*found.key.subject {
+        "-" => found.key.input.clone(),
+        _ => format!("{} in {}", found.key.name(), found.key.input),
     }
 }
 

@@ -3,7 +3,7 @@
 //! The texts are not safe for any output yet: they hold what inputs and advisories say. Whoever shows
 //! them sends each through the sanitiser of its output.
 
-use super::{Digest, Event, EventKind, Found, Pending, Place, Word};
+use super::{Basis, Digest, Event, EventKind, Found, Pending, Place, Word};
 use crate::advisory::{Date, Severity};
 use crate::report::Verdict;
 
@@ -172,7 +172,7 @@ fn of_event(digest: &Digest, event: &Event) -> Item {
     let mut item = item(&event.found);
     match (event.kind, pending) {
         (EventKind::NotChecked, Some(pending)) => {
-            (item.summary, item.url) = Default::default();
+            in_brief(&mut item, pending);
             not_checked(&mut item, pending);
             status(&mut item, pending);
         }
@@ -189,7 +189,7 @@ fn of_event(digest: &Digest, event: &Event) -> Item {
 fn of_pending(digest: &Digest, pending: &Pending, is_brief: bool) -> Item {
     let mut item = item(&pending.found);
     if is_brief {
-        (item.summary, item.url) = Default::default();
+        in_brief(&mut item, pending);
         not_checked(&mut item, pending);
         status(&mut item, pending);
         due(&mut item, digest.day, pending);
@@ -197,6 +197,14 @@ fn of_pending(digest: &Digest, pending: &Pending, is_brief: bool) -> Item {
         left(&mut item, digest.day, pending);
     }
     item
+}
+
+/// Leaves out what was told when it was new. The id of a rule tells nobody what it is about.
+fn in_brief(item: &mut Item, pending: &Pending) {
+    item.url.clear();
+    if pending.found.basis == Basis::Advisory {
+        item.summary.clear();
+    }
 }
 
 /// What is left to do.

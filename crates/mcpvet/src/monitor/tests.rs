@@ -475,6 +475,12 @@ fn a_page_says_what_to_do_first() {
             ("Due", "2026-11-21, in 1 day".to_owned()),
         ]
     );
+    let page = Page::new(&watch.list("2026-11-21", "mcp-remote@0.1.15"));
+    assert_eq!((page.sections[0].title, page.items()), ("Still open", 1));
+    assert_eq!(
+        (&*page.sections[0].items[0].summary, page.sections[0].items[0].facts.len()),
+        ("", 2)
+    );
     let page = Page::new(&watch.list("2026-11-24", "mcp-remote@0.1.15"));
     assert_eq!(page.sentence, "Nothing new; 1 open, 1 overdue");
     assert_eq!(page.sections.len(), 1);
