@@ -80,7 +80,8 @@ fn main() -> ExitCode {
             check,
         ),
         Command::New(new) => {
-            new::write(&args.data, &new).map(|path| println!("{}", path.display()))
+            let shown = |path: PathBuf| path.canonicalize().unwrap_or(path);
+            new::write(&args.data, &new).map(|path| println!("{}", shown(path).display()))
         }
         Command::Evaluate { osv, questions: _ } => evaluate::run(&osv),
         Command::Schema { check } => {

@@ -64,30 +64,39 @@ fn next_id(folder: &Path, year: u32) -> io::Result<String> {
     Ok(format!("{prefix}{:04}", last + 1))
 }
 
-/// The keys in their order. The texts are empty: the linter names each of them until it is written.
+/// The keys in their order, each with what may stand there. The texts are empty: the linter names
+/// each of them until it is written.
 fn text(id: &str, published: Date, args: &NewArgs) -> String {
     let (ecosystem, name) = &args.package;
     let quoted = |text: &str| toml::Value::from(text).to_string();
     let fixed = args.fixed.as_ref().map(|version| format!(", fixed = {}", quoted(version)));
     format!(
         "id = {id}
-aliases = []
-kind = \"vulnerability\"
+aliases = []                  # other ids of the same flaw: \"CVE-2026-0000\"
+kind = \"vulnerability\"        # vulnerability | malware
 component = \"mcp-server\"      # mcp-server | sdk | client | infrastructure | dependency | protocol
-category = \"other\"            # README.md has the set
+category = \"other\"            # auth-bypass authorization code-injection command-injection
+                              # denial-of-service dns-rebinding info-disclosure misconfiguration
+                              # other path-traversal prompt-injection session sql-injection ssrf
+                              # supply-chain-malware token-leak xss
 relevance = \"core\"            # core: about MCP itself | related: in a product that speaks MCP
 # root_cause = \"\"             # a short name shared by advisories with one cause
 # cvss = []                   # as the sources give them; where there is none: severity = \"high\"
 published = {published}
 modified = {published}
 
+# One sentence without a full stop: who can do what through which part.
 summary = \"\"
+# What an attacker gains, and what they need for it.
 impact = \"\"\"
 \"\"\"
+# The version to go to, and what to do until then.
 remediation = \"\"\"
 \"\"\"
+# The advisory, the fix, the analysis: one URL a line.
 references = []
 
+# The first repaired version is `fixed`; where there is none, `last_affected` is the last one known.
 [[affected]]
 ecosystem = {ecosystem}
 package = {package}
@@ -95,6 +104,7 @@ ranges = [
   {{ introduced = {introduced}{fixed} }},
 ]
 
+# Discovery, report, fix, as far as they are known, the earliest first.
 [[timeline]]
 date = {published}
 event = \"Advisory published\"

@@ -29,6 +29,7 @@ pub(crate) const ORDER: &[&str] = &[
     "process/risks/",
     "process/notifications/",
     "process/contributing/",
+    "process/community/",
     "docs/",
     "docs/command-line/",
     "docs/build/",
