@@ -8,7 +8,7 @@ use mcpvet::harden::{Answers, Sight, Status, assess};
 use mcpvet::input::toml::{Data, Value, read_tree};
 use mcpvet::input::{Format, Inventory};
 use mcpvet::launch::{Dialect, Subject, resolve_argv, resolve_line};
-use mcpvet::monitor::{self, Page, Sight, State, Status, compare, feed};
+use mcpvet::monitor::{self, compare, feed};
 use mcpvet::pack::{Pack, write};
 use mcpvet::package::{Package, Source};
 use mcpvet::purl::{Parts, Purl};
@@ -224,10 +224,11 @@ fn support(bytes: &[u8]) {
 /// lines of the text.
 fn watch_status(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    match Status::read(&text) {
+    match monitor::Status::read(&text) {
         Ok(status) => {
             let entries: Vec<_> = status.entries().cloned().collect();
-            let again = Status::read(&status.edit(&text, &entries)).expect("what was written");
+            let again =
+                monitor::Status::read(&status.edit(&text, &entries)).expect("what was written");
             let same =
                 again.entries().zip(&entries).all(|(a, b)| (&a.key, a.word) == (&b.key, b.word));
             assert!(same && again.entries().count() == entries.len());
@@ -243,15 +244,17 @@ fn watch_status(bytes: &[u8]) {
 /// A state that is read is written and read again; a run that sees nothing of it calls nothing fixed,
 /// and what it tells can be shown.
 fn watch_state(bytes: &[u8]) {
-    let Ok(state) = State::read(&String::from_utf8_lossy(bytes)) else { return };
-    assert_eq!(State::read(&state.write()).as_ref(), Ok(&state));
-    let over = |state: &State| state.standing.values().filter(|one| one.place.is_over()).count();
+    let Ok(state) = monitor::State::read(&String::from_utf8_lossy(bytes)) else { return };
+    assert_eq!(monitor::State::read(&state.write()).as_ref(), Ok(&state));
+    let over =
+        |state: &monitor::State| state.standing.values().filter(|one| one.place.is_over()).count();
     let before = over(&state);
     let today = "2026-11-28".parse().expect("a day");
-    let (status, pack, spans) = (Status::default(), Pack::bundled(), monitor::Policy::default());
-    let run = compare(state, &status, Sight::default(), &pack, &spans, today);
+    let (status, pack, spans) =
+        (monitor::Status::default(), Pack::bundled(), monitor::Policy::default());
+    let run = compare(state, &status, monitor::Sight::default(), &pack, &spans, today);
     assert!(over(&run.state) <= before);
-    let page = Page::new(&run.digest);
+    let page = monitor::Page::new(&run.digest);
     let _ = (mcpvet::render::digest::html(&page), mcpvet::render::digest::slack(&page));
     let _ = mcpvet::render::feed::atom(&feed(&run.state, &status, "x", "y"));
 }
