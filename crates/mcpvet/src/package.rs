@@ -572,10 +572,10 @@ impl<'a> Package<'a> {
         Self { ecosystem: Some(ecosystem), ..Self::unnamed(name, requirement, span) }
     }
 
-    /// Keeps the version that stands beside a commit.
+    /// Keeps the version that stands beside a commit or the URL of an archive.
     #[must_use]
     pub(crate) fn stating(mut self, version: Option<&str>) -> Self {
-        if self.source == Source::Git && !self.requirement.is_exact() {
+        if matches!(self.source, Source::Git | Source::Url) && !self.requirement.is_exact() {
             // Anything else can be a URL with a password in it.
             let is_version =
                 |it: &&str| it.trim_start_matches('v').starts_with(|c: char| c.is_ascii_digit());

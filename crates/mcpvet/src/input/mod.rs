@@ -86,8 +86,9 @@ pub enum Paths {
     TomlKey,
 }
 
-/// Every format, in the order in which they are tried; the last one only when no other fits.
-pub const FORMATS: &[Format] = &[
+/// Every format, in the order in which they are tried; the last one only when no other fits. A
+/// constant would stand in the module once for each use.
+pub static FORMATS: &[Format] = &[
     lockfile::package_lock::FORMAT,
     lockfile::pnpm_lock::FORMAT,
     lockfile::yarn_v1::FORMAT,
@@ -129,10 +130,13 @@ pub const FORMATS: &[Format] = &[
     lockfile::composer_lock::FORMAT,
     lockfile::pubspec_lock::FORMAT,
     lockfile::mix_lock::FORMAT,
+    lockfile::rebar_lock::FORMAT,
     lockfile::swift_resolved::FORMAT,
     lockfile::podfile_lock::FORMAT,
     lockfile::renv_lock::FORMAT,
     lockfile::conan_lock::FORMAT,
+    lockfile::conan_lock::TEXT,
+    lockfile::julia_manifest::FORMAT,
     lockfile::cabal_freeze::FORMAT,
     lockfile::stack_lock::FORMAT,
     build::workflow::FORMAT,
@@ -151,6 +155,7 @@ pub const FORMATS: &[Format] = &[
     list::yarn_list::FORMAT,
     list::npm_ls::FORMAT,
     manifest::package_json::FORMAT,
+    manifest::pnpm_workspace::FORMAT,
     manifest::deno_json::FORMAT,
     manifest::pyproject::FORMAT,
     manifest::pipfile::LOCK,
@@ -169,6 +174,7 @@ pub const FORMATS: &[Format] = &[
     manifest::msbuild::CONFIG,
     manifest::version_catalog::FORMAT,
     manifest::gemspec::FORMAT,
+    manifest::gemspec::GEMFILE,
     manifest::composer_json::FORMAT,
     manifest::pubspec_yaml::FORMAT,
     manifest::requirements_txt::FORMAT,

@@ -30,6 +30,7 @@ const SHARED_NAMES: &[&str] = &[
     "environment.yaml",
     "environment.yml",
     "explicit.txt",
+    "installed.json",
     "crush.json",
     ".crush.json",
     "kilo.json",

@@ -1,8 +1,10 @@
-//! What `npm ls --json` and `pnpm list --json` print: the packages that are installed, as a tree.
+//! What `npm ls --json`, `npm query` and `pnpm list --json` print: the packages that are installed.
 //!
 //! <https://github.com/npm/cli/blob/latest/docs/lib/content/commands/npm-ls.md>, <https://pnpm.io/cli/list>
 //!
-//! - npm prints one project, pnpm a list of them. What stands on the first level is direct.
+//! - npm prints one project as a tree, pnpm a list of them. What stands on the first level is direct.
+//! - `npm query` prints a list of packages; `from` says in which folders those are that need one,
+//!   and `""` is the project.
 //! - pnpm has sections for developers' and optional packages; npm says nothing on that.
 //! - The real name of an alias is `from` (pnpm), `name` (npm with `--long`), or stands in the URL of
 //!   the archive; without these the alias itself is read.
@@ -12,7 +14,7 @@
 use std::borrow::Cow;
 
 use super::once::push_once;
-use crate::input::json::{self, Kind, Reader, SyntaxError};
+use crate::input::json::{self, Kind, Reader, SyntaxError, Value};
 use crate::input::lockfile::node;
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Level, Likeness, Paths};
@@ -45,6 +47,9 @@ fn sniff(head: &Head<'_>) -> Likeness {
         let mut places = head.text.split(section).skip(1);
         places.next().is_some_and(|behind| holds_objects(behind).unwrap_or(false))
     });
+    if is_list.is_some() && head.text.contains("\"queryContext\":") {
+        return Likeness::Certain;
+    }
     let opens = is_list.unwrap_or(head.text.trim_start()).starts_with('{');
     if opens && is_tree && !is_foreign { Likeness::Likely } else { Likeness::No }
 }
@@ -59,6 +64,9 @@ fn holds_objects(behind: &str) -> Option<bool> {
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let mut tree = Tree::default();
     json::read(text, inventory, |reader, _| match reader.peek()? {
+        Kind::Array if text.contains("\"queryContext\":") => {
+            reader.array(|reader| json::pick(reader, FOUND, &mut |entry| tree.add_found(&entry)))
+        }
         Kind::Array => {
             tree.has_groups = true;
             reader.array(|reader| tree.read_project(reader))
@@ -90,6 +98,10 @@ struct Tree<'a> {
 
 /// The members of a package that matter.
 const MEMBERS: &[&str] = &["name", "from", "version", "resolved"];
+
+/// The members of what `npm query` found.
+const FOUND: &[&str] =
+    &["name", "version", "resolved", "location", "from", "dev", "optional", "peer"];
 
 const VERSION: usize = 2;
 const RESOLVED: usize = 3;
@@ -160,6 +172,29 @@ impl<'a> Tree<'a> {
             None => {}
         }
         outcome
+    }
+}
+
+impl<'a> Tree<'a> {
+    /// Adds what `npm query` found.
+    fn add_found(&mut self, found: &Value<'a>) {
+        let location = found.get("location").and_then(Value::str).unwrap_or_default();
+        let key = found.member("name").unwrap_or_default();
+        let entry = [Some(key.clone()), None, found.member("version"), found.member("resolved")];
+        let Some(mut package) = package(&key, entry) else {
+            self.missing.push(if key.value.is_empty() { found.span } else { key.span });
+            return;
+        };
+        if !location.contains("node_modules/") {
+            package.source = Source::Local;
+        }
+        let is = |member: &str| found.get(member).is_some_and(|it| it.is_scalar("true"));
+        let groups = [("dev", Groups::DEV), ("optional", Groups::OPTIONAL), ("peer", Groups::PEER)];
+        let groups = groups.into_iter().filter(|(member, _)| is(member));
+        package.groups = groups.fold(Groups::NONE, |all, (_, group)| all.and(group));
+        let askers = found.get("from").map_or(&[][..], Value::elements);
+        package.direct = Some(askers.iter().any(|asker| asker.str() == Some("")));
+        self.packages.push(Some(package));
     }
 }
 

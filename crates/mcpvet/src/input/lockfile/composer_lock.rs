@@ -1,4 +1,5 @@
-//! `composer.lock`: every package that Composer chose.
+//! `composer.lock`: every package that Composer chose, and `vendor/composer/installed.json`: what of
+//! it is installed.
 //!
 //! Written by Composer 1 and 2. <https://getcomposer.org/doc/01-basic-usage.md#commit-your-composer-lock-file-to-version-control>
 //!
@@ -8,24 +9,30 @@
 //! - Packages of the public registry have the `notification-url` of it, those of a private one
 //!   another one, and those of a repository none; `dist` of the type `path` is a local folder.
 //! - `dev-main` and `2.x-dev` are branches: the commit is known, a released version is not.
+//! - What is installed has one list, which Composer 1 wrote alone; Composer 2 names those of
+//!   developers in `dev-package-names`.
 //! - `platform` (PHP and its extensions) names no packages and is left out.
 
 use super::chosen;
 use super::names::Names;
-use crate::input::json::{self, Kind, Value};
+use crate::input::json::{self, Kind, Reader, SyntaxError, Value};
 use crate::input::text::Text;
 use crate::input::{Format, Inventory, Likeness, Paths};
 use crate::launch::url::{Url, owner};
 use crate::package::{Ecosystem, Groups, Package, RequirementClass, Source, Span};
+use crate::sort;
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
     id: "composer-lock",
     title: "composer.lock",
-    file_names: &["composer.lock"],
+    file_names: &["composer.lock", "installed.json"],
     sniff: |head| {
-        let own = ["packages-dev", "minimum-stability", "content-hash"];
-        match head.has_key("packages") && own.iter().any(|key| head.has_key(key)) {
+        let own = ["packages-dev", "minimum-stability", "content-hash", "dev-package-names"];
+        let is_list = head.text.trim_ascii_start().starts_with('[');
+        match head.has_key("packages") && own.iter().any(|key| head.has_key(key))
+            || is_list && head.text.contains("\"version_normalized\":")
+        {
             true => Likeness::Certain,
             false => Likeness::No,
         }
@@ -36,21 +43,47 @@ pub(crate) const FORMAT: Format = Format {
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let mut names = Names::default();
+    let mut developers = Vec::new();
     json::read(text, inventory, |reader, inventory| {
+        if reader.peek()? == Kind::Array {
+            let start = reader.position();
+            return read_list(reader, Span::new(start, start), Groups::NONE, &mut names, inventory);
+        }
         reader.object(|reader, key| {
             let groups = match &*key.value {
                 "packages" => Groups::PROD,
+                "dev-package-names" => {
+                    return json::tree(reader, &mut |list| developers.push(list));
+                }
                 // Composer 1 wrote `null` for a list that was never made.
                 "packages-dev" if reader.peek()? == Kind::Scalar => return reader.skip(),
                 "packages-dev" => Groups::DEV,
                 _ => return reader.skip(),
             };
-            json::entries(reader, key.span, inventory, &mut |reader, inventory| {
-                json::tree(reader, &mut |entry| add(&entry, groups, &mut names, inventory))
-            })
+            read_list(reader, key.span, groups, &mut names, inventory)
         })
     });
     names.finish(inventory);
+    let mut developers: Vec<_> =
+        developers.iter().flat_map(Value::elements).filter_map(Value::str).collect();
+    sort::by(&mut developers, |a, b| a.cmp(b));
+    for package in &mut inventory.packages {
+        if developers.binary_search(&&*package.name).is_ok() {
+            package.groups = Groups::DEV;
+        }
+    }
+}
+
+fn read_list<'a>(
+    reader: &mut Reader<'a>,
+    key: Span,
+    groups: Groups,
+    names: &mut Names<'a>,
+    inventory: &mut Inventory<'a>,
+) -> Result<(), SyntaxError> {
+    json::entries(reader, key, inventory, &mut |reader, inventory| {
+        json::tree(reader, &mut |entry| add(&entry, groups, names, inventory))
+    })
 }
 
 fn add<'a>(

@@ -1,17 +1,21 @@
-//! `conan.lock`: every recipe that Conan chose, of Conan 1 and of Conan 2.
+//! `conan.lock`: every recipe that Conan chose, of Conan 1 and of Conan 2; and `conanfile.txt`,
+//! which asks for recipes.
 //!
-//! <https://docs.conan.io/2/tutorial/versioning/lockfiles.html>
+//! <https://docs.conan.io/2/tutorial/versioning/lockfiles.html>,
+//! <https://docs.conan.io/2/reference/conanfile_txt.html>
 //!
 //! - Conan 2 lists references under `requires`, `build_requires`, `python_requires` and
 //!   `config_requires`; Conan 1 has a graph whose nodes have a `ref`, or before version 1.22 a
 //!   `pref`, and say whom they need.
 //! - `name/1.2.3@user/channel#revision%time` is of ConanCenter only without user and channel.
+//! - `conanfile.txt` has references too, one a line below `[requires]` and its kin. Other sections
+//!   hold options and generators.
 //! - The node of Conan 1 without a reference, or with a `path`, is the project itself.
 
 use super::names::Names;
 use crate::input::json::{self, Kind, Value};
 use crate::input::text::Text;
-use crate::input::{Format, Inventory, Likeness, Paths};
+use crate::input::{Format, Inventory, Likeness, Paths, lines};
 use crate::package::{Ecosystem, Groups, Package, Requirement, RequirementClass, Source};
 
 /// See the module.
@@ -30,6 +34,46 @@ pub(crate) const FORMAT: Format = Format {
     parse,
     paths: Paths::JsonPointer,
 };
+
+/// `conanfile.txt`.
+pub(crate) const TEXT: Format = Format {
+    id: "conanfile",
+    title: "conanfile.txt",
+    file_names: &["conanfile.txt"],
+    sniff: |head| {
+        let asks = |line: &str| SECTIONS.iter().any(|(section, _)| *section == line);
+        match head.lines().any(asks) {
+            true => Likeness::Certain,
+            false => Likeness::No,
+        }
+    },
+    parse: parse_text,
+    paths: Paths::None,
+};
+
+/// The sections of `conanfile.txt` with references.
+const SECTIONS: &[(&str, Groups)] = &[
+    ("[requires]", Groups::PROD),
+    ("[build_requires]", Groups::BUILD),
+    ("[tool_requires]", Groups::BUILD),
+    ("[test_requires]", Groups::TEST),
+];
+
+fn parse_text<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    const EXPECTED: &str = "expected a section or a reference such as `name/1.2.3`";
+    let (mut names, mut groups) = (Names::default(), None);
+    lines::read(text, inventory, EXPECTED, &mut |line, inventory| {
+        let (line, _) = lines::split_comment(line, "#");
+        if line.starts_with('[') {
+            groups = SECTIONS.iter().find(|(section, _)| *section == line).map(|(_, it)| *it);
+        } else if let Some(groups) = groups.filter(|_| !line.is_empty()) {
+            reference(&Text::of(line, text), groups, Source::Registry, &mut names, inventory);
+            names.need_of_project(line.into());
+        }
+        true
+    });
+    names.finish(inventory);
+}
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let mut names = Names::default();
@@ -109,7 +153,8 @@ fn reference<'a>(
 ) {
     let recipe = text.value.split(['#', '%', ':']).next().unwrap_or_default();
     let (recipe, owner) = recipe.split_once('@').unwrap_or((recipe, ""));
-    let Some((name, version)) = recipe.split_once('/') else {
+    let named = recipe.split_once('/').filter(|(name, it)| !name.is_empty() && !it.is_empty());
+    let Some((name, version)) = named else {
         return inventory.error("entry", "expected a reference such as `name/1.2.3`", text.span);
     };
     let (name, version) = (text.slice(name), text.slice(version));

@@ -10,6 +10,7 @@
 //!   `category` is the group.
 //! - `@EXPLICIT` above a list of URLs, as `conda list --explicit` and conda-lock write it, names each
 //!   package by its file. Those of pip stand there in comments.
+//! - `conda list` prints a package a line, with its version, build and channel: `pypi` is that of pip.
 //! - `-r` under `pip:` names another file, which has a note.
 
 use std::borrow::Cow;
@@ -53,13 +54,14 @@ pub(crate) const ENVIRONMENT: Format = Format {
     paths: Paths::YamlPath,
 };
 
-/// What conda and conda-lock write as one URL a line.
+/// What conda and conda-lock write as one package a line.
 pub(crate) const EXPLICIT: Format = Format {
     id: "conda-explicit",
-    title: "conda list --explicit",
+    title: "conda list",
     file_names: &["conda-*.lock", "explicit.txt", "spec-file.txt"],
     sniff: |head| {
-        let is_one = head.lines().any(|line| line == "@EXPLICIT");
+        let is_one =
+            head.lines().any(|line| line == "@EXPLICIT" || line.starts_with("# packages in env"));
         if is_one { Likeness::Certain } else { Likeness::No }
     },
     parse: |text, inventory| {
@@ -146,6 +148,19 @@ fn add_explicit<'a>(line: &Text<'a>, inventory: &mut Inventory<'a>) -> bool {
     if text.starts_with('#') || text == "@EXPLICIT" {
         return true;
     }
+    let mut columns = text.split_ascii_whitespace();
+    if let (Some(name), Some(version)) = (columns.next(), columns.next()) {
+        if !version.starts_with(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
+        let (name, version) = (line.slice(name), line.slice(version));
+        let exact = (Requirement::exact(version.value), version.span);
+        inventory.push(match columns.last() {
+            Some("pypi") => python::package(name, Some(exact), None),
+            _ => of_conda(name, exact.0, exact.1),
+        });
+        return true;
+    }
     let file = text.split(['#', '?']).next().unwrap_or(text);
     let file = file.rsplit('/').next().unwrap_or(file);
     let stem = file.strip_suffix(".conda").or_else(|| file.strip_suffix(".tar.bz2"));
@@ -193,7 +208,11 @@ fn add_asked<'a>(entry: &Value<'a>, inventory: &mut Inventory<'a>) {
             }
             // Other options say how pip works, not what it installs.
             Some(text) if text.value.starts_with("--") => {}
-            Some(text) => python::add_requirement(&text, Groups::PROD, inventory),
+            // conda-lock puts checksums behind them.
+            Some(text) => {
+                let asked = text.slice(text.value.split(" --").next().unwrap_or_default());
+                python::add_requirement(&asked, Groups::PROD, inventory);
+            }
             None => {
                 let message = "expected a requirement such as `name==1.2.3`";
                 inventory.error("entry", message, element.span);

@@ -8,6 +8,8 @@
 //!   their name and version.
 //! - With `-Dverbose`, an entry in parentheses stands for one that stands elsewhere, or for another
 //!   version that was chosen: `(… - omitted for conflict with 1.2.3)`.
+//! - With `-DoutputType=dot` each line is an edge, `"a" -> "b" ;`, in one graph a module. Of those only
+//!   the edges of the module itself are followed.
 //! - Other lines of Maven's log are no entries.
 
 use super::tree::Tree;
@@ -56,10 +58,24 @@ fn split(line: &str) -> (&str, &str) {
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     const EXPECTED: &str = "expected `group:artifact:jar:1.2.3:compile`; it was not read";
     let mut tree = Tree::of_modules();
+    // What a graph is of, and its place.
+    let mut root = None;
     // The entries whose branches go on, and how far in they begin.
     let mut open: Vec<(usize, usize)> = Vec::new();
     lines::read(text, inventory, EXPECTED, &mut |line, _| {
         let (marks, entry) = split(line);
+        if let Some((_, label)) = line.split_once("digraph \"") {
+            let label = label.split('"').next().unwrap_or_default();
+            root = read("", label, text).map(|root| (label, tree.add(root, None, Groups::NONE)));
+            return root.is_some();
+        }
+        if let Some((from, to)) = edge(line) {
+            let Some(package) = read("+", to, text) else { return false };
+            let asker = root.filter(|(label, _)| *label == from).map(|(_, place)| place);
+            let groups = package.groups;
+            tree.add(package, asker, groups);
+            return true;
+        }
         let is_log = !is_tree(marks) && (line.starts_with('[') || entry.contains(' '));
         if entry.is_empty() {
             return true;
@@ -77,6 +93,12 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
         true
     });
     tree.finish(inventory);
+}
+
+/// Both ends of `"a" -> "b" ;`.
+fn edge(line: &str) -> Option<(&str, &str)> {
+    let (from, to) = line.trim_ascii_start().strip_prefix('"')?.split_once("\" -> \"")?;
+    Some((from, to.split('"').next()?))
 }
 
 /// Whether these marks are branches.

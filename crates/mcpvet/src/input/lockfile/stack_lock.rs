@@ -73,7 +73,9 @@ fn read<'a>(completed: &Value<'a>) -> Option<Package<'a>> {
         None if completed.get("filepath").is_some() => Source::Local,
         None => Source::Url,
     };
-    let (requirement, span) = chosen(commit, completed.member("version"), name.span);
+    let version = completed.member("version");
+    let stated = version.clone().unwrap_or_default().value;
+    let (requirement, span) = chosen(commit, version, name.span);
     let package = Package::new(Ecosystem::Hackage, name.value, requirement, span);
-    Some(Package { source, ..package })
+    Some(Package { source, ..package }.stating(Some(&stated)))
 }

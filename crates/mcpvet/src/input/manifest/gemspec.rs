@@ -1,9 +1,13 @@
-//! `*.gemspec`: what a gem asks for, as far as its file spells it out.
+//! `*.gemspec` and `Gemfile`: what a gem or an application asks for, as far as its file spells it out.
 //!
-//! A program in Ruby, which is not run. <https://guides.rubygems.org/specification-reference/>
+//! Programs in Ruby, which are not run. <https://guides.rubygems.org/specification-reference/>,
+//! <https://bundler.io/man/gemfile.5.html>
 //!
 //! - Read are `add_dependency`, `add_runtime_dependency` and `add_development_dependency` with a
 //!   name and requirements in quotes or `%q<…>`, alone or in an array, over any number of lines.
+//! - Of a `Gemfile`, `gem` with the same arguments is read. The blocks around it say its groups and
+//!   where it comes from, and so do words behind it: `group: :test`, `git: "…"`, `path: "…"`. The
+//!   files that `gemspec` and `eval_gemfile` name have a note.
 //! - A requirement that is computed (`"~> #{VERSION}"`, `VERSION`) is known only when the file runs;
 //!   so is a name, which costs a note.
 //! - What RubyGems wrote itself names all gems again behind `else`, for versions of it that knew no
@@ -13,7 +17,7 @@ use crate::input::limits::MAX_NAME_BYTES;
 use crate::input::list::push_once;
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, lines};
-use crate::package::{Ecosystem, Groups, Package, Requirement, RequirementClass, Span};
+use crate::package::{Ecosystem, Groups, Package, Requirement, RequirementClass, Source, Span};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -27,6 +31,122 @@ pub(crate) const FORMAT: Format = Format {
     parse,
     paths: Paths::None,
 };
+
+/// `Gemfile`.
+pub(crate) const GEMFILE: Format = Format {
+    id: "gemfile",
+    title: "Gemfile",
+    file_names: &["gemfile", "gems.rb", "*.gemfile"],
+    sniff: |head: &Head<'_>| {
+        let has = |starts: [&str; 2]| {
+            head.lines().any(|line| starts.iter().any(|start| line.starts_with(start)))
+        };
+        match (has(["gem \"", "gem '"]), has(["source \"", "source '"])) {
+            (true, true) => Likeness::Certain,
+            (true, false) => Likeness::Likely,
+            (false, true) => Likeness::Possible,
+            (false, false) => Likeness::No,
+        }
+    },
+    parse: parse_gemfile,
+    paths: Paths::None,
+};
+
+/// What the words around or behind a gem say of it.
+#[derive(Clone, Copy)]
+struct Context {
+    groups: Groups,
+    source: Source,
+}
+
+/// Words that say where a gem comes from, and that it has groups.
+const WORDS: &[(&str, Option<Source>)] = &[
+    ("group", None),
+    ("git", Some(Source::Git)),
+    ("github", Some(Source::Git)),
+    ("gitlab", Some(Source::Git)),
+    ("bitbucket", Some(Source::Git)),
+    ("gist", Some(Source::Git)),
+    ("path", Some(Source::Local)),
+    ("source", Some(Source::Url)),
+];
+
+impl Context {
+    /// Adds what a call such as `group :test do` says, or the words behind a gem.
+    fn and(mut self, call: &str) -> Self {
+        let has = |text: &str| call.contains(text);
+        for (word, source) in WORDS {
+            let is_key = has(&[" ", word, ": "].concat()) || has(&[":", word, " =>"].concat());
+            if !is_key && call.split(' ').next() != Some(word) {
+                continue;
+            }
+            match source {
+                Some(source) => self.source = *source,
+                None => {
+                    let test = if has("test") { Groups::TEST } else { Groups::NONE };
+                    let dev = if has("dev") { Groups::DEV } else { Groups::NONE };
+                    self.groups = match test.and(dev) {
+                        Groups::NONE if has("production") || has("default") => Groups::PROD,
+                        Groups::NONE => Groups::DEV,
+                        groups => groups,
+                    };
+                }
+            }
+        }
+        self
+    }
+}
+
+/// Blocks in blocks; nobody has more.
+const MAX_BLOCKS: usize = 64;
+
+fn parse_gemfile<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    let mut blocks = vec![Context { groups: Groups::PROD, source: Source::Registry }];
+    let mut commented = false;
+    lines::read(text, inventory, "", &mut |line, inventory| {
+        commented |= line.starts_with("=begin");
+        let (code, _) = lines::split_comment(line, "#");
+        let around = blocks[blocks.len() - 1];
+        let word = code.split([' ', '(']).next().unwrap_or_default();
+        if commented {
+            commented = !line.starts_with("=end");
+        } else if word == "gem" {
+            let rest = &line[line.len() - line.trim_ascii_start().len() + word.len()..];
+            let args = Args { text, at: Span::of(rest, text).start as usize, broken: false };
+            let package = package(args, inventory);
+            let Context { groups, source } = around.and(call_behind(rest, text));
+            let package = package.map(|it| Package { groups, source, direct: Some(true), ..it });
+            package.into_iter().for_each(|package| inventory.push(package));
+        } else if matches!(word, "gemspec" | "eval_gemfile") {
+            inventory.error("include", OTHER_FILE, Span::of(code, text));
+        }
+        if code.ends_with(" do") || code.contains(" do |") || matches!(word, "if" | "unless") {
+            if blocks.len() < MAX_BLOCKS {
+                blocks.push(around.and(code));
+            }
+        } else if word == "end" && blocks.len() > 1 {
+            blocks.pop();
+        }
+        true
+    });
+}
+
+const OTHER_FILE: &str = "what this other file names was not checked: give that file as well";
+
+/// The arguments of a call, which goes on below where a line ends with a comma.
+fn call_behind<'a>(rest: &str, text: &'a str) -> &'a str {
+    let start = Span::of(rest, text).start as usize;
+    let behind = &text[start..];
+    let behind = &behind[..behind.floor_char_boundary(MAX_NAME_BYTES)];
+    let mut end = 0;
+    for line in behind.split_inclusive('\n') {
+        end += line.len();
+        if !line.trim_ascii_end().ends_with(',') {
+            break;
+        }
+    }
+    &behind[..end]
+}
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let mut found = Vec::new();
@@ -73,6 +193,11 @@ fn package<'a>(mut args: Args<'a>, inventory: &mut Inventory<'a>) -> Option<Pack
     let (mut requirement, mut span) = (Requirement::none(), name.text.span);
     for _ in 0..MAX_REQUIREMENTS {
         let Some(Arg { text, computed }) = args.next() else { break };
+        // `require: false` and `:git => "…"` follow behind all requirements.
+        let is_key = |word: &str| word.ends_with(':') || word.starts_with(':');
+        if computed && text.value.split(' ').next().is_some_and(is_key) {
+            break;
+        }
         if requirement.text.is_empty() {
             let version = text.slice(text.value.trim_start_matches(['=', ' ']));
             let digit = version.value.starts_with(|c: char| c.is_ascii_digit());

@@ -24,7 +24,13 @@ pub(crate) const MOD: Format = Format {
     id: "go-mod",
     title: "go.mod",
     file_names: &["go.mod"],
-    sniff: |head| sniff(head, "module ", &["require", "go ", "replace"]),
+    sniff: |head| {
+        // A module that needs nothing has its name alone.
+        let is_all = head.lines().filter(|line| !line.starts_with("//")).count() == 1;
+        let starts = head.lines().any(|line| line.starts_with("module "));
+        let alone = if is_all && starts { Likeness::Possible } else { Likeness::No };
+        sniff(head, "module ", &["require", "go ", "replace"]).max(alone)
+    },
     parse,
     paths: Paths::None,
 };

@@ -9,6 +9,7 @@ pub(crate) mod gradle_build;
 pub(crate) mod msbuild;
 pub(crate) mod package_json;
 pub(crate) mod pipfile;
+pub(crate) mod pnpm_workspace;
 pub(crate) mod pom_xml;
 pub(crate) mod pubspec_yaml;
 pub(crate) mod pyproject;
