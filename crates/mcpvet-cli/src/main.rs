@@ -150,7 +150,7 @@ fn run(args: &Args) -> Result<Exit, Failure> {
         Command::Resolve(resolve) => resolve::run(resolve),
         Command::Scope(scope) => scope::run(scope),
         Command::Audit(audit) => audit::run(audit, &args.data),
-        Command::Report(report) => report::run(report),
+        Command::Report(report) => report::run(report, &args.data),
         Command::Watch(watch) => watch::run(watch, &args.data, &args.terminal),
         Command::Feed(feed) => feed::run(feed, &args.data, &args.terminal),
         Command::Disclosure(disclosure) => disclosure::run(disclosure),

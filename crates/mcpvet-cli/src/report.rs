@@ -6,9 +6,12 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use mcpvet::Ecosystem;
 use mcpvet::disclosure::{Letter, Report, target_of};
+use mcpvet::repository::place;
 use mcpvet::scope::Key;
 use serde::Deserialize;
 
+use crate::audit::{Known, KnownArgs};
+use crate::data::DataArgs;
 use crate::exit::{Exit, Failure};
 use crate::scope::{self, FactArgs};
 use crate::{files, sdk, support};
@@ -28,9 +31,9 @@ enum Command {
 #[derive(Args)]
 struct NewArgs {
     /// The repository of what is affected; it says where the report goes
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = repository)]
     repository: Option<String>,
-    /// A package of an official SDK in place of its repository, such as PyPI:mcp
+    /// A package in place of its repository, such as PyPI:mcp, where the dataset knows whose it is
     #[arg(long, value_name = "ECOSYSTEM:NAME", value_parser = support::published, conflicts_with = "repository")]
     package: Option<(Ecosystem, String)>,
     /// A TOML file with title, description, reproduction, affected, impact and fix
@@ -58,15 +61,12 @@ struct Words {
     fix: String,
 }
 
-pub(crate) fn run(args: &ReportArgs) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &ReportArgs, data: &DataArgs) -> Result<Exit, Failure> {
     let Command::New(args) = &args.command;
     let facts = sdk::facts()?;
     let mut letter = args.letter()?;
     if let Some((ecosystem, name)) = &args.package {
-        let sdk = facts.sdk_of(*ecosystem, name).ok_or_else(|| {
-            Failure::Usage(format!("{name} is of no official SDK: name its --repository"))
-        })?;
-        letter.repository.clone_from(&sdk.repository);
+        letter.repository = repository_of(*ecosystem, name, data)?;
     }
     let target = target_of(&letter.repository, &facts);
     if let (None, Some(target)) = (letter.facts.get(Key::Target), target) {
@@ -76,6 +76,7 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Exit, Failure> {
             .map_err(|error| Failure::Usage(error.to_string()))?;
     }
     if args.ask {
+        anstream::eprintln!("One line each; a line that ends with \\ goes on.");
         let mut input = std::io::stdin().lock();
         ask(&mut letter, &mut input)?;
         letter.facts = scope::ask(&mut input, letter.facts)?;
@@ -88,6 +89,24 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Exit, Failure> {
             Ok(Exit::Findings)
         }
     }
+}
+
+/// Where a package is made, as far as the dataset knows.
+fn repository_of(ecosystem: Ecosystem, name: &str, data: &DataArgs) -> Result<String, Failure> {
+    let dataset = data.load()?;
+    let known = Known::new(&dataset.pack()?, &KnownArgs::default())?;
+    let module = (ecosystem == Ecosystem::Go).then_some(name).and_then(place);
+    let repository = known.links.repositories(ecosystem, name).next().map(str::to_owned);
+    let url = repository.or(module).map(|place| format!("https://{place}"));
+    url.ok_or_else(|| {
+        Failure::Usage(format!("where {name} is made is not known: name its --repository"))
+    })
+}
+
+/// Reads the URL of a repository.
+fn repository(text: &str) -> Result<String, String> {
+    let error = "expected a repository such as https://github.com/owner/name";
+    place(text).map(|_| text.to_owned()).ok_or_else(|| error.to_owned())
 }
 
 impl NewArgs {
@@ -106,7 +125,8 @@ impl NewArgs {
     }
 }
 
-/// Asks for every item that has no words yet; an empty line leaves it out.
+/// Asks for every item that has no words yet; an empty line leaves it out. A line that ends with a
+/// backslash goes on.
 fn ask(letter: &mut Letter, input: &mut impl BufRead) -> Result<(), Failure> {
     let report = &mut letter.report;
     for (question, item) in [
@@ -119,7 +139,10 @@ fn ask(letter: &mut Letter, input: &mut impl BufRead) -> Result<(), Failure> {
     ] {
         if item.trim().is_empty() {
             anstream::eprintln!("{question}");
-            input.read_line(item)?;
+            while input.read_line(item)? > 0 && item.trim_end().ends_with('\\') {
+                item.truncate(item.trim_end().len() - 1);
+                item.push('\n');
+            }
             item.truncate(item.trim_end().len());
         }
     }

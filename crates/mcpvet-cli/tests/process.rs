@@ -289,15 +289,27 @@ fn a_private_report_is_complete_and_knows_its_way() {
     let server = new(&["--repository", "https://github.com/modelcontextprotocol/servers"], 0);
     assert!(out(&server).contains("rule TGT-REFSERVER"), "{}", out(&server));
     new(&["--package", "npm:left-pad"], 2);
+    new(&["--repository", "notes --> <img>"], 2);
+    for (ecosystem, repository) in [
+        ("npm:mcp-remote", "https://github.com/geelen/mcp-remote/security/advisories/new"),
+        ("Go:github.com/example/notes", "https://github.com/example/notes/security/advisories/new"),
+    ] {
+        let third = new(&["--package", ecosystem], 0);
+        for part in ["rule TGT-THIRD", repository] {
+            assert!(out(&third).contains(part), "{part}: {}", out(&third));
+        }
+    }
 
     let missing = exits(&["report", "new", "--title", "t"], "", 1);
     let named = "still to be written: description, reproduction, affected, impact";
     assert!(err(&missing).contains(named), "{}", err(&missing));
     // Title to fix, then: private, the attacker, reachable. The repository says what it is about.
     let repository = "https://github.com/modelcontextprotocol/go-sdk";
-    let answers = "t\nd\nr\na\ni\n\n1\nstdio_server_peer\nyes\n";
+    let answers = "t\nd\nfirst\\\nsecond\na\ni\n\n1\nstdio_server_peer\nyes\n";
     let asked = exits(&["report", "new", "--ask", "--repository", repository], answers, 0);
-    assert!(out(&asked).contains("rule STDIO-EXCEPT-REMOTE"), "{}", out(&asked));
+    for part in ["rule STDIO-EXCEPT-REMOTE", "## Steps to reproduce\n\nfirst\nsecond\n"] {
+        assert!(out(&asked).contains(part), "{part}: {}", out(&asked));
+    }
 }
 
 /// A database of one audit, with this manifest.

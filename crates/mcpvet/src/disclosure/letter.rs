@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::Report;
 use crate::coordination::Coordination;
 use crate::repository::place;
-use crate::scope::{Decision, Facts, Key, decide};
+use crate::scope::{Decision, Facts, Key, Verdict, decide};
 
 /// A report that is about to be written.
 #[derive(Clone, Debug, Default)]
@@ -79,13 +79,18 @@ impl Letter {
         decide(&known)
     }
 
-    /// The page where a private report begins: that of the verdict, or of the repository on GitHub.
+    /// The page where the report begins: that of the verdict, or of the repository on GitHub. What is
+    /// an ordinary issue begins in the open; what nobody takes begins nowhere.
     #[must_use]
     pub fn report_url(&self, decision: &Decision) -> Option<String> {
-        let own = place(&self.repository)
-            .filter(|place| place.starts_with("github.com/"))
-            .map(|place| format!("https://{place}/security/advisories/new"));
-        decision.report_url.clone().or(own)
+        let place = place(&self.repository).filter(|place| place.starts_with("github.com/"));
+        let page = match (decision.rule.verdict, decision.rule.name) {
+            (Verdict::InScope | Verdict::NeedsHuman, _) => "security/advisories/new",
+            (_, "ROUTE-PRIVATE" | "TGT-THIRD" | "CAPABILITY-BEYOND") => "security/advisories/new",
+            (Verdict::RegularIssue, _) => "issues/new",
+            (Verdict::OutOfScope | Verdict::Routed, _) => return decision.report_url.clone(),
+        };
+        decision.report_url.clone().or(place.map(|place| format!("https://{place}/{page}")))
     }
 
     /// The report in Markdown. What is missing stands there as a question.
@@ -180,11 +185,19 @@ mod tests {
         ] {
             assert!(text.contains(part), "{part}: {text}");
         }
-        letter.repository = "https://github.com/example/notes".to_owned();
-        let elsewhere = letter.markdown(&facts());
-        assert!(
-            elsewhere.contains("https://github.com/example/notes/security/advisories/new"),
-            "{elsewhere}"
-        );
+        for (repository, page) in [
+            ("https://github.com/example/notes", Some("example/notes/security/advisories/new")),
+            ("https://github.com/modelcontextprotocol/servers", Some("servers/issues/new")),
+            ("https://github.com/modelcontextprotocol/servers-archived", None),
+            ("https://github.com/modelcontextprotocol/registry", None),
+            ("https://gitlab.com/example/notes", None),
+            ("https://github.com/example/notes --> <img>", None),
+        ] {
+            letter.repository = repository.to_owned();
+            let url = letter.report_url(&letter.decision(&facts()));
+            let fits = page.is_none_or(|page| url.as_ref().is_some_and(|url| url.ends_with(page)));
+            assert!(fits && url.is_some() == page.is_some(), "{repository}: {url:?}");
+            assert!(!letter.markdown(&facts()).contains("<img>"), "{repository}");
+        }
     }
 }
