@@ -116,6 +116,13 @@ fn secrets_of_a_configuration_never_come_out() {
         &["check", "--json", "-"],
         &["inventory", "--json", "-"],
         &["inventory", "-"],
+        &["harden", "-"],
+        &["harden", "--json", "-"],
+        &["harden", "--output", "markdown", "-"],
+        &["harden", "--output", "csv", "-"],
+        &["respond", "-"],
+        &["respond", "--json", "-"],
+        &["respond", "--output", "github-issue", "-"],
     ] {
         let output = mcpvet(arguments, config);
         assert!(!out(&output).contains("PLANTED"), "{arguments:?}: {}", out(&output));

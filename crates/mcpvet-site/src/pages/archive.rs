@@ -19,6 +19,10 @@ use crate::site::Site;
 /// Rows on a page.
 const ROWS: usize = 50;
 
+/// Advisories that are listed of a kind of risk. A class of risk takes in most of an archive, which the
+/// years list in full; to list it again for each kind made 629 more pages of 10,000 advisories.
+const MOST_TAGGED: usize = 500;
+
 #[derive(Template)]
 #[template(path = "archive.html")]
 struct Archive<'s> {
@@ -83,8 +87,10 @@ fn of_value<'s>(
     let count = value.members.len();
     let noun = if count == 1 { "advisory" } else { "advisories" };
     let tag = tags::by_id(&value.name).filter(|_| !facet.tags.is_empty());
+    let most = if tag.is_some() { MOST_TAGGED } else { count };
     let count = match (count, tag) {
         (0, Some(_)) => "No advisory so far.".to_owned(),
+        (all, _) if all > most => format!("{all} advisories, here the newest {most}."),
         _ => format!("{count} {noun}, newest first."),
     };
     let lead = match (facet.slug, tag) {
@@ -104,7 +110,7 @@ fn of_value<'s>(
             _ => value.label.clone(),
         },
         lead,
-        members: value.members.clone(),
+        members: value.members.iter().take(most).copied().collect(),
         trail: vec![
             ("advisories/".to_owned(), "Advisories".to_owned()),
             (format!("advisories/{}/", facet.slug), facet.title.to_owned()),

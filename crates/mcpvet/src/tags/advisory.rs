@@ -4,7 +4,7 @@
 //! unless they are about a client (`MCP-C07`). A path that leads out of a folder and a request to an
 //! address inside are counted as reach beyond what was granted.
 
-use super::{Tag, covering};
+use super::Tag;
 use crate::advisory::{Advisory, Component};
 
 /// Something that a record can say.
@@ -127,12 +127,12 @@ pub fn of_advisory(advisory: &Advisory) -> Vec<&'static Tag> {
     let fitting = TABLE.iter().filter(|(when, _)| when.fits(advisory));
     let written: Vec<_> = fitting.flat_map(|(_, tags)| *tags).copied().collect();
     // The class follows from the technique: top tens name symptoms as well.
-    let techniques: Vec<_> =
-        written.iter().copied().filter(|tag| !tag.starts_with("MCP-")).collect();
-    let classes = match techniques.as_slice() {
-        [] => vec!["risk/operational"],
-        some => covering(some).iter().map(|tag| tag.risk).collect(),
-    };
+    let techniques =
+        || super::all().filter(|tag| !tag.id.starts_with("MCP-") && written.contains(&tag.id));
+    let mut classes: Vec<_> = techniques().map(|tag| tag.risk).collect();
+    if classes.is_empty() {
+        classes.push("risk/operational");
+    }
     let is_named = |tag: &Tag| written.contains(&tag.id) || classes.contains(&tag.id);
     super::all().filter(|tag| is_named(tag)).collect()
 }
