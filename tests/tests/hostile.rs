@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use mcpvet::{Input, inventory};
 
-const BYTES: usize = 1 << 20;
+const BYTES: usize = 1 << 19;
 
 /// Pieces that are repeated up to [`BYTES`], with what stands in front and behind.
 const PATTERNS: &[(&str, &str, &str)] = &[
