@@ -3,23 +3,9 @@
 mod shared;
 
 use std::fs;
-use std::process::{Command, Output};
 
-use shared::{err, out};
+use shared::{err, exits, out};
 use tempfile::TempDir;
-
-/// Runs the command in a folder and expects an exit code.
-#[track_caller]
-fn exits(folder: &TempDir, arguments: &[&str], code: i32) -> Output {
-    let output = Command::new(env!("CARGO_BIN_EXE_mcpvet"))
-        .args(arguments)
-        .current_dir(folder.path())
-        .env("LANG", "C.UTF-8")
-        .output()
-        .expect("the command runs");
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}{}", out(&output), err(&output));
-    output
-}
 
 fn with(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");

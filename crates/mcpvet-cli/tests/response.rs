@@ -3,27 +3,12 @@
 mod shared;
 
 use std::fs;
-use std::process::{Command, Output};
 
-use shared::{err, out};
+use shared::{err, exits, out};
 use tempfile::TempDir;
 
 const CONFIG: &str = r#"{ "mcpServers": { "docs": { "command": "npx",
     "args": ["-y", "mcp-remote@0.1.15", "https://x.example/mcp"] } } }"#;
-
-/// Runs the command in a folder and expects an exit code.
-#[track_caller]
-fn exits(folder: &TempDir, arguments: &[&str], code: i32) -> Output {
-    let output = Command::new(env!("CARGO_BIN_EXE_mcpvet"))
-        .args(arguments)
-        .current_dir(folder.path())
-        .env("LANG", "C.UTF-8")
-        .env("SOURCE_DATE_EPOCH", "1795046400")
-        .output()
-        .expect("the command runs");
-    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}{}", out(&output), err(&output));
-    output
-}
 
 /// A folder in which `mcp.json` has a finding, and the report of it.
 fn found() -> TempDir {
