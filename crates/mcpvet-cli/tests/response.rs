@@ -4,7 +4,7 @@ mod shared;
 
 use std::fs;
 
-use shared::{err, exits, out};
+use shared::{exits, out};
 use tempfile::TempDir;
 
 const CONFIG: &str = r#"{ "mcpServers": { "docs": { "command": "npx",
