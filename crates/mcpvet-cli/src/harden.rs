@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use mcpvet::harden::{
     Answers, Evidence, Hardening, Outcome, Sight, Status, assess, blank, csv, markdown,
 };
-use mcpvet::render::{plain, wrap};
+use mcpvet::render::wrap;
 use mcpvet::report::to_json;
 use mcpvet::{Checked, Checker, Options};
 
@@ -16,7 +16,7 @@ use crate::data::DataArgs;
 use crate::exit::{Exit, Failure};
 use crate::files;
 use crate::inputs::{Answer, InputArgs, Source};
-use crate::terminal::TerminalArgs;
+use crate::terminal::{TerminalArgs, indented};
 
 #[derive(Args)]
 pub(crate) struct HardenArgs {
@@ -141,10 +141,4 @@ const INDENT: usize = 16;
 
 fn line(evidence: &Evidence) -> String {
     format!("{} {}", evidence.place(), evidence.words())
-}
-
-fn indented(page: &mut String, text: &str, indent: usize, width: usize) {
-    for line in wrap(&plain(text), width.saturating_sub(indent).max(20)) {
-        let _ = write!(page, "\n{:indent$}{line}", "");
-    }
 }

@@ -13,7 +13,7 @@ use crate::data::DataArgs;
 use crate::exit::{Exit, Failure};
 use crate::inputs::InputArgs;
 use crate::sdk;
-use crate::terminal::TerminalArgs;
+use crate::terminal::{TerminalArgs, indented};
 
 #[derive(Args)]
 pub(crate) struct RespondArgs {
@@ -163,11 +163,5 @@ fn of_line(page: &mut String, line: &Line, width: usize) {
             let lines = wrap(&plain(&text), width.saturating_sub(8).max(20));
             *page += &format!("\n      - {}", lines.join("\n        "));
         }
-    }
-}
-
-fn indented(page: &mut String, text: &str, indent: usize, width: usize) {
-    for line in wrap(&plain(text), width.saturating_sub(indent).max(20)) {
-        let _ = write!(page, "\n{:indent$}{line}", "");
     }
 }

@@ -1,5 +1,7 @@
 //! How to write for people: colours, shapes, width.
 
+use std::fmt::Write as _;
+
 use clap::{Args, ValueEnum};
 use mcpvet::render::{self, Style};
 
@@ -52,4 +54,11 @@ impl TerminalArgs {
 pub(crate) fn aside(text: &str, style: Style) -> String {
     let lines = render::wrap(&render::plain(text), style.width);
     lines.iter().map(|line| format!("\u{1b}[2m{line}\u{1b}[0m\n")).collect()
+}
+
+/// Adds a text to a page on lines of its own, so far from the edge; the width is that of the page.
+pub(crate) fn indented(page: &mut String, text: &str, indent: usize, width: usize) {
+    for line in render::wrap(&render::plain(text), width.saturating_sub(indent).max(20)) {
+        let _ = write!(page, "\n{:indent$}{line}", "");
+    }
 }

@@ -14,7 +14,7 @@ use crate::both::{Both, read};
 use crate::data::{self, DataArgs};
 use crate::exit::{Exit, Failure};
 use crate::inputs::InputArgs;
-use crate::terminal::TerminalArgs;
+use crate::terminal::{TerminalArgs, indented};
 
 #[derive(Args)]
 pub(crate) struct VerifyArgs {
@@ -188,13 +188,13 @@ fn page(result: &Verification, remarks: &[String], width: usize) -> String {
     let mut page = plain(&result.sentence());
     for one in &result.findings {
         let _ = write!(page, "\n\n{}", plain(&head(one)));
-        indented(&mut page, &one.why, width);
+        indented(&mut page, &one.why, 2, width);
         let (before, after) = (versions(&one.before), versions(&one.after));
-        indented(&mut page, &format!("{}: {before}, now {after}", one.source), width);
+        indented(&mut page, &format!("{}: {before}, now {after}", one.source), 2, width);
     }
     for one in &result.new {
         let _ = write!(page, "\n\n{}", plain(&format!("new  {} {}", one.package, one.id)));
-        indented(&mut page, &format!("{}: {}", one.place, one.version), width);
+        indented(&mut page, &format!("{}: {}", one.place, one.version), 2, width);
     }
     for remark in remarks {
         let lines = wrap(&plain(remark), width);
@@ -215,12 +215,6 @@ fn head(one: &Verified) -> String {
 
 fn versions(all: &[String]) -> String {
     if all.is_empty() { "none".to_owned() } else { all.join(", ") }
-}
-
-fn indented(page: &mut String, text: &str, width: usize) {
-    for line in wrap(&plain(text), width.saturating_sub(2).max(20)) {
-        let _ = write!(page, "\n  {line}");
-    }
 }
 
 /// A file that a program wrote, as long as an input may be.

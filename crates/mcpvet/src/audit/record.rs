@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::manifest::{Manifest, is_commit, is_release};
 use super::{File, Id, Links, Package, SEVERITIES, layout};
 use crate::package::Ecosystem;
+use crate::render::count;
 use crate::repository;
 
 /// The audits of the dataset: the tables `[[audit]]`.
@@ -166,8 +167,7 @@ impl fmt::Display for Counts {
             .filter(|row| row.1 > 0)
             .map(|(word, number)| format!("{number} {word}"))
             .collect();
-        let noun = if problems == 1 { "finding" } else { "findings" };
-        write!(f, "{problems} {noun} ({})", words.join(", "))
+        write!(f, "{} ({})", count(problems, "finding"), words.join(", "))
     }
 }
 

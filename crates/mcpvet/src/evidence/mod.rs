@@ -28,6 +28,8 @@ mod verify;
 
 use serde::{Deserialize, Serialize};
 
+use crate::render;
+
 pub use before::{Before, Claim};
 pub use record::{EVIDENCE_VERSION, Evidence, InputDigest, Origin, digest};
 pub use verify::verify;
@@ -130,8 +132,7 @@ impl Verification {
         let count = |state| self.findings.iter().filter(|one| one.state == state).count();
         let closed = self.findings.iter().filter(|one| one.state.is_closed()).count();
         let all = self.findings.len();
-        let noun = if all == 1 { "finding" } else { "findings" };
-        let mut text = format!("{closed} of {all} {noun} gone");
+        let mut text = format!("{closed} of {} gone", render::count(all as u64, "finding"));
         for (number, words) in [
             (count(State::StillAffected), "still affected"),
             (count(State::NotCheckable), "not checkable"),

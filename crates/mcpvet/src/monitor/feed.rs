@@ -8,7 +8,7 @@ use sha2::{Digest as _, Sha256};
 use super::{Event, Found, Place, Standing, State, Status, Word};
 use crate::advisory::Date;
 use crate::render::feed::{Document, Entry, instant};
-use crate::render::{is_plain_url, plain, xml::escape};
+use crate::render::{capital, is_plain_url, plain, xml::escape};
 
 /// Entries of a feed; those that changed longest ago are left out.
 const MAX_ENTRIES: usize = 500;
@@ -103,11 +103,6 @@ fn place(found: &Found) -> String {
         "-" => found.key.input.clone(),
         _ => format!("{} in {}", found.key.name(), found.key.input),
     }
-}
-
-fn capital(word: &str) -> String {
-    let (first, rest) = word.split_at(1);
-    first.to_ascii_uppercase() + rest
 }
 
 fn html(found: &Found, standing: &Standing, events: &[&Event]) -> String {

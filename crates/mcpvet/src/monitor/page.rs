@@ -5,6 +5,7 @@
 
 use super::{Basis, Digest, Event, EventKind, Found, Pending, Place, Word};
 use crate::advisory::{Date, Severity};
+use crate::render::count;
 use crate::report::Verdict;
 
 /// A digest as headings and what stands below them.
@@ -116,10 +117,6 @@ fn sentence(digest: &Digest) -> String {
 fn listed(counts: impl IntoIterator<Item = (u64, String)>) -> String {
     let some = counts.into_iter().filter(|(number, _)| *number > 0);
     some.map(|(number, word)| format!("{number} {word}")).collect::<Vec<_>>().join(", ")
-}
-
-fn count(number: u64, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 fn sections(digest: &Digest) -> Vec<Section> {

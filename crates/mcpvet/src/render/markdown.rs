@@ -152,7 +152,7 @@ fn put(page: &mut String, parts: &[&str]) {
     parts.iter().for_each(|part| page.push_str(part));
 }
 
-pub(super) fn capital(label: &str) -> String {
+pub(crate) fn capital(label: &str) -> String {
     let (first, rest) = label.split_at(1);
     [&first.to_ascii_uppercase(), rest].concat()
 }

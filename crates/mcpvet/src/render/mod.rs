@@ -20,8 +20,9 @@ pub use csv::csv;
 pub(crate) use csv::row as csv_row;
 pub use cyclonedx::{Stamp, cyclonedx};
 pub use markdown::markdown;
-pub(crate) use markdown::{code, is_plain_url, prose};
+pub(crate) use markdown::{capital, code, is_plain_url, prose};
 pub use outputs::{OUTPUTS, Output, Writer};
+pub(crate) use sentence::count;
 pub use sentence::{note_line, sentence};
 pub use terminal::{Style, terminal, terminal_notes, wrap};
 

@@ -1,5 +1,7 @@
 //! The sentence that stands first: what to do, or what was checked.
 
+use core::fmt::Display;
+
 use crate::report::{Report, ReportNote, RulesBySeverity};
 
 /// The report in one sentence, without a full stop.
@@ -42,7 +44,7 @@ fn ruled(rules: &RulesBySeverity) -> String {
         ("medium", rules.medium),
         ("low", rules.low),
     ];
-    let all = counts.iter().map(|(_, n)| n).sum();
+    let all: u32 = counts.iter().map(|(_, n)| n).sum();
     match counts.iter().find(|(_, n)| *n > 0) {
         Some((worst, _)) => {
             format!("; {}, the worst is {worst}", count(all, "rule finding"))
@@ -60,6 +62,7 @@ pub fn note_line(note: &ReportNote) -> String {
     }
 }
 
-fn count(n: u32, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+/// `1 finding`, `2 findings`.
+pub(crate) fn count<N: Copy + Into<u64> + Display>(number: N, noun: &str) -> String {
+    format!("{number} {noun}{}", if number.into() == 1 { "" } else { "s" })
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Part, behind, fitting, ids, rest};
 use crate::monitor::{Item, Page};
-use crate::render::markdown::{capital, code, prose};
+use crate::render::{capital, code, prose};
 use crate::render::{is_plain_url, plain, shorten};
 
 /// Characters of the title of an issue.
