@@ -45,7 +45,8 @@ fn no_secret_of_a_case_is_shown() {
     }
 }
 
-/// Each file of `real/` beside its packages, of which the first line names the format.
+/// Each file of `real/` beside its packages, of which the first line names the format, and the file where
+/// a format goes by that: `format tool-versions named .tool-versions`.
 #[test]
 fn real_files_give_their_packages() {
     let goldens = conformance::files_below(&root().join("real"), ".packages");
@@ -58,15 +59,17 @@ fn real_files_give_their_packages() {
 fn check_real(golden: &Path) {
     let expected = fs::read_to_string(golden).expect("the file is committed");
     let (first, _) = expected.split_once('\n').unwrap_or((&expected, ""));
-    // Without a name: the content alone must say which format it is.
+    // Without a name the content alone must say which format it is.
+    let (format, name) = first.split_once(" named ").unzip();
     let case = Case {
         folder: golden.to_owned(),
         bytes: fs::read(golden.with_extension("")).expect("the file is committed"),
-        options: CaseOptions::default(),
+        options: CaseOptions { name: name.map(str::to_owned), ..CaseOptions::default() },
     };
     let found = inventory(&[case.input()]);
-    let mut answer = format!("format {}\n", found.results[0].source.format);
-    assert_eq!(answer.trim_end(), first, "{}", golden.display());
+    let told = format!("format {}", found.results[0].source.format);
+    assert_eq!(told, format.unwrap_or(first), "{}", golden.display());
+    let mut answer = format!("{first}\n");
     for note in &found.notes {
         let _ = writeln!(answer, "note {}: {}", note.code, note.message);
     }
