@@ -11,6 +11,7 @@ use mcpvet::pack::Pack;
 use mcpvet::render::{OUTPUTS, Output, Writer};
 use mcpvet::rules::RuleSettings;
 use mcpvet::{Checked, Checker, Ecosystem, Options, Report};
+use memchr::memmem;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -349,10 +350,8 @@ fn bytes_of(text: &JsValue) -> Result<Vec<u8>, JsError> {
     }
     let bytes = utf8(text);
     // Half a surrogate pair is encoded as U+FFFD. Asking the string itself visits every unit of it,
-    // so that comes last; the first byte of the mark is rare and found many times faster.
-    let lost = bytes.contains(&0xEF)
-        && bytes.windows(3).any(|three| three == "\u{FFFD}".as_bytes())
-        && !text.is_valid_utf16();
+    // so that comes last.
+    let lost = memmem::find(&bytes, "\u{FFFD}".as_bytes()).is_some() && !text.is_valid_utf16();
     Ok(if lost { utf16(text) } else { bytes })
 }
 

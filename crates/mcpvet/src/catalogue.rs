@@ -13,6 +13,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::hash::Filter;
 use crate::package::{Ecosystem, Package};
 use crate::sort;
 use crate::version::Key;
@@ -107,6 +108,8 @@ pub struct Line<'a> {
 pub struct Catalogue<'a> {
     packages: Vec<(Ecosystem, &'a str, Entry<'a>)>,
     lines: Vec<(Ecosystem, &'a str, Line<'a>)>,
+    /// The names of both.
+    names: Filter,
 }
 
 impl<'a> Catalogue<'a> {
@@ -134,6 +137,9 @@ impl<'a> Catalogue<'a> {
         sort::by(&mut catalogue.packages, |a, b| (a.0, a.1).cmp(&(b.0, b.1)));
         // Sorting keeps the order of the lines of one package.
         sort::by(&mut catalogue.lines, |a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        catalogue.names = Filter::with_room(catalogue.packages.len() + catalogue.lines.len());
+        catalogue.packages.iter().for_each(|row| catalogue.names.add(row.1));
+        catalogue.lines.iter().for_each(|row| catalogue.names.add(row.1));
         catalogue
     }
 
@@ -156,6 +162,9 @@ impl<'a> Catalogue<'a> {
     /// What is said about a package; the name as its ecosystem files it.
     #[must_use]
     pub fn entry(&self, ecosystem: Ecosystem, name: &str) -> Option<Entry<'a>> {
+        if !self.names.lets_through(name) {
+            return None;
+        }
         let found = self.packages.binary_search_by_key(&(ecosystem, name), |row| (row.0, row.1));
         found.ok().map(|at| self.packages[at].2)
     }
@@ -166,8 +175,9 @@ impl<'a> Catalogue<'a> {
         ecosystem: Ecosystem,
         name: &'s str,
     ) -> impl Iterator<Item = Line<'a>> + use<'s, 'a> {
-        let from = self.lines.partition_point(|row| (row.0, row.1) < (ecosystem, name));
-        let same = self.lines[from..].iter();
+        let known = if self.names.lets_through(name) { &*self.lines } else { &[] };
+        let from = known.partition_point(|row| (row.0, row.1) < (ecosystem, name));
+        let same = known[from..].iter();
         same.take_while(move |row| (row.0, row.1) == (ecosystem, name)).map(|row| row.2)
     }
 
@@ -197,7 +207,9 @@ impl<'a> Catalogue<'a> {
     pub(crate) fn knows(&self, package: &Package<'_>) -> bool {
         package.ecosystem.is_some_and(|ecosystem| {
             let name = &*package.name;
-            self.entry(ecosystem, name).is_some() || self.lines(ecosystem, name).next().is_some()
+            self.names.lets_through(name)
+                && (self.entry(ecosystem, name).is_some()
+                    || self.lines(ecosystem, name).next().is_some())
         })
     }
 }

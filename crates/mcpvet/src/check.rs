@@ -12,7 +12,7 @@ use crate::input::{
 use crate::launch::edit;
 use crate::matcher::{self, Judgement};
 use crate::named::Named;
-use crate::pack::Pack;
+use crate::pack::{Names, Pack};
 use crate::package::{Ecosystem, Package, Requirement, Source, Span};
 use crate::policy::UNKNOWN_FORMAT;
 use crate::purl;
@@ -91,6 +91,7 @@ pub fn check_with(pack: &Pack<'_>, inputs: &[Input<'_>], options: &Options) -> R
 /// ```
 pub struct Checker<'c> {
     pack: &'c Pack<'c>,
+    names: Names<'c>,
     catalogue: Catalogue<'c>,
     options: &'c Options,
 }
@@ -109,7 +110,7 @@ impl<'c> Checker<'c> {
     #[must_use]
     pub fn new(pack: &'c Pack<'c>, options: &'c Options) -> Self {
         let catalogue = Catalogue::of([&options.lines, pack.catalogue_text()]);
-        Self { pack, catalogue, options }
+        Self { pack, names: Names::of(pack), catalogue, options }
     }
 
     /// Reads one input and holds advisories and rules against it.
@@ -118,10 +119,10 @@ impl<'c> Checker<'c> {
         let mut summary = Summary::default();
         read(input, |text, source, inventory| {
             summary.unread += inventory.dropped_errors() as u32;
-            let mut judged = judge_all(self.pack, &inventory.packages, &mut summary);
+            let mut judged = self.judge_all(&inventory.packages, &mut summary);
             let mut odd = inventory.notes.clone();
             odd.extend(limit(&mut judged));
-            odd.extend(namesakes(self.pack, source, &inventory.packages));
+            odd.extend(self.namesakes(source, &inventory.packages));
             let packages = describe(text, source, &inventory, judged);
             let notes = place_notes(text, source, &odd);
             let context = Context {
@@ -141,6 +142,59 @@ impl<'c> Checker<'c> {
             let source = source.info(inventory.packages.len());
             Checked { summary, result: SourceResult { source, packages, rules }, notes, facts }
         })
+    }
+
+    /// Judges every package, counts it, and keeps those that somebody has to look at.
+    fn judge_all(&self, packages: &[Package<'_>], summary: &mut Summary) -> Judged {
+        // A text can name one package half a million times; it is judged once.
+        let mut judged: Named<'_, Rc<Judgement>> = Named::default();
+        let mut kept = Judged::new();
+        for (index, package) in packages.iter().enumerate() {
+            if matcher::is_plainly_unaffected(&self.names, package) {
+                summary.packages += 1;
+                summary.unaffected += 1;
+                continue;
+            }
+            let identity = identity(package);
+            let judgement = match judged.get(&identity) {
+                Some(known) => Rc::clone(known),
+                None => Rc::clone(
+                    judged.or_insert(identity.into(), Rc::new(matcher::judge(self.pack, package))),
+                ),
+            };
+            count(summary, package, &judgement);
+            if judgement.verdict != Verdict::Unaffected {
+                kept.push((index, judgement));
+            }
+        }
+        sort::by(&mut kept, |(_, a), (_, b)| {
+            (a.verdict, b.severity()).cmp(&(b.verdict, a.severity()))
+        });
+        kept
+    }
+
+    /// A list does not say of which ecosystem `name@version` is; npm is the custom. Where npm has no
+    /// advisory about the name and another ecosystem has, the reader may have meant that one.
+    fn namesakes(&self, source: &SourceText<'_>, packages: &[Package<'_>]) -> Vec<Note> {
+        let guessed = packages.iter().filter(|package| {
+            matches!(source.format, "list" | "prose")
+                && package.ecosystem == Some(Ecosystem::Npm)
+                && package.launch.is_none()
+                && matcher::is_plainly_unaffected(&self.names, package)
+        });
+        let note = |package: &Package<'_>| {
+            let others = elsewhere(self.pack, package);
+            let first = others.first()?;
+            let name = &package.name;
+            let message = format!(
+                "{name} was read as a package of npm; there are advisories about the one of {}: \
+                 write {first}:{name} if you mean that",
+                others.join(" and "),
+            );
+            let (code, span) = ("namesake", Some(package.span));
+            Some(Note { level: Level::Warning, code, message: message.into(), span })
+        };
+        guessed.filter_map(note).take(MAX_NOTES).collect()
     }
 
     /// Puts the parts together in the order given, and lets rules compare them.
@@ -379,33 +433,6 @@ fn identity(package: &Package<'_>) -> String {
     format!("{ecosystem} {class} {} {length} {name}{}", *source as u8, requirement.text)
 }
 
-/// Judges every package, counts it, and keeps those that somebody has to look at.
-fn judge_all(pack: &Pack<'_>, packages: &[Package<'_>], summary: &mut Summary) -> Judged {
-    // A text can name one package half a million times; it is judged once.
-    let mut judged: Named<'_, Rc<Judgement>> = Named::default();
-    let mut kept = Judged::new();
-    for (index, package) in packages.iter().enumerate() {
-        if matcher::is_plainly_unaffected(pack, package) {
-            summary.packages += 1;
-            summary.unaffected += 1;
-            continue;
-        }
-        let identity = identity(package);
-        let judgement = match judged.get(&identity) {
-            Some(known) => Rc::clone(known),
-            None => {
-                Rc::clone(judged.or_insert(identity.into(), Rc::new(matcher::judge(pack, package))))
-            }
-        };
-        count(summary, package, &judgement);
-        if judgement.verdict != Verdict::Unaffected {
-            kept.push((index, judgement));
-        }
-    }
-    sort::by(&mut kept, |(_, a), (_, b)| (a.verdict, b.severity()).cmp(&(b.verdict, a.severity())));
-    kept
-}
-
 fn count(summary: &mut Summary, package: &Package<'_>, judgement: &Judgement) {
     summary.packages += 1;
     match judgement.verdict {
@@ -429,30 +456,6 @@ fn limit(judged: &mut Judged) -> Option<Note> {
     let message =
         format!("{more} more packages are affected or undecided: they are counted, not listed");
     Some(Note { level: Level::Warning, code: "not-listed", message: message.into(), span: None })
-}
-
-/// A list does not say of which ecosystem `name@version` is; npm is the custom. Where npm has no
-/// advisory about the name and another ecosystem has, the reader may have meant that one.
-fn namesakes(pack: &Pack<'_>, source: &SourceText<'_>, packages: &[Package<'_>]) -> Vec<Note> {
-    let guessed = packages.iter().filter(|package| {
-        matches!(source.format, "list" | "prose")
-            && package.ecosystem == Some(Ecosystem::Npm)
-            && package.launch.is_none()
-            && matcher::is_plainly_unaffected(pack, package)
-    });
-    let note = |package: &Package<'_>| {
-        let others = elsewhere(pack, package);
-        let first = others.first()?;
-        let name = &package.name;
-        let message = format!(
-            "{name} was read as a package of npm; there are advisories about the one of {}: \
-             write {first}:{name} if you mean that",
-            others.join(" and "),
-        );
-        let (code, span) = ("namesake", Some(package.span));
-        Some(Note { level: Level::Warning, code, message: message.into(), span })
-    };
-    guessed.filter_map(note).take(MAX_NOTES).collect()
 }
 
 /// The other ecosystems in which a package of this name has advisories.

@@ -41,6 +41,7 @@ mod earlier;
 pub mod evidence;
 mod explain;
 pub mod harden;
+mod hash;
 pub mod input;
 pub mod launch;
 mod matcher;

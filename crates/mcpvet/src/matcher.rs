@@ -7,7 +7,7 @@
 use crate::Ecosystem;
 use crate::advisory::{Kind, Severity};
 use crate::explain;
-use crate::pack::{AdvisoryRow, Doubt, End, Pack, PackagePack, Row};
+use crate::pack::{AdvisoryRow, Doubt, End, Names, Pack, PackagePack, Row};
 use crate::package::{Package, RequirementClass, Source};
 use crate::remedy;
 use crate::render::shorten;
@@ -96,10 +96,10 @@ pub(crate) fn judge(pack: &Pack<'_>, package: &Package<'_>) -> Judgement {
 }
 
 /// Whether it takes no more than one look to see that no advisory names the package.
-pub(crate) fn is_plainly_unaffected(pack: &Pack<'_>, package: &Package<'_>) -> bool {
+pub(crate) fn is_plainly_unaffected(names: &Names<'_>, package: &Package<'_>) -> bool {
     package.source == Source::Registry
         && !(package.name.is_empty() && package.requirement.class == RequirementClass::Dynamic)
-        && package.ecosystem.is_some_and(|ecosystem| pack.is_without(ecosystem, &package.name))
+        && package.ecosystem.is_some_and(|ecosystem| names.are_without(ecosystem, &package.name))
 }
 
 /// Why a source names no released version; `None` where it does.

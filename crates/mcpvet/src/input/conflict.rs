@@ -5,6 +5,8 @@
 //! file reads it without knowing of conflicts; places stay those of the whole text.
 //! <https://git-scm.com/docs/git-merge#_how_conflicts_are_presented>
 
+use memchr::memmem;
+
 use super::{Inventory, Level, Note};
 use crate::package::Span;
 use crate::sort;
@@ -14,20 +16,10 @@ const RUN: usize = 7;
 
 /// Whether Git left a mark of a conflict in a text, in front of the first side or behind the last.
 pub(crate) fn has_marks(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    // A run of seven has a byte at one of every seven places, so that the others need no look.
-    let mut at = RUN - 1;
-    while let Some(byte) = bytes.get(at) {
-        if matches!(byte, b'<' | b'>') {
-            let before = bytes[at + 1 - RUN..at].iter().rev().take_while(|it| *it == byte);
-            let start = at - before.count();
-            if is_line_start(text, start) && mark(&text[start..]).is_some() {
-                return true;
-            }
-        }
-        at += RUN;
-    }
-    false
+    let is_mark = |start| is_line_start(text, start) && mark(&text[start..]).is_some();
+    [[b'<'; RUN], [b'>'; RUN]]
+        .iter()
+        .any(|run| memmem::find_iter(text.as_bytes(), run).any(is_mark))
 }
 
 fn is_line_start(text: &str, at: usize) -> bool {

@@ -91,7 +91,7 @@ impl Places<'_> {
         for &index in self.order {
             let offset = text.floor_char_boundary(self.offsets[index] as usize).max(at);
             let passed = &text[at..offset];
-            let breaks = line_breaks(passed.as_bytes());
+            let breaks = memchr::memchr_iter(b'\n', passed.as_bytes()).count();
             let line_start = memchr::memrchr(b'\n', passed.as_bytes()).map_or(0, |end| end + 1);
             if breaks > 0 {
                 (line, column) = (line + breaks, 1);
@@ -353,24 +353,6 @@ fn holds_secret(token: &str) -> bool {
         let url = &token[at + 3..];
         url.contains('?') || url.split('/').next().is_some_and(|host| host.contains('@'))
     })
-}
-
-/// How many line breaks there are. In wasm without SIMD `memchr` counts byte by byte, for which the
-/// text of a large lockfile takes a tenth of its check; there eight are looked at in one step.
-/// <https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>
-fn line_breaks(bytes: &[u8]) -> usize {
-    const LOW: u64 = u64::MAX / 255;
-    const REST: u64 = LOW * 0x7F;
-    if cfg!(target_feature = "sse2") {
-        return memchr::memchr_iter(b'\n', bytes).count();
-    }
-    let (words, rest) = bytes.as_chunks::<8>();
-    let in_word = |word: &[u8; 8]| {
-        let others = u64::from_le_bytes(*word) ^ (LOW * b'\n' as u64);
-        (((others & REST) + REST) | others | REST).count_zeros() as usize
-    };
-    let in_rest = rest.iter().filter(|byte| **byte == b'\n').count();
-    in_rest + words.iter().map(in_word).sum::<usize>()
 }
 
 fn utf16_units(text: &str) -> usize {

@@ -32,6 +32,7 @@ mod purl;
 mod python;
 mod python_needs;
 mod sbom;
+mod scan;
 mod table;
 mod variables;
 

@@ -6,9 +6,12 @@
 //! empty.
 
 mod layout;
+mod names;
 mod reader;
 #[cfg(feature = "write")]
 mod write;
+
+pub(crate) use names::Names;
 
 pub use layout::{Doubt, End, LAYOUT_VERSION};
 pub use reader::{AdvisoryRow, IntervalRow, Pack, PackError, PackagePack, Row};

@@ -150,30 +150,10 @@ impl<'a> Pack<'a> {
     /// Finds what is known about a package; the name as its ecosystem files it.
     #[must_use]
     pub fn find(&self, ecosystem: Ecosystem, name: &str) -> Option<PackagePack<'a>> {
-        let at = self.place_of(ecosystem, name);
-        self.is_at(at, ecosystem, name).then(|| self.package(at))
-    }
-
-    /// Whether other packages of the ecosystem have an advisory and this one has none.
-    pub(crate) fn is_without(&self, ecosystem: Ecosystem, name: &str) -> bool {
-        let at = self.place_of(ecosystem, name);
-        // Those of an ecosystem stand together, so one of them is a neighbour of where this one
-        // would stand.
-        let beside = |at: usize| {
-            at < self.table(Table::Packages).1 && self.package_key(at).0 == ecosystem as u32
-        };
-        !self.is_at(at, ecosystem, name) && (beside(at) || at.checked_sub(1).is_some_and(beside))
-    }
-
-    /// The first package that does not sort below this one.
-    fn place_of(&self, ecosystem: Ecosystem, name: &str) -> usize {
         let wanted = (ecosystem as u32, name.as_bytes());
-        partition(0..self.table(Table::Packages).1, |at| self.package_key(at) < wanted)
-    }
-
-    fn is_at(&self, at: usize, ecosystem: Ecosystem, name: &str) -> bool {
-        at < self.table(Table::Packages).1
-            && self.package_key(at) == (ecosystem as u32, name.as_bytes())
+        let count = self.table(Table::Packages).1;
+        let at = partition(0..count, |at| self.package_key(at) < wanted);
+        (at < count && self.package_key(at) == wanted).then(|| self.package(at))
     }
 
     /// The packages of every ecosystem that have this name.

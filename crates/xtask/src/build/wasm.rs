@@ -14,8 +14,10 @@ const OPTIMISE: &str = "-O3";
 
 /// A round of SHA-256 as a loop takes 6 kB off the module, and adds some milliseconds to the one time
 /// that a dataset is verified. With a stack of 832 instead of 1,024 kB all addresses of data lie below
-/// a megabyte and are one byte shorter.
-const OPTIONS: &str = "--cfg=sha2_backend_soft=\"compact\" -Clink-arg=-zstack-size=851968";
+/// a megabyte and are one byte shorter. Instructions on 16 bytes at once, which browsers have since
+/// Safari 16.4 of 2023, make the searches through a text some times faster, and smaller.
+const OPTIONS: &str = "--cfg=sha2_backend_soft=\"compact\" -Clink-arg=-zstack-size=851968 \
+    -Ctarget-feature=+simd128";
 
 /// Where the module and the dataset go, from the root of the workspace.
 const OUT: &str = "web/mcpvet/wasm";

@@ -1,5 +1,6 @@
 //! Finding repeated keys without comparing each with each.
 
+use crate::hash::hash;
 use crate::input::Inventory;
 use crate::input::text::Text;
 use crate::package::Span;
@@ -56,15 +57,3 @@ impl Duplicates {
 }
 
 pub(super) const DUPLICATE: &str = "this key stands twice in one object";
-
-/// Multiplication and rotation over words of eight bytes: a quarter of a millisecond for the keys
-/// of 15,000 packages, where a hash set takes more than the reader itself.
-pub(crate) fn hash(bytes: &[u8]) -> u64 {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    let mix = |hash: u64, word: [u8; 8]| {
-        (hash.rotate_left(23) ^ u64::from_le_bytes(word)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-    };
-    mix(words.iter().copied().fold(bytes.len() as u64, mix), last)
-}

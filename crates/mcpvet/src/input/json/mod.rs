@@ -12,11 +12,10 @@ mod reader;
 mod section;
 mod value;
 
-pub(crate) use duplicates::{Duplicates, hash};
+pub(crate) use duplicates::Duplicates;
 pub use error::SyntaxError;
 pub(crate) use error::is_conflict_marker;
 pub use reader::{Kind, Reader};
-pub(super) use reader::{indentation, plain_length};
 
 pub(crate) use section::{entries, members, pick, tree};
 

@@ -7,6 +7,7 @@ use memchr::memchr;
 use super::SyntaxError;
 use super::escape::unescape;
 use crate::input::limits::{MAX_DEPTH, MAX_NOTES};
+use crate::input::scan::{indentation, plain_length};
 use crate::input::text::Text;
 use crate::input::{Level, Note};
 use crate::package::Span;
@@ -458,60 +459,6 @@ impl<'a> Reader<'a> {
         }
         Ok(())
     }
-}
-
-/// The lowest bit of each byte of a word.
-const LOW: u64 = u64::MAX / 255;
-
-/// The bytes in front of the first quote, backslash or control character; all when there is none.
-///
-/// Looks at eight bytes at once, which for the short strings of lockfiles is faster than a call of
-/// `memchr`, also in wasm without SIMD. <https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>
-#[inline(always)]
-pub(in crate::input) fn plain_length(bytes: &[u8]) -> usize {
-    const HIGH: u64 = LOW << 7;
-    const fn zero_bytes(word: u64) -> u64 {
-        word.wrapping_sub(LOW) & !word
-    }
-    let mut length = 0;
-    while let Some((word, _)) = bytes.get(length..).and_then(<[u8]>::split_first_chunk) {
-        let word = u64::from_le_bytes(*word);
-        let quotes = zero_bytes(word ^ (LOW * b'"' as u64));
-        let backslashes = zero_bytes(word ^ (LOW * b'\\' as u64));
-        let controls = word.wrapping_sub(LOW * b' ' as u64) & !word;
-        let found = (quotes | backslashes | controls) & HIGH;
-        if found != 0 {
-            return length + found.trailing_zeros() as usize / 8;
-        }
-        length += 8;
-        if cfg!(target_feature = "sse2") && length == 16 {
-            length += plain_blocks(&bytes[length..]);
-        }
-    }
-    let plain = |b: &u8| *b != b'"' && *b != b'\\' && *b >= b' ';
-    bytes[length..].iter().position(|b| !plain(b)).map_or(bytes.len(), |at| length + at)
-}
-
-/// The same in whole blocks, for what is longer than most names: checksums and URLs. The compiler
-/// makes vector instructions of it where the target has them.
-fn plain_blocks(bytes: &[u8]) -> usize {
-    let (blocks, _) = bytes.as_chunks::<32>();
-    let odd = |b: u8| (b == b'"') | (b == b'\\') | (b < b' ');
-    let is_plain = |block: &[u8; 32]| !block.iter().fold(false, |any, b| any | odd(*b));
-    32 * blocks.iter().take_while(|block| is_plain(block)).count()
-}
-
-/// The spaces at the start of a line, eight at once: a quarter of a lockfile is indentation.
-#[inline]
-pub(in crate::input) fn indentation(line: &[u8]) -> usize {
-    let (words, rest) = line.as_chunks::<8>();
-    for (index, bytes) in words.iter().enumerate() {
-        let others = u64::from_le_bytes(*bytes) ^ (LOW * b' ' as u64);
-        if others != 0 {
-            return index * 8 + others.trailing_zeros() as usize / 8;
-        }
-    }
-    words.len() * 8 + rest.iter().take_while(|byte| **byte == b' ').count()
 }
 
 const fn is_scalar_byte(byte: u8) -> bool {

@@ -350,16 +350,20 @@ impl<'a> Entry<'a> {
         key: &Text<'a>,
         is_member: bool,
     ) -> Result<(), SyntaxError> {
-        match &*key.value {
-            "version" => self.replace(|entry| &mut entry.version, reader, key)?,
-            "resolved" => self.replace(|entry| &mut entry.resolved, reader, key)?,
-            "name" => self.replace(|entry| &mut entry.name, reader, key)?,
-            "link" => self.link = is_true(reader)?,
-            "dev" => self.flag(reader, Groups::DEV)?,
-            "optional" => self.flag(reader, Groups::OPTIONAL)?,
-            "devOptional" => self.flag(reader, Groups::DEV.and(Groups::OPTIONAL))?,
-            "peer" => self.flag(reader, Groups::PEER)?,
-            "dependencies" | "devDependencies" | "optionalDependencies" | "peerDependencies" => {
+        // Bytes are told apart by their number and one after the other, without a call for each name.
+        match key.value.as_bytes() {
+            b"version" => self.replace(|entry| &mut entry.version, reader, key)?,
+            b"resolved" => self.replace(|entry| &mut entry.resolved, reader, key)?,
+            b"name" => self.replace(|entry| &mut entry.name, reader, key)?,
+            b"link" => self.link = is_true(reader)?,
+            b"dev" => self.flag(reader, Groups::DEV)?,
+            b"optional" => self.flag(reader, Groups::OPTIONAL)?,
+            b"devOptional" => self.flag(reader, Groups::DEV.and(Groups::OPTIONAL))?,
+            b"peer" => self.flag(reader, Groups::PEER)?,
+            b"dependencies"
+            | b"devDependencies"
+            | b"optionalDependencies"
+            | b"peerDependencies" => {
                 if let Some(free) = self.asks.iter_mut().find(|place| **place == 0) {
                     *free = reader.position() as u32;
                 }

@@ -10,8 +10,9 @@
 use std::borrow::Cow;
 
 use super::package_lock::behind_modules;
+use crate::hash::hash;
 use crate::input::Inventory;
-use crate::input::json::{Kind, Reader, SyntaxError, hash, string_value};
+use crate::input::json::{Kind, Reader, SyntaxError, string_value};
 use crate::input::limits::MAX_NEEDS;
 use crate::input::needs::{Need, Traces};
 use crate::package::Span;

@@ -5,8 +5,9 @@ use memchr::{memchr, memrchr};
 use super::path::{Path, is_bare};
 use super::{Kind, strings};
 use crate::input::Inventory;
-use crate::input::json::{indentation, is_conflict_marker};
+use crate::input::json::is_conflict_marker;
 use crate::input::limits::MAX_DEPTH;
+use crate::input::scan::indentation;
 use crate::input::text::Text;
 use crate::package::Span;
 

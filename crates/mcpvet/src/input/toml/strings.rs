@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use memchr::{memchr, memchr2};
 
-use crate::input::json::plain_length;
+use crate::input::scan::plain_length;
 
 /// A string as it stands in the text.
 pub(super) struct Raw {
