@@ -51,7 +51,8 @@ pub struct Format {
     pub id: &'static str,
     /// What people call it, such as `package-lock.json`.
     pub title: &'static str,
-    /// The names of such files in the wild, in lower case. `*` stands for any text.
+    /// The names of such files in the wild, in lower case, some with their folder. `*` stands for
+    /// any text.
     pub file_names: &'static [&'static str],
     /// How likely the beginning of a text is this format.
     pub sniff: fn(&Head<'_>) -> Likeness,
@@ -189,8 +190,8 @@ pub struct Head<'a> {
     pub text: &'a str,
     /// The keys of the outermost object that begin there, when the text is JSON.
     pub json_keys: Vec<&'a str>,
-    /// The file name in lower case, without folders; empty when there is none.
-    pub file_name: String,
+    /// The path of the file in lower case; empty when there is none.
+    pub path: String,
 }
 
 impl<'a> Head<'a> {
@@ -198,12 +199,11 @@ impl<'a> Head<'a> {
 
     /// Looks at the beginning of a text.
     #[must_use]
-    pub fn new(text: &'a str, file_name: Option<&str>) -> Self {
+    pub fn new(text: &'a str, path: Option<&str>) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let text = &text[..text.floor_char_boundary(Self::BYTES)];
-        let file_name = file_name.unwrap_or_default().to_ascii_lowercase();
-        let base = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
-        Self { text, json_keys: json::keys_of_head(text), file_name: base.to_owned() }
+        let path = path.unwrap_or_default().to_ascii_lowercase();
+        Self { text, json_keys: json::keys_of_head(text), path }
     }
 
     /// Whether the outermost object has this key.
@@ -225,10 +225,10 @@ impl Format {
         FORMATS.iter().find(|f| f.id.eq_ignore_ascii_case(id) || f.title.eq_ignore_ascii_case(id))
     }
 
-    /// Whether a file name without folders belongs to this format, in any case.
+    /// Whether the name of a file, with or without its folders, belongs to this format, in any case.
     #[must_use]
-    pub fn is_named(&self, file_name: &str) -> bool {
-        self.file_names.iter().any(|pattern| names::fits(pattern, file_name))
+    pub fn is_named(&self, path: &str) -> bool {
+        self.file_names.iter().any(|pattern| names::ends(pattern, path))
     }
 }
 
@@ -266,7 +266,7 @@ fn best<'f>(head: &Head<'_>, formats: &'f [Format], least: u8) -> Option<&'f For
     let mut highest = least - 1;
     for format in formats {
         // What cannot be better is not looked at: a lockfile that says what it is comes early.
-        let is_named = format.is_named(&head.file_name);
+        let is_named = format.is_named(&head.path);
         if best_score(is_named) <= highest {
             continue;
         }

@@ -44,6 +44,9 @@ const SHARED_NAMES: &[&str] = &[
     "opencode.json",
     "opencode.jsonc",
     "packages.txt",
+    "requirements*.lock",
+    "requirements/*.in",
+    "requirements/*.txt",
     "server.json",
     "shrinkwrap.yaml",
     "spec-file.txt",
@@ -72,10 +75,9 @@ impl Claim {
     /// ```
     #[must_use]
     pub fn of(path: &str) -> Self {
-        let name = path.rsplit('/').next().unwrap_or_default();
         let mut claim = Self::None;
         for pattern in FORMATS.iter().flat_map(|format| format.file_names) {
-            if fits(pattern, name) {
+            if ends(pattern, path) {
                 let shared = pattern.starts_with("*.") || SHARED_NAMES.contains(pattern);
                 claim = claim.max(if shared { Self::Shared } else { Self::Own });
             }
@@ -88,14 +90,17 @@ impl Claim {
 fn is_place(path: &str) -> bool {
     let places = HOSTS.iter().flat_map(|host| host.places);
     let projects = places.filter(|place| place.scope == Scope::Project).map(|place| place.path);
-    SHARED_PLACES.iter().copied().chain(projects).any(|place| {
-        let mut parts = path.rsplit('/');
-        place.rsplit('/').all(|pattern| parts.next().is_some_and(|part| fits(pattern, part)))
-    })
+    SHARED_PLACES.iter().copied().chain(projects).any(|place| ends(place, path))
+}
+
+/// Whether a path ends with these names, in any case; a `*` is any text without a `/`.
+pub(super) fn ends(pattern: &str, path: &str) -> bool {
+    let mut parts = path.rsplit(['/', '\\']);
+    pattern.rsplit('/').all(|pattern| parts.next().is_some_and(|part| fits(pattern, part)))
 }
 
 /// Whether a name is this one, in any case; a `*` stands for any text.
-pub(super) fn fits(pattern: &str, name: &str) -> bool {
+fn fits(pattern: &str, name: &str) -> bool {
     let (pattern, name) = (pattern.as_bytes(), name.as_bytes());
     let Some(star) = memchr::memchr(b'*', pattern) else {
         return name.eq_ignore_ascii_case(pattern);
@@ -120,7 +125,7 @@ pub fn is_meant(path: &str, text: &str) -> bool {
     let head = Head::new(text, Some(path));
     let is_meant = |format: &Format| match (format.sniff)(&head) {
         Likeness::Certain => true,
-        Likeness::Likely => is_place(path) || format.is_named(&head.file_name),
+        Likeness::Likely => is_place(path) || format.is_named(&head.path),
         Likeness::Possible | Likeness::No => false,
     };
     FORMATS.iter().any(is_meant)

@@ -98,7 +98,8 @@ pub(crate) fn of_file(place: &str) -> Requirement<'static> {
 /// Whether an index is the public one, told by the owner of its domain. Test indexes are not.
 pub(crate) fn is_public_index(url: &str) -> bool {
     let host = Url::read(url).map_or(url, |url| url.host);
-    ["pypi", "pythonhosted"].contains(&owner(host)) && !host.starts_with("test.")
+    let is_old = owner(host) == "python" && host.starts_with("pypi.");
+    is_old || ["pypi", "pythonhosted"].contains(&owner(host)) && !host.starts_with("test.")
 }
 
 /// A path without the extras behind it: `./server[cli]`. In a URL, brackets belong to it.

@@ -42,7 +42,12 @@ fn sniff(head: &Head<'_>) -> Likeness {
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     for document in yaml::read_tree(text, inventory) {
-        for (name, service) in document.get("services").map_or(&[][..], Value::members) {
+        // In the first version of the format, services stood on the outermost level.
+        let services = document.get("services");
+        for (name, service) in services.unwrap_or(&document).members() {
+            if services.is_none() && service.any(&["image", "build"]).is_none() {
+                continue;
+            }
             if service.members().is_empty() {
                 inventory.error("entry", "expected a mapping for this service", name.span);
             }

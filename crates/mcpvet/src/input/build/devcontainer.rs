@@ -8,6 +8,7 @@
 
 use super::{add_command, add_image};
 use crate::input::json::{self, Data, Value};
+use crate::input::mcp::server;
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
@@ -48,7 +49,7 @@ fn read<'a>(key: &Text<'a>, value: &Value<'a>, inventory: &mut Inventory<'a>) {
         ("features", _) => {
             inventory.error("section", "expected an object of features", key.span);
         }
-        ("customizations", _) => add_extensions(value, inventory),
+        ("customizations", _) => add_vscode(value, inventory),
         // Commands of an object run beside each other.
         (command, Data::Object(all)) if command.ends_with("Command") => {
             all.iter().for_each(|(_, command)| add_command(command, inventory));
@@ -67,9 +68,14 @@ fn add_feature<'a>(name: &Text<'a>, inventory: &mut Inventory<'a>) {
     inventory.push(Package { source: Source::Local, ..package });
 }
 
-/// `customizations.vscode.extensions`: `publisher.name` or `publisher.name@1.2.3`.
-fn add_extensions<'a>(tools: &Value<'a>, inventory: &mut Inventory<'a>) {
-    let extensions = tools.get("vscode").and_then(|it| it.get("extensions"));
+/// `customizations.vscode`: servers of MCP, and `extensions`, as `publisher.name` or
+/// `publisher.name@1.2.3`.
+fn add_vscode<'a>(tools: &Value<'a>, inventory: &mut Inventory<'a>) {
+    let vscode = tools.get("vscode");
+    if let Some(servers) = vscode.and_then(|it| it.get("mcp")?.get("servers")) {
+        server::add_all(servers.clone(), inventory);
+    }
+    let extensions = vscode.and_then(|it| it.get("extensions"));
     for extension in extensions.map_or(&[][..], Value::elements).iter().filter_map(Value::text) {
         // A dash in front takes an extension of a feature away.
         if extension.value.starts_with('-') {

@@ -20,7 +20,7 @@ pub(crate) const VERSIONS: Format = Format {
     id: "tool-versions",
     title: ".tool-versions",
     file_names: &[".tool-versions"],
-    sniff: |head: &Head<'_>| match head.file_name == ".tool-versions" {
+    sniff: |head: &Head<'_>| match head.path.ends_with(".tool-versions") {
         true => Likeness::Certain,
         false => Likeness::No,
     },

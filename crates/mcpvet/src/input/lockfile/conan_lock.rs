@@ -42,7 +42,8 @@ pub(crate) const TEXT: Format = Format {
     file_names: &["conanfile.txt"],
     sniff: |head| {
         let asks = |line: &str| SECTIONS.iter().any(|(section, _)| *section == line);
-        match head.lines().any(asks) {
+        // A `Pipfile` has a table of that name too.
+        match head.lines().any(asks) && !head.lines().any(|line| line == "[packages]") {
             true => Likeness::Certain,
             false => Likeness::No,
         }

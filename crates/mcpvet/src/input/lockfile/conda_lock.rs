@@ -237,7 +237,7 @@ fn add_conda<'a>(asked: &Text<'a>, inventory: &mut Inventory<'a>) {
                 .map_or((version, None), |(version, build)| (version, Some(build)))
         }
     };
-    let is_exact = build.is_some() && !version.contains(['*', ',', '<', '>', '|', '!', '~']);
+    let is_exact = build.is_some() && !version.contains(['*', ',', '<', '>', '|', '!', '~', '[']);
     let version = asked.slice(if is_exact { version.trim() } else { written });
     let (requirement, span) = match (written, is_exact) {
         ("", _) => (Requirement::none(), name.span),

@@ -1,6 +1,6 @@
 //! `deno.lock`: every package and module that Deno chose.
 //!
-//! Written by Deno, with `version` 2 to 5.
+//! Written by Deno, with `version` 2 to 5; before those it held nothing but modules and their hashes.
 //! <https://docs.deno.com/runtime/fundamentals/modules/#integrity-checking-and-lock-files>
 //!
 //! - Keys of `npm` and `jsr` are `name@1.2.3`, of npm with `_` and the peers behind it. Up to
@@ -98,7 +98,8 @@ impl<'a> Lock<'_, 'a> {
             (Part::File, "workspace") => {
                 json::tree(reader, &mut |workspace| self.add_workspace(key, &workspace))
             }
-            (Part::File, _) => reader.skip(),
+            // Of version 1 this is all there is.
+            (Part::File, url) if !url.starts_with("http") => reader.skip(),
             (Part::Npm | Part::Jsr, _) => {
                 json::tree(reader, &mut |entry| self.add(part, key, &entry))
             }
@@ -107,7 +108,7 @@ impl<'a> Lock<'_, 'a> {
                 self.specifiers.push((key.value.clone(), version));
                 Ok(())
             }
-            (Part::Remote, _) => {
+            (Part::File | Part::Remote, _) => {
                 self.add_module(key);
                 reader.skip()
             }

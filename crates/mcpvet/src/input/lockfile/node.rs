@@ -1,5 +1,7 @@
 //! What the lockfiles of JavaScript's package managers have in common.
 
+use std::borrow::Cow;
+
 use memchr::memrchr;
 
 use crate::input::text::Text;
@@ -19,12 +21,16 @@ pub(in crate::input) fn package<'a>(name: &Text<'a>, version: &Text<'a>) -> Pack
         return npm_spec::of_dependency(name, version);
     }
     let requirement = Requirement::exact(version.value.clone());
-    let jsr = name.value.strip_prefix("@jsr/").and_then(|name| name.split_once("__"));
-    let (ecosystem, name) = match jsr {
-        Some((scope, name)) => (Ecosystem::Jsr, ["@", scope, "/", name].concat().into()),
-        None => (Ecosystem::Npm, name.value.clone()),
-    };
+    let (ecosystem, name) = ecosystem(name.value.clone());
     Package::new(ecosystem, name, requirement, version.span)
+}
+
+/// Tells packages that npm serves on behalf of JSR: `@jsr/scope__name` is `@scope/name` there.
+pub(super) fn ecosystem(name: Cow<'_, str>) -> (Ecosystem, Cow<'_, str>) {
+    match name.strip_prefix("@jsr/").and_then(|name| name.split_once("__")) {
+        Some((scope, name)) => (Ecosystem::Jsr, ["@", scope, "/", name].concat().into()),
+        None => (Ecosystem::Npm, name),
+    }
 }
 
 /// Gives a package the version that stands beside it, unless it is made up, as that of a folder can
@@ -50,7 +56,8 @@ pub(in crate::input) fn resolve<'a>(
     name: &Text<'a>,
     resolved: &Text<'a>,
 ) {
-    if is_registry(&resolved.value) {
+    // JSR has places of its own.
+    if is_registry(&resolved.value) || package.ecosystem == Some(Ecosystem::Jsr) {
         return;
     }
     let Package { source, requirement, span, .. } = npm_spec::of_dependency(name, resolved);

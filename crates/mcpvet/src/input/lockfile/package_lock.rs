@@ -15,7 +15,7 @@ use std::borrow::Cow;
 
 use memchr::memrchr;
 
-use super::node::{is_registry, starts_with_digit};
+use super::node::{self, is_registry, starts_with_digit};
 use super::package_lock_needs;
 use crate::input::json::{self, Duplicates, Kind, Reader, SyntaxError};
 use crate::input::needs::Traces;
@@ -205,8 +205,13 @@ impl<'a> Lock<'_, 'a> {
             let used_as = alias.as_ref().unwrap_or(&name);
             at == "node_modules/".len() && roots.binary_search(used_as).is_ok()
         });
-        let mut package = Package::new(Ecosystem::Npm, name, origin.requirement, origin.span);
-        (package.source, package.alias, package.direct) = (origin.source, alias, direct);
+        let (ecosystem, name) = node::ecosystem(name);
+        let mut package = Package::new(ecosystem, name, origin.requirement, origin.span);
+        package.alias = alias.filter(|alias| *alias != package.name);
+        package.direct = direct;
+        if ecosystem != Ecosystem::Jsr {
+            package.source = origin.source;
+        }
         package.groups = entry.groups();
         package = package.stating(entry.version.as_ref().map(|version| &*version.value));
         package.pointer = Some(Pointer { key: path.span, place: origin.place });
@@ -276,7 +281,9 @@ impl<'a> Lock<'_, 'a> {
             }
             _ => {
                 let Origin { source, requirement, span, .. } = entry.origin(&key);
-                Package { source, ..Package::new(Ecosystem::Npm, key.value, requirement, span) }
+                let package = Package::new(Ecosystem::Npm, key.value, requirement, span);
+                let stated = entry.version.as_ref().map(|version| &*version.value);
+                Package { source, ..package }.stating(stated)
             }
         };
         self.add(Package { groups: entry.groups(), ..package });

@@ -274,9 +274,8 @@ impl<'a> Entry<'a> {
                 package.requirement = Requirement::new(RequirementClass::GitCommit, hash);
                 package.span = commit.span;
             }
-        } else if let Some(place) = self.place.as_ref().filter(|_| {
-            package.source != Source::Local && package.ecosystem != Some(Ecosystem::Jsr)
-        }) {
+        } else if let Some(place) = self.place.as_ref().filter(|_| package.source != Source::Local)
+        {
             node::resolve(package, name, place);
         }
         if self.version.is_some() {
@@ -329,7 +328,9 @@ fn split<'a>(key: &Text<'a>) -> Option<(Text<'a>, Text<'a>)> {
     let start = usize::from(text.starts_with('/'));
     let scope = if text[start..].starts_with('@') { text[start..].find('/')? + 1 } else { 0 };
     let at = start + scope + text[start + scope..].find(['@', '/'])?;
-    let is_name = at > start + scope && !text[start..at].contains(':');
+    // `git@host+user/repository/commit` is a place.
+    let is_place = text.starts_with("git@") && !node::starts_with_digit(&text[at + 1..]);
+    let is_name = at > start + scope && !text[start..at].contains(':') && !is_place;
     let behind_slash = text.as_bytes()[at] == b'/';
     if !is_name || (behind_slash && (start == 0 || !node::starts_with_digit(&text[at + 1..]))) {
         return None;

@@ -19,7 +19,9 @@ use crate::input::text::Text;
 use crate::input::yaml::{self, Reader};
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::npm_spec;
-use crate::package::{Groups, Package, Place, Pointer, Requirement, RequirementClass, Source};
+use crate::package::{
+    Ecosystem, Groups, Package, Place, Pointer, Requirement, RequirementClass, Source,
+};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -152,7 +154,8 @@ impl<'a> Entry<'a> {
             let stated = plain.slice(stated);
             let mut package = node::package(&name, version.unwrap_or(&stated));
             // An archive that does not stand where registries keep theirs.
-            if parameters.contains("__archiveUrl") && !parameters.contains("%2F-%2F") {
+            let is_other = parameters.contains("__archiveUrl") && !parameters.contains("%2F-%2F");
+            if is_other && package.ecosystem != Some(Ecosystem::Jsr) {
                 package.source = Source::Url;
             }
             return Some(package);

@@ -26,9 +26,10 @@ pub(crate) const LOCK: Format = Format {
     id: "pipfile-lock",
     title: "Pipfile.lock",
     file_names: &["pipfile.lock"],
-    sniff: |head| {
-        let sections = head.has_key("default") || head.has_key("develop");
-        if head.has_key("_meta") && sections { Likeness::Certain } else { Likeness::No }
+    sniff: |head| match (head.has_key("default"), head.has_key("develop")) {
+        (true, _) | (_, true) if head.has_key("_meta") => Likeness::Certain,
+        (true, true) => Likeness::Possible,
+        _ => Likeness::No,
     },
     parse: parse_lock,
     paths: Paths::JsonPointer,
@@ -38,9 +39,9 @@ pub(crate) const LOCK: Format = Format {
 const OTHERS: &[&str] = &["_meta", "requires", "scripts", "pipenv", "pipfile"];
 
 fn sniff(head: &Head<'_>) -> Likeness {
-    let has = |table: &str| head.lines().any(|line| line == table);
-    let is_one = has("[[source]]") && (has("[packages]") || has("[requires]"));
-    if is_one || (has("[packages]") && has("[dev-packages]")) {
+    let has = |table: &&str| head.lines().any(|line| line == *table);
+    let tables = ["[[source]]", "[packages]", "[dev-packages]", "[requires]"];
+    if tables.iter().filter(|table| has(table)).count() > 1 {
         Likeness::Certain
     } else {
         Likeness::No

@@ -92,6 +92,11 @@ pub(super) fn add<'a>(root: &Value<'a>, inventory: &mut Inventory<'a>) {
             add_list(environment.get(key), python::group(&name.value), inventory);
         }
     }
+    // Extras name each other through the project: `all = ["project[cli]"]`.
+    if let Some(own) = project.get("name").and_then(Value::str) {
+        let own = Ecosystem::PyPI.normalize(own);
+        inventory.packages.retain(|package| package.name != own);
+    }
     if let Some(uv) = tool.get("uv") {
         let overrides = inventory.packages.len();
         add_list(uv.get("override-dependencies"), Groups::default(), inventory);

@@ -26,7 +26,16 @@ use crate::package::{Package, RequirementClass, Source, Span};
 pub(crate) const FORMAT: Format = Format {
     id: "requirements-txt",
     title: "requirements.txt",
-    file_names: &["requirements*.txt", "*requirements.txt", "constraints*.txt", "requirements*.in"],
+    file_names: &[
+        "requirements*.txt",
+        "*requirements.txt",
+        "constraints*.txt",
+        "requirements*.in",
+        "*requirements.in",
+        "requirements*.lock",
+        "requirements/*.txt",
+        "requirements/*.in",
+    ],
     sniff,
     parse,
     paths: Paths::None,
