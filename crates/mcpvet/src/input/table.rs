@@ -60,6 +60,7 @@ const NAMES: [&[&str]; 5] = [
         "packageversion",
         "componentversion",
         "installedversion",
+        "versioninstalled",
         "installed",
         "currentversion",
     ],
@@ -137,13 +138,13 @@ fn of_version<'a>(version: &Text<'a>) -> Requirement<'a> {
 
 /// Names of tools and languages for ecosystems, beside their own names.
 const OTHER_NAMES: &[(Ecosystem, &[&str])] = &[
-    (Ecosystem::Npm, &["node", "nodejs", "javascript", "yarn", "pnpm"]),
-    (Ecosystem::PyPI, &["python", "pip", "uv", "poetry"]),
+    (Ecosystem::Npm, &["node", "nodejs", "node-pkg", "javascript", "yarn", "pnpm"]),
+    (Ecosystem::PyPI, &["python", "python-pkg", "pip", "uv", "poetry"]),
     (Ecosystem::CratesIo, &["rust", "crate", "crates", "rust-crate"]),
-    (Ecosystem::Go, &["go-module", "gomod"]),
-    (Ecosystem::Maven, &["java", "gradle", "java-archive"]),
+    (Ecosystem::Go, &["go-module", "gomod", "gobinary"]),
+    (Ecosystem::Maven, &["java", "gradle", "java-archive", "jar"]),
     (Ecosystem::NuGet, &["dotnet", ".net"]),
-    (Ecosystem::RubyGems, &["ruby", "rubygem", "bundler"]),
+    (Ecosystem::RubyGems, &["ruby", "rubygem", "bundler", "gemspec"]),
     (Ecosystem::Packagist, &["php", "php-composer"]),
     (Ecosystem::Pub, &["dart", "dart-pub"]),
     (Ecosystem::Hex, &["elixir", "erlang", "erlang-otp"]),

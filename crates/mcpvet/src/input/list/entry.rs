@@ -160,8 +160,10 @@ fn launch_line<'a>(entry: &Text<'a>) -> Option<Vec<Package<'a>>> {
 
 /// One entry that fills the line.
 fn one<'a>(entry: &Text<'a>, context: &Context) -> Option<Package<'a>> {
-    if entry.value.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("pkg:")) {
-        return purl::read(entry);
+    if is_purl(&entry.value) {
+        let word = entry.value.split([' ', '\t']).next().unwrap_or_default();
+        let is_alone = !entry.value[4..].contains("pkg:");
+        return purl::read(&entry.slice(word.trim_end_matches([',', ';']))).filter(|_| is_alone);
     }
     // A wheel is Python's, though its URL could stand behind any name.
     let wheel = || if entry.value.contains(".whl") { python(entry) } else { None };
@@ -176,13 +178,21 @@ fn one<'a>(entry: &Text<'a>, context: &Context) -> Option<Package<'a>> {
         .or_else(|| bare(entry))
 }
 
+fn is_purl(text: &str) -> bool {
+    text.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("pkg:"))
+}
+
 /// Several entries on one line, as in `npm install a@1.0.0 b@2.0.0`.
 fn several<'a>(entry: &Text<'a>) -> Option<Vec<Package<'a>>> {
     let words = entry.value.split([' ', ',', '\t']).filter(|word| !word.is_empty());
     let packages: Option<Vec<_>> = words
         .map(|word| {
             let word = entry.slice(word);
-            npm(&word).or_else(|| python(&word))
+            if is_purl(&word.value) {
+                purl::read(&word)
+            } else {
+                npm(&word).or_else(|| python(&word))
+            }
         })
         .collect();
     packages.filter(|packages| packages.len() > 1)
@@ -343,7 +353,8 @@ fn cargo<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
     Some(Package { source, ..package })
 }
 
-/// `name 1.2.3`, `name (1.2.3)`, `name: 1.2.3`. Which ecosystem it is, only a header can tell.
+/// `name 1.2.3`, `name (1.2.3)`, `name: 1.2.3`. Which ecosystem it is, only a header can tell, or a
+/// scope.
 fn spaced<'a>(entry: &Text<'a>, context: &Context) -> Option<Package<'a>> {
     let (name, rest) = entry.value.split_once([' ', '\t'])?;
     let name = name.trim_end_matches(':');
@@ -359,7 +370,8 @@ fn spaced<'a>(entry: &Text<'a>, context: &Context) -> Option<Package<'a>> {
     }
     let (name, version) = (entry.slice(name), entry.slice(version));
     let requirement = Requirement::exact(version.value);
-    Some(match context.ecosystem {
+    let of_scope = || name.value.starts_with('@').then_some(Ecosystem::Npm);
+    Some(match context.ecosystem.or_else(of_scope) {
         Some(ecosystem) => {
             let source = match folder.and(context.folders) {
                 Some(column) if starts_at(&entry.value, column) => Source::Local,

@@ -62,7 +62,7 @@ fn sniff(head: &Head<'_>) -> Likeness {
     if options > 0 {
         fitting = fitting.max(names + options);
     }
-    match (telling, fitting * 5 >= all * 4, fitting * 2 >= all) {
+    match (telling, fitting * 5 >= all * 4, fitting * 2 >= all || names == all) {
         (1.., true, _) => Likeness::Likely,
         (1.., _, true) => Likeness::Possible,
         _ => Likeness::No,
