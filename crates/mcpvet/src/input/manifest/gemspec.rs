@@ -62,6 +62,7 @@ struct Context {
 /// Words that say where a gem comes from, and that it has groups.
 const WORDS: &[(&str, Option<Source>)] = &[
     ("group", None),
+    ("groups", None),
     ("git", Some(Source::Git)),
     ("github", Some(Source::Git)),
     ("gitlab", Some(Source::Git)),
@@ -74,12 +75,9 @@ const WORDS: &[(&str, Option<Source>)] = &[
 impl Context {
     /// Adds what a call such as `group :test do` says, or the words behind a gem.
     fn and(mut self, call: &str) -> Self {
-        let has = |text: &str| call.contains(text);
         for (word, source) in WORDS {
-            let is_key = has(&[" ", word, ": "].concat()) || has(&[":", word, " =>"].concat());
-            if !is_key && call.split(' ').next() != Some(word) {
-                continue;
-            }
+            let Some(said) = said_by(word, call) else { continue };
+            let has = |text: &str| said.contains(text);
             match source {
                 Some(source) => self.source = *source,
                 None => {
@@ -95,6 +93,14 @@ impl Context {
         }
         self
     }
+}
+
+/// What stands behind `group: `, `:group =>` or, at the start of a block, `group `.
+fn said_by<'a>(word: &str, call: &'a str) -> Option<&'a str> {
+    let keys = [[" ", word, ": "], [":", word, " =>"]];
+    let behind_key = keys.iter().find_map(|key| call.split_once(&key.concat()));
+    let block = || call.strip_prefix(word).filter(|rest| rest.starts_with([' ', '(']));
+    behind_key.map(|(_, behind)| behind).or_else(block)
 }
 
 /// Blocks in blocks; nobody has more.
