@@ -5,7 +5,8 @@
 //! - `NUGET` lists packages as `Name (1.2.3)`, two levels deep; one level deeper stands what they
 //!   need, with ranges that are not read. `GROUP` begins a group with sections of its own.
 //! - What the project names itself stands in `paket.dependencies`; what nothing needs must stand there.
-//! - `GITHUB`, `GIST`, `GIT` and `HTTP` list files of others; each is code from a repository or URL.
+//! - `GITHUB`, `GIST`, `GIT` and `HTTP` list files of others; each is code from a repository or URL. Below
+//!   `GIT`, a whole repository has no name, and its commit alone stands there.
 //! - A `remote` of `NUGET` that is no web address is a folder on the machine, and its packages are
 //!   those of another registry.
 
@@ -43,11 +44,14 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
         let entry = line.trim_start();
         match line.len() - entry.len() {
             0 => lock.header(entry),
+            // Older files have `specs:` there too.
             2 => {
-                lock.remote = entry.strip_prefix("remote: ").unwrap_or(entry).trim();
+                lock.remote = entry.strip_prefix("remote: ").unwrap_or(lock.remote).trim();
                 true
             }
-            4 => lock.entry(entry).map(|package| lock.add(package, &mut graph)).is_some(),
+            indent if indent == 4 || entry.starts_with('(') => {
+                lock.entry(&line[4..]).map(|package| lock.add(package, &mut graph)).is_some()
+            }
             _ => {
                 let name = entry.split(' ').next().unwrap_or_default();
                 graph.need_of_asker(lock.id(Ecosystem::NuGet.normalize(name)), Groups::NONE);
@@ -103,7 +107,8 @@ impl<'a> Lock<'a> {
         let (name, rest) = entry.split_once(" (")?;
         let (version, _) = rest.split_once(')')?;
         let (name, version) = (Text::of(name, self.text), Text::of(version, self.text));
-        if name.value.is_empty() || version.value.is_empty() {
+        // A whole repository stands there without a name: `     (0123abc…)`.
+        if version.value.is_empty() || (name.value.is_empty() && self.section == "NUGET") {
             return None;
         }
         let package = match self.section {
