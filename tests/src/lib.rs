@@ -122,6 +122,19 @@ pub fn cases(folder: &Path) -> Vec<Case> {
     found
 }
 
+/// The format of a file that a real tool wrote, and the name of the file where it goes by that, both
+/// from what stands beside it: `format tool-versions named .tool-versions`.
+///
+/// # Panics
+///
+/// When its first line names no format.
+#[must_use]
+pub fn real_format(golden: &str) -> (&str, Option<&str>) {
+    let first = golden.lines().next().unwrap_or_default();
+    let said = first.strip_prefix("format ").expect("the first line names the format");
+    said.split_once(" named ").map_or((said, None), |(id, name)| (id, Some(name)))
+}
+
 /// Every file below whose name ends so, sorted.
 #[must_use]
 pub fn files_below(folder: &Path, ending: &str) -> Vec<PathBuf> {

@@ -50,7 +50,7 @@ fn no_secret_of_a_case_is_shown() {
 #[test]
 fn real_files_give_their_packages() {
     let goldens = conformance::files_below(&root().join("real"), ".packages");
-    assert!(goldens.len() >= 50, "found only {} files", goldens.len());
+    assert!(goldens.len() >= 350, "found only {} files", goldens.len());
     for golden in goldens {
         check_real(&golden);
     }
@@ -58,17 +58,16 @@ fn real_files_give_their_packages() {
 
 fn check_real(golden: &Path) {
     let expected = fs::read_to_string(golden).expect("the file is committed");
-    let (first, _) = expected.split_once('\n').unwrap_or((&expected, ""));
     // Without a name the content alone must say which format it is.
-    let (format, name) = first.split_once(" named ").unzip();
+    let (format, name) = conformance::real_format(&expected);
     let case = Case {
         folder: golden.to_owned(),
         bytes: fs::read(golden.with_extension("")).expect("the file is committed"),
         options: CaseOptions { name: name.map(str::to_owned), ..CaseOptions::default() },
     };
     let found = inventory(&[case.input()]);
-    let told = format!("format {}", found.results[0].source.format);
-    assert_eq!(told, format.unwrap_or(first), "{}", golden.display());
+    assert_eq!(found.results[0].source.format, format, "{}", golden.display());
+    let first = expected.lines().next().unwrap_or_default();
     let mut answer = format!("{first}\n");
     for note in &found.notes {
         let _ = writeln!(answer, "note {}: {}", note.code, note.message);
