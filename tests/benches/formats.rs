@@ -60,6 +60,7 @@ fn texts() -> BTreeMap<&'static str, Vec<Sample>> {
     for golden in files_below(&root().join("real"), ".packages") {
         let first = fs::read_to_string(&golden).expect("the file is committed");
         let id = first.lines().next().and_then(|line| line.strip_prefix("format "));
+        let id = id.and_then(|id| id.split(' ').next());
         let format = id.and_then(Format::by_id).expect("a format in the first line");
         add(format, true, fs::read(golden.with_extension("")).expect("the file is committed"));
     }

@@ -11,10 +11,11 @@ impl Words {
     /// Whether a word is one of them.
     pub(crate) fn contains(self, word: &str) -> bool {
         let (word, mut rest) = (word.as_bytes(), self.0.as_bytes());
-        // Every command is held against all names of runners, so that this is worth its lines.
+        // Every command is held against all names of runners, so that this is worth its lines: the
+        // first byte is looked at before a comparison is called.
         while !word.is_empty() && rest.len() >= word.len() {
             let ends = matches!(rest.get(word.len()), None | Some(b' '));
-            if ends && rest.starts_with(word) {
+            if ends && rest[0] == word[0] && rest.starts_with(word) {
                 return !word.contains(&b' ');
             }
             let Some(space) = rest.iter().position(|byte| *byte == b' ') else { break };

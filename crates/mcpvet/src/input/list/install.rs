@@ -12,8 +12,8 @@ use crate::words::Words;
 /// A package manager: its commands, its verbs, and the options of it that take a value.
 struct Installer {
     ecosystem: Ecosystem,
-    /// The words in front of the packages; those of one place are separated by `|`.
-    verbs: &'static [&'static [&'static str]],
+    /// The words in front of the packages, at each place one of several.
+    verbs: &'static [&'static [Words]],
     with_value: Words,
 }
 
@@ -21,11 +21,11 @@ const INSTALLERS: &[Installer] = &[
     Installer {
         ecosystem: Ecosystem::Npm,
         verbs: &[
-            &["npm|pnpm", "install|i|in|add"],
-            &["yarn|bun", "add"],
-            &["bun", "install|i|a"],
-            &["yarn", "global", "add"],
-            &["corepack", "prepare|install|use"],
+            &[Words("npm pnpm"), Words("install i in add")],
+            &[Words("yarn bun"), Words("add")],
+            &[Words("bun"), Words("install i a")],
+            &[Words("yarn"), Words("global"), Words("add")],
+            &[Words("corepack"), Words("prepare install use")],
         ],
         with_value: Words(
             "--registry --prefix -w --workspace --tag --filter -F -C --dir --cwd --loglevel \
@@ -35,11 +35,11 @@ const INSTALLERS: &[Installer] = &[
     Installer {
         ecosystem: Ecosystem::PyPI,
         verbs: &[
-            &["pip|pip3|pipx", "install"],
-            &["python|python3|py", "-m", "pip", "install"],
-            &["uv|poetry|pdm|rye", "add"],
-            &["uv", "pip", "install"],
-            &["uv", "tool", "install"],
+            &[Words("pip pip3 pipx"), Words("install")],
+            &[Words("python python3 py"), Words("-m"), Words("pip"), Words("install")],
+            &[Words("uv poetry pdm rye"), Words("add")],
+            &[Words("uv"), Words("pip"), Words("install")],
+            &[Words("uv"), Words("tool"), Words("install")],
         ],
         with_value: Words(
             "-i --index-url --extra-index-url --index --default-index -f --find-links -t \
@@ -50,7 +50,7 @@ const INSTALLERS: &[Installer] = &[
     },
     Installer {
         ecosystem: Ecosystem::CratesIo,
-        verbs: &[&["cargo", "add|install|binstall"]],
+        verbs: &[&[Words("cargo"), Words("add install binstall")]],
         with_value: Words(
             "--version --vers --git --path --branch --tag --rev --features -F --rename \
             --registry --index --root --profile --target --bin --example -p --package \
@@ -59,12 +59,12 @@ const INSTALLERS: &[Installer] = &[
     },
     Installer {
         ecosystem: Ecosystem::RubyGems,
-        verbs: &[&["gem", "install"]],
+        verbs: &[&[Words("gem"), Words("install")]],
         with_value: Words("-v --version -s --source -i --install-dir -n -P"),
     },
     Installer {
         ecosystem: Ecosystem::Go,
-        verbs: &[&["go", "install|get"]],
+        verbs: &[&[Words("go"), Words("install get")]],
         with_value: Words("-o -tags -ldflags -modfile -C"),
     },
 ];
@@ -147,14 +147,14 @@ fn is_secret(option: &str) -> bool {
 fn behind_verb<'t, 'a>(
     installer: &Installer,
     words: &'t [Text<'a>],
-    verb: &[&str],
+    verb: &[Words],
 ) -> Option<&'t [Text<'a>]> {
     let mut rest = words;
     for (index, alternatives) in verb.iter().enumerate() {
         loop {
             let (word, behind) = rest.split_first()?;
             rest = behind;
-            if alternatives.split('|').any(|alternative| alternative == word.value) {
+            if alternatives.contains(&word.value) {
                 break;
             }
             if index == 0 || !word.value.starts_with('-') {

@@ -14,6 +14,7 @@ use std::borrow::Cow;
 
 use super::graph::Graph;
 use super::node;
+use crate::hash::Filter;
 use crate::input::json::{self, Duplicates, Kind, Value};
 use crate::input::limits::MAX_NAME_BYTES;
 use crate::input::text::Text;
@@ -181,11 +182,12 @@ impl<'a> Lock<'_, 'a> {
     /// Follows what is needed, now that every path is known.
     fn finish(mut self) {
         self.graph.sort();
+        let holders = holders(&self.paths);
         let (mut asker, mut last, mut folders) = (None, None, Vec::new());
         for Need { path: number, name, groups, direct } in self.needs {
             let path = &self.paths[number];
             if last != Some(number) {
-                (folders, last) = (folders_of(&self.graph, path), Some(number));
+                (folders, last) = (folders_of(&holders, path), Some(number));
             }
             let wanted = (find(&self.graph, &folders, name), Cow::Borrowed(""));
             if direct {
@@ -202,19 +204,23 @@ impl<'a> Lock<'_, 'a> {
     }
 }
 
-/// The paths from `path` outwards that packages stand below, each with a slash behind it.
-fn folders_of(graph: &Graph<'_>, path: &str) -> Vec<String> {
-    let mut folders = Vec::new();
-    let mut below = (path.len() <= MAX_NAME_BYTES && !path.is_empty()).then_some(path);
-    for _ in 0..MAX_LEVELS {
-        let Some(path) = below else { break };
-        let folder = [path, "/"].concat();
-        if graph.answers_below(&folder) {
-            folders.push(folder);
-        }
-        below = parent(path);
-    }
-    folders
+/// The path and those around it that packages may stand below, each with a slash behind it.
+fn folders_of(holders: &Filter, path: &str) -> Vec<String> {
+    let path = (path.len() <= MAX_NAME_BYTES && !path.is_empty()).then_some(path);
+    let folders = outwards(path).filter(|path| holders.lets_through(path));
+    folders.map(|path| [path, "/"].concat()).collect()
+}
+
+/// The paths that packages stand below.
+fn holders(paths: &[Cow<'_, str>]) -> Filter {
+    let mut holders = Filter::with_room(paths.len());
+    paths.iter().flat_map(|path| outwards(parent(path))).for_each(|path| holders.add(path));
+    holders
+}
+
+/// A path, the one around it and so on.
+fn outwards(path: Option<&str>) -> impl Iterator<Item = &str> {
+    core::iter::successors(path, |path| parent(path)).take(MAX_LEVELS)
 }
 
 /// Levels that are looked through for a name. Packages are seldom more than five levels deep.

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use crate::hash::hash;
 use crate::input::Inventory;
 use crate::input::limits::MAX_PACKAGES;
 use crate::package::{Groups, Package, Source};
@@ -20,12 +21,17 @@ pub(super) struct Graph<'a> {
     packages: Vec<Package<'a>>,
     /// The ids under which each package answers.
     ids: Vec<(Id<'a>, u32)>,
+    /// By the hash of an id where one of that hash stands in `ids`, or [`NOWHERE`].
+    hints: Vec<u32>,
     /// Who asks, but for the project itself.
     askers: Vec<Id<'a>>,
     requests: Vec<Request<'a>>,
     /// Whether something else can have put other ranges in the place of those that are asked for.
     replaced: bool,
 }
+
+/// The hint where no id has that hash.
+const NOWHERE: u32 = u32::MAX;
 
 /// One package is needed by another, or by the project.
 struct Request<'a> {
@@ -87,26 +93,43 @@ impl<'a> Graph<'a> {
 
     /// Makes [`Self::answers`] ready, behind the last package.
     pub(super) fn sort(&mut self) {
+        if !self.hints.is_empty() {
+            return;
+        }
         sort::by(&mut self.ids, |a, b| a.0.cmp(&b.0));
+        // With four places for each id, most of what is asked for in vain meets an empty one.
+        self.hints = vec![NOWHERE; (4 * self.ids.len()).next_power_of_two()];
+        for (at, ((name, version), _)) in self.ids.iter().enumerate().rev() {
+            let hint = hint(&self.hints, name, version);
+            self.hints[hint] = at as u32;
+        }
     }
 
     /// Whether a package has this id, whose second part is empty.
     pub(super) fn answers(&self, id: &str) -> bool {
-        let found =
-            self.ids.binary_search_by(|((own, version), _)| (&**own, &**version).cmp(&(id, "")));
-        found.is_ok()
+        self.place_of(id, "").is_some()
+    }
+
+    /// Where the first of the packages stands that answer to an id. A hint that fits saves the
+    /// search; one that does not is of another id with that hash.
+    fn place_of(&self, name: &str, version: &str) -> Option<usize> {
+        let at = self.hints[hint(&self.hints, name, version)];
+        if at == NOWHERE || self.is_at(at as usize, name, version) {
+            return (at != NOWHERE).then_some(at as usize);
+        }
+        let wanted = (name, version);
+        let at = self.ids.partition_point(|((own, of), _)| (&**own, &**of) < wanted);
+        self.is_at(at, name, version).then_some(at)
+    }
+
+    fn is_at(&self, at: usize, name: &str, version: &str) -> bool {
+        self.ids.get(at).is_some_and(|((own, of), _)| own == name && of == version)
     }
 
     /// Whether the package with this id is one of the project.
     pub(super) fn is_local(&self, id: &Id<'a>) -> bool {
         let found = self.first(id);
         found.is_some_and(|index| self.packages[index as usize].source == Source::Local)
-    }
-
-    /// Whether a package has an id that begins so.
-    pub(super) fn answers_below(&self, start: &str) -> bool {
-        let at = self.ids.partition_point(|((own, _), _)| &**own < start);
-        self.ids.get(at).is_some_and(|((own, _), _)| own.starts_with(start))
     }
 
     /// A range that no id has is answered by the only package of that name.
@@ -142,22 +165,20 @@ impl<'a> Graph<'a> {
 
     /// The first package that answers to an id.
     fn first(&self, wanted: &Id<'a>) -> Option<u32> {
-        let at = self.ids.partition_point(|(id, _)| id.cmp(wanted).is_lt());
-        match self.ids.get(at) {
-            Some((id, package)) if id == wanted => Some(*package),
-            _ if self.replaced => self.find_only(&wanted.0).first().map(|found| found.1),
-            _ => None,
+        match self.place_of(&wanted.0, &wanted.1) {
+            Some(at) => Some(self.ids[at].1),
+            None if self.replaced => self.find_only(&wanted.0).first().map(|found| found.1),
+            None => None,
         }
     }
 
     /// The packages that answer to an id.
     fn find(&self, wanted: &Id<'a>) -> &[(Id<'a>, u32)] {
-        let start = self.ids.partition_point(|(id, _)| id < wanted);
-        let count = self.ids.partition_point(|(id, _)| id <= wanted) - start;
-        if count == 0 && self.replaced {
-            return self.find_only(&wanted.0);
-        }
-        &self.ids[start..start + count]
+        let Some(start) = self.place_of(&wanted.0, &wanted.1) else {
+            return if self.replaced { self.find_only(&wanted.0) } else { &[] };
+        };
+        let same = self.ids[start..].iter().take_while(|(id, _)| id == wanted);
+        &self.ids[start..start + same.count()]
     }
 
     /// The only package with a name, whatever it answers to. Names with many ranges are left alone,
@@ -204,6 +225,12 @@ impl<'a> Graph<'a> {
         }
         known
     }
+}
+
+/// Where the hint of an id stands.
+fn hint(hints: &[u32], name: &str, version: &str) -> usize {
+    let mixed = hash(name.as_bytes()).rotate_left(7) ^ hash(version.as_bytes());
+    (mixed >> 32) as usize & (hints.len() - 1)
 }
 
 /// From one package to one that it needs, and the groups of the request.

@@ -13,6 +13,8 @@
 //! - What RubyGems wrote itself names all gems again behind `else`, for versions of it that knew no
 //!   groups: each is read once.
 
+use memchr::memmem;
+
 use crate::input::limits::MAX_NAME_BYTES;
 use crate::input::list::push_once;
 use crate::input::text::Text;
@@ -97,6 +99,8 @@ impl Context {
 
 /// What stands behind `group: `, `:group =>` or, at the start of a block, `group `.
 fn said_by<'a>(word: &str, call: &'a str) -> Option<&'a str> {
+    // Most calls have none of the words: that is told before texts are put together.
+    memmem::find(call.as_bytes(), word.as_bytes())?;
     let keys = [[" ", word, ": "], [":", word, " =>"]];
     let behind_key = keys.iter().find_map(|key| call.split_once(&key.concat()));
     let block = || call.strip_prefix(word).filter(|rest| rest.starts_with([' ', '(']));
