@@ -6,7 +6,8 @@
 //! - The go command keeps the versions of `require` at those that it chose, so they are exact.
 //!   `// indirect` marks what the module does not import itself.
 //! - `replace` puts another module or a folder in place. One for a module that no `require` names
-//!   is kept with low confidence: it takes effect if some dependency needs the module.
+//!   is kept with low confidence: it takes effect if some dependency needs the module. One for
+//!   another version than the one that is required takes none.
 //! - `toolchain` brings the standard library, `stdlib` in advisories, in that version or a later
 //!   one. Without it, the line `go` says from which version on; which one is taken, the file leaves
 //!   open.
@@ -29,7 +30,11 @@ pub(crate) const MOD: Format = Format {
         let is_all = head.lines().filter(|line| !line.starts_with("//")).count() == 1;
         let starts = head.lines().any(|line| line.starts_with("module "));
         let alone = if is_all && starts { Likeness::Possible } else { Likeness::No };
-        sniff(head, "module ", &["require", "go ", "replace"]).max(alone)
+        let sure = sniff(head, "module ", &["require", "go ", "replace"]);
+        // A part of one, as documentation shows it.
+        let mut words = head.text.split_ascii_whitespace();
+        let part = words.next() == Some("require") && words.take(3).any(golang::is_version);
+        sure.max(if part { Likeness::Likely } else { alone })
     },
     parse,
     paths: Paths::None,
@@ -80,7 +85,8 @@ struct File<'a> {
 struct Replacement<'a> {
     old: Module<'a>,
     new: Module<'a>,
-    used: bool,
+    /// Whether the module is required, so that what is built of it is known.
+    settled: bool,
 }
 
 impl<'a> File<'a> {
@@ -123,7 +129,7 @@ impl<'a> File<'a> {
             }
             "replace" => match arrow(words, self.text) {
                 Some((old, Some(new))) if new.is_folder() || new.version.is_some() => {
-                    self.replaced.push(Replacement { old, new, used: false });
+                    self.replaced.push(Replacement { old, new, settled: false });
                     true
                 }
                 _ => false,
@@ -152,7 +158,7 @@ impl<'a> File<'a> {
             };
             inventory.push(Package { direct: Some(direct), ..package });
         }
-        for Replacement { old, new, .. } in self.replaced.into_iter().filter(|r| !r.used) {
+        for Replacement { old, new, .. } in self.replaced.into_iter().filter(|r| !r.settled) {
             let package = old.replaced(new);
             inventory.push(Package { confidence: Confidence::Low, ..package });
         }
@@ -164,13 +170,17 @@ fn key<'m>(module: &'m Module<'_>) -> (&'m str, Option<&'m str>) {
     (&module.path.value, module.version.as_ref().map(|version| &*version.value))
 }
 
-/// What stands in place of a module: one for this version counts before one for all.
+/// What stands in place of a module: one for this version counts before one for all. Those for
+/// other versions of it have no effect, as the version that is required is the one that is built.
 fn replacement<'a>(all: &mut [Replacement<'a>], module: &Module<'a>) -> Option<Module<'a>> {
     let path = &*module.path.value;
     let find = |wanted| all.binary_search_by(|r| key(&r.old).cmp(&wanted)).ok();
-    let found = find(key(module)).or_else(|| find((path, None)))?;
-    all[found].used = true;
-    Some(all[found].new.clone())
+    let found = find(key(module)).or_else(|| find((path, None)));
+    let start = all.partition_point(|r| key(&r.old) < (path, None));
+    for known in all[start..].iter_mut().take_while(|r| r.old.path.value == path) {
+        known.settled = true;
+    }
+    found.map(|found| all[found].new.clone())
 }
 
 /// A folder that `use` names: `.` and `tools` are folders too.
