@@ -14,6 +14,7 @@
 //! - `$(Name)` is filled in from the properties of the file; what stays open makes a version
 //!   unknown.
 //! - `PrivateAssets="all"` marks what only the build needs. `Remove` takes away, and is left out.
+//! - `ItemGroup` and `PackageReference` can stand alone, as documentation shows them.
 //! - `ProjectReference` is another project on the machine, `Reference` a file of it, or
 //!   without a hint a part of the framework.
 //! - `packages.config` lists every package, the direct ones and those that they bring along.
@@ -63,13 +64,16 @@ fn sniff_project(head: &Head<'_>) -> Likeness {
     match says("<Project") {
         true if own.iter().any(|word| says(word)) => Likeness::Certain,
         true if says("<PropertyGroup") || says("<ItemGroup") => Likeness::Likely,
+        // A part of one, as documentation shows it.
+        false if says("<PackageReference ") => Likeness::Likely,
         _ => Likeness::No,
     }
 }
 
 fn parse_project<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let tree = read_tree(text, inventory);
-    let Some(project) = tree.child("Project") else {
+    let part = || tree.child("ItemGroup").or(tree.child("PackageReference")).map(|_| &tree);
+    let Some(project) = tree.child("Project").or_else(part) else {
         inventory.error("no-packages", "expected an element `Project`", Default::default());
         return;
     };
@@ -118,6 +122,7 @@ impl<'a> Project<'_, 'a> {
                 }
                 "Choose" | "When" | "Target" => self.collect(child, in_doubt, items),
                 "Otherwise" => self.collect(child, true, items),
+                "PackageReference" => items.push(child),
                 _ => {}
             }
         }

@@ -2,6 +2,7 @@
 //!
 //! Written by people. <https://maven.apache.org/pom.html>
 //!
+//! - `dependency` and its kin can stand alone, as documentation shows them.
 //! - `${name}` is filled in from the file: its properties, those of its profiles, and what it says
 //!   about itself and its parent. What stays open makes a version unknown.
 //! - A dependency without a version has that of `dependencyManagement`. Managed versions that
@@ -38,13 +39,16 @@ fn sniff(head: &Head<'_>) -> Likeness {
     match says("<project") {
         true if says("maven.apache.org/POM") => Likeness::Certain,
         true if says("<modelVersion>") || says("<artifactId>") => Likeness::Likely,
+        // A part of one, as documentation shows it.
+        false if says("<dependency>") && says("<artifactId>") => Likeness::Likely,
         _ => Likeness::No,
     }
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let tree = read_tree(text, inventory);
-    let Some(project) = tree.child("project") else {
+    let part = || tree.children.iter().any(|it| it.name.value.starts_with("dependenc"));
+    let Some(project) = tree.child("project").or_else(|| part().then_some(&tree)) else {
         inventory.error("no-packages", "expected an element `project`", Default::default());
         return;
     };
@@ -62,6 +66,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     sort::by(&mut pom.managed, |a, b| a.package.name.cmp(&b.package.name));
     for part in &parts {
         part.each(DEPENDENCY, &mut |dependency| pom.read_dependency(dependency, None));
+        part.each(&["dependency"], &mut |dependency| pom.read_dependency(dependency, None));
         for outer in ["build", "reporting"] {
             part.each(&[outer, "plugins", "plugin"], &mut |plugin| pom.read_plugin(plugin, false));
         }

@@ -16,7 +16,7 @@ use crate::package::{Ecosystem, Groups, Package, Requirement, RequirementClass, 
 pub(crate) const FORMAT: Format = Format {
     id: "pubspec-yaml",
     title: "pubspec.yaml",
-    file_names: &["pubspec.yaml", "pubspec.yml"],
+    file_names: &["pubspec.yaml", "pubspec.yml", "pubspec_overrides.yaml"],
     sniff,
     parse,
     paths: Paths::YamlPath,
@@ -25,7 +25,10 @@ pub(crate) const FORMAT: Format = Format {
 fn sniff(head: &Head<'_>) -> Likeness {
     let has = |start: &str| head.text.lines().any(|line| line.starts_with(start));
     let dart = has("environment:") || has("flutter:") || has("dev_dependencies:");
-    match has("name:") && dart && (has("dependencies:") || has("dev_dependencies:")) {
+    // A part of one, as documentation shows it.
+    let mut lines = head.lines().skip_while(|line| *line != "dependencies:").skip(1);
+    let mut part = || lines.next().is_some_and(|line| line.contains(": ^"));
+    match dart && has("name:") && (has("dependencies:") || has("dev_dependencies:")) || part() {
         true => Likeness::Likely,
         false => Likeness::No,
     }
