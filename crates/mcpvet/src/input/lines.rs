@@ -2,6 +2,7 @@
 
 use super::Inventory;
 use super::json::is_conflict_marker;
+use super::limits::MAX_NAME_BYTES;
 use crate::package::Span;
 
 /// The note for a marker of a merge conflict.
@@ -43,4 +44,20 @@ pub(super) fn split_comment<'a>(line: &'a str, mark: &str) -> (&'a str, &'a str)
     let is_word = |at: &usize| *at == 0 || line[..*at].ends_with([' ', '\t']);
     let at = starts.into_iter().find(is_word).unwrap_or(line.len());
     (line[..at].trim(), line[at..].trim_start_matches(mark).trim())
+}
+
+/// The arguments of a call, which goes on below where a line ends with a comma.
+pub(super) fn call<'a>(rest: &str, text: &'a str) -> &'a str {
+    let start = Span::of(rest, text).start as usize;
+    let behind = &text[start..];
+    let behind = &behind[..behind.floor_char_boundary(MAX_NAME_BYTES)];
+    let mut end = 0;
+    for line in behind.split_inclusive('\n') {
+        end += line.len();
+        let line = line.trim_ascii();
+        if !line.is_empty() && !line.ends_with(',') {
+            break;
+        }
+    }
+    &behind[..end]
 }

@@ -124,7 +124,7 @@ fn parse_gemfile<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
             let rest = &line[line.len() - line.trim_ascii_start().len() + word.len()..];
             let args = Args { text, at: Span::of(rest, text).start as usize, broken: false };
             let package = package(args, inventory);
-            let Context { groups, source } = around.and(call_behind(rest, text));
+            let Context { groups, source } = around.and(lines::call(rest, text));
             let package = package.map(|it| Package { groups, source, direct: Some(true), ..it });
             package.into_iter().for_each(|package| inventory.push(package));
         } else if matches!(word, "gemspec" | "eval_gemfile") {
@@ -142,21 +142,6 @@ fn parse_gemfile<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
 }
 
 const OTHER_FILE: &str = "what this other file names was not checked: give that file as well";
-
-/// The arguments of a call, which goes on below where a line ends with a comma.
-fn call_behind<'a>(rest: &str, text: &'a str) -> &'a str {
-    let start = Span::of(rest, text).start as usize;
-    let behind = &text[start..];
-    let behind = &behind[..behind.floor_char_boundary(MAX_NAME_BYTES)];
-    let mut end = 0;
-    for line in behind.split_inclusive('\n') {
-        end += line.len();
-        if !line.trim_ascii_end().ends_with(',') {
-            break;
-        }
-    }
-    &behind[..end]
-}
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let mut found = Vec::new();

@@ -30,7 +30,9 @@ pub(crate) const FORMAT: Format = Format {
 fn sniff(head: &Head<'_>) -> Likeness {
     let opens = ["dependencies {", "plugins {", "buildscript {", "dependencies{", "plugins{"];
     let opens = |line: &str| opens.iter().any(|open| line.starts_with(open));
-    if head.lines().any(opens) { Likeness::Likely } else { Likeness::No }
+    // A part of one, as documentation shows it.
+    let part = head.lines().take(1).any(|line| is_known(line) && !read(line, head.text).is_empty());
+    if part || head.lines().any(opens) { Likeness::Likely } else { Likeness::No }
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
@@ -89,7 +91,7 @@ fn without_comments<'a>(line: &'a str, in_comment: &mut bool) -> &'a str {
 }
 
 /// The packages of a line.
-fn read<'a>(code: &'a str, text: &str) -> Vec<Package<'a>> {
+fn read<'a>(code: &'a str, text: &'a str) -> Vec<Package<'a>> {
     let word = code.trim_start();
     let end = word.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(word.len());
     let (word, rest) = word.split_at(end);
@@ -100,7 +102,10 @@ fn read<'a>(code: &'a str, text: &str) -> Vec<Package<'a>> {
         return plugin(word, rest, text).into_iter().collect();
     }
     let groups = gradle::group_of(word);
-    if let Some((group, name, version)) = named(rest) {
+    // What follows a group can stand on lines of its own.
+    let call = if rest.contains("group") { lines::call(rest, text) } else { rest };
+    let by_place = || is_known(word).then(|| three(rest)).flatten();
+    if let Some((group, name, version)) = named(call).or_else(by_place) {
         let name = [group, ":", name].concat();
         let name = Text { value: name.into(), span: Text::of(rest, text).span };
         let version = version.map(|version| Text::of(version, text));
@@ -116,15 +121,21 @@ fn read<'a>(code: &'a str, text: &str) -> Vec<Package<'a>> {
         let package = pinned::package(Ecosystem::Maven, Text { value: name, span }, version);
         return vec![Package { groups, ..package }];
     }
-    let lower = word.to_ascii_lowercase();
-    let is_known = CONFIGURATIONS.iter().any(|end| lower.ends_with(end));
     let fits = |module: &&str| {
         let group = module.split(':').next().unwrap_or_default();
-        is_known || group.contains('.') && module.matches(':').count() > 1
+        // In a list of modules, each can have a line.
+        let is_clear = group.contains('.') || word.is_empty();
+        is_known(word) || is_clear && module.matches(':').count() > 1
     };
     let modules = quoted(rest).filter(fits);
     let packages = modules.filter_map(|module| gradle::module(&Text::of(module, text)));
     packages.map(|package| Package { groups, ..package }).collect()
+}
+
+/// Whether code begins with the name of a common configuration.
+fn is_known(code: &str) -> bool {
+    let word = code.split([' ', '(']).next().unwrap_or_default().to_ascii_lowercase();
+    CONFIGURATIONS.iter().any(|end| word.ends_with(end))
 }
 
 /// How the names of common configurations end.
@@ -159,6 +170,13 @@ fn named(rest: &str) -> Option<(&str, &str, Option<&str>)> {
         quoted(behind).next()
     };
     Some((value("group")?, value("name")?, value("version")))
+}
+
+/// `("group", "name", "1.2.3")`.
+fn three(rest: &str) -> Option<(&str, &str, Option<&str>)> {
+    let mut texts = quoted(rest.strip_prefix('(')?);
+    let (group, name, version) = (texts.next()?, texts.next()?, texts.next()?);
+    (!group.contains(':')).then_some((group, name, Some(version)))
 }
 
 /// The texts in quotes.
