@@ -95,9 +95,16 @@ impl<'a> Identity<'a> {
             inventory.error("entry", message, at);
             return None;
         };
-        let joint = if self.ecosystem == Some(Ecosystem::Maven) { ":" } else { "/" };
+        // Names of domains, which no URL begins with, are groups of Maven.
+        let of_maven = |group: &str| match self.ecosystem {
+            Some(ecosystem) => ecosystem == Ecosystem::Maven,
+            None => group.contains('.') && ![group, &*name.value].iter().any(|it| it.contains('/')),
+        };
         let full = match stated(self.group) {
-            Some(group) => [&*group.value, joint, &*name.value].concat().into(),
+            Some(group) => {
+                let joint = if of_maven(&group.value) { ":" } else { "/" };
+                [&*group.value, joint, &*name.value].concat().into()
+            }
             None => name.value,
         };
         let package = match self.ecosystem {

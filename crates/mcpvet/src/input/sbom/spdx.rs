@@ -13,6 +13,7 @@ use std::borrow::Cow;
 
 use super::layout::{self, Layout, Part};
 use super::{Bill, Identity, beginning};
+use crate::input::table::ecosystem;
 use crate::input::text::Text;
 use crate::input::value::Value;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, yaml};
@@ -128,9 +129,17 @@ pub(super) fn add_package<'a>(
         let kind = reference.get("referenceType").and_then(Value::str);
         kind.is_some_and(|kind| kind == "purl" || kind.ends_with("/purl"))
     });
+    let name = entry.member("name");
+    // GitHub writes `pip:requests` for what has no package URL.
+    let of_github = name.as_ref().and_then(|name| {
+        let (kind, rest) = name.value.split_once(':')?;
+        Some((ecosystem(kind), Some(name.slice(rest)))).filter(|it| it.0.is_some())
+    });
+    let (ecosystem, name) = of_github.unwrap_or((None, name));
     let identity = Identity {
         purl: purl.and_then(|purl| purl.member("referenceLocator")).or(entry.member("purl")),
-        name: entry.member("name"),
+        ecosystem,
+        name,
         version: entry.member("versionInfo"),
         ..Identity::default()
     };
