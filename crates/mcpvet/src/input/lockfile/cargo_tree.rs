@@ -32,7 +32,7 @@ pub(crate) const FORMAT: Format = Format {
 fn sniff(head: &Head<'_>) -> Likeness {
     let (mut entries, mut odd, mut own) = (0, 0, false);
     for line in head.text.lines().filter(|line| !line.trim_ascii().is_empty()).take(40) {
-        let (depth, content) = split(line);
+        let (depth, content) = split(line.trim_ascii_end());
         let entry = read(content, content);
         let is_noted = ["(*)", "(proc-macro)"].iter().any(|note| content.ends_with(note));
         let is_foreign = entry.as_ref().is_some_and(|entry| entry.source != Source::Registry);

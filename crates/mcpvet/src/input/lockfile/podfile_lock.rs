@@ -13,6 +13,7 @@ use super::names::Names;
 use crate::input::json::{Data, Value};
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, yaml};
+use crate::launch::url::Url;
 use crate::package::{Package, Requirement, RequirementClass, Source, Span};
 use crate::sort;
 
@@ -23,7 +24,9 @@ pub(crate) const FORMAT: Format = Format {
     file_names: &["podfile.lock"],
     sniff: |head: &Head<'_>| {
         let has = |start: &str| head.text.lines().any(|line| line.starts_with(start));
-        match has("PODS:") && (has("DEPENDENCIES:") || has("  - ")) {
+        // Without any pod, checksums and the version of CocoaPods are all that stands there.
+        let pods = has("PODS:") && (has("DEPENDENCIES:") || has("  - "));
+        match pods || has("COCOAPODS: ") && has("PODFILE CHECKSUM:") {
             true => Likeness::Certain,
             false => Likeness::No,
         }
@@ -134,7 +137,8 @@ fn name_of<'a>(pod: &Value<'a>) -> Text<'a> {
 
 fn source_of(value: &Value<'_>) -> Source {
     let has = |key| value.get(key).is_some();
-    if has(":path") || has(":podspec") {
+    let is_far = |spec: Text<'_>| Url::read(&spec.value).is_some();
+    if has(":path") || value.member(":podspec").is_some_and(|spec| !is_far(spec)) {
         Source::Local
     } else if has(":git") {
         Source::Git

@@ -4,7 +4,7 @@
 //!
 //! - `Source` says where a package is from: `Repository` is CRAN or a mirror of it unless
 //!   `Repository` names Bioconductor or somebody else, `Bioconductor` that, `Local` a path, and a
-//!   host of repositories that repository.
+//!   host of repositories that repository. What is `unknown` may be from anywhere.
 //! - `Requirements`, and from renv 1.1 on `Depends`, `Imports` and `LinkingTo`, say who needs whom;
 //!   `R` is the language itself.
 
@@ -54,8 +54,8 @@ fn add<'a>(
     let source = match kind {
         "" | "Repository" if !is_public(repository) => Source::Url,
         "" | "Repository" | "CRAN" | "Bioconductor" => Source::Registry,
-        "Local" | "unknown" => Source::Local,
-        "URL" => Source::Url,
+        "Local" => Source::Local,
+        "URL" | "unknown" => Source::Url,
         _ => Source::Git,
     };
     let commit = entry.member("RemoteSha").filter(|_| source == Source::Git);

@@ -19,7 +19,8 @@ pub(crate) const FORMAT: Format = Format {
     sniff: |head: &Head<'_>| {
         let has = |start: &str| head.text.lines().any(|line| line.starts_with(start));
         let completed = head.lines().any(|line| line.contains("completed:"));
-        match has("snapshots:") && (has("packages:") || completed) {
+        let signs = [has("snapshots:"), has("packages:"), completed];
+        match signs.iter().filter(|sign| **sign).count() > 1 {
             true => Likeness::Certain,
             false => Likeness::No,
         }
