@@ -47,6 +47,8 @@ const SHARED_NAMES: &[&str] = &[
     "requirements*.lock",
     "requirements/*.in",
     "requirements/*.txt",
+    "sbom.json",
+    "sbom.xml",
     "server.json",
     "shrinkwrap.yaml",
     "spec-file.txt",

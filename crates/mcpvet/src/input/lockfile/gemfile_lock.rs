@@ -21,7 +21,7 @@ use super::names::Names;
 pub(crate) const FORMAT: Format = Format {
     id: "gemfile-lock",
     title: "Gemfile.lock",
-    file_names: &["gemfile.lock", "gems.locked", "*.gemfile.lock"],
+    file_names: &["gemfile*.lock", "gems.locked", "*.gemfile.lock"],
     sniff: |head: &Head<'_>| {
         let has = |wanted: &str| head.lines().any(|line| line == wanted);
         let section = has("GEM") || has("PATH") || has("GIT") || has("PLUGIN SOURCE");

@@ -22,7 +22,7 @@ use crate::package::{Ecosystem, Groups, Package, Requirement, Source};
 pub(crate) const FORMAT: Format = Format {
     id: "cyclonedx-json",
     title: "CycloneDX JSON",
-    file_names: &["bom.json", "*.cdx.json"],
+    file_names: &["bom.json", "sbom.json", "cyclonedx.json", "*.cdx.json", "*.cyclonedx.json"],
     sniff,
     parse: |text, inventory| layout::read_json(&LAYOUT, text, inventory),
     paths: Paths::JsonPointer,
@@ -32,7 +32,7 @@ pub(crate) const FORMAT: Format = Format {
 pub(crate) const XML: Format = Format {
     id: "cyclonedx-xml",
     title: "CycloneDX XML",
-    file_names: &["bom.xml", "*.cdx.xml"],
+    file_names: &["bom.xml", "sbom.xml", "cyclonedx.xml", "*.cdx.xml", "*.cyclonedx.xml"],
     sniff: |head| {
         let is_bom = head.text.contains("cyclonedx.org/schema/bom/");
         match is_bom && head.text.trim_start().starts_with('<') {

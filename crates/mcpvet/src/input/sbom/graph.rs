@@ -96,7 +96,9 @@ impl<'a> Graph<'a> {
             }
         }
         for id in &self.roots {
+            // Some tools say of each package that it is described: what others need is no project.
             if let Some(index) = self.find(id, inventory)
+                && direct[index] != Some(true)
                 && !self.edges_from(id).is_empty()
             {
                 let package = &mut inventory.packages[index];
