@@ -216,6 +216,28 @@ impl<'a> Head<'a> {
     pub fn lines(&self) -> impl Iterator<Item = &'a str> {
         self.text.lines().map(str::trim).filter(|line| !line.is_empty())
     }
+
+    /// Whether one of the lines fits. Compiled once for all formats, as are those below.
+    #[inline(never)]
+    pub(crate) fn any_line(&self, fits: &dyn Fn(&str) -> bool) -> bool {
+        self.lines().any(fits)
+    }
+
+    /// Whether one of the lines is this one.
+    pub(crate) fn has_line(&self, wanted: &str) -> bool {
+        self.any_line(&|line| line == wanted)
+    }
+
+    /// Whether one of the lines begins so.
+    pub(crate) fn has_start(&self, start: &str) -> bool {
+        self.any_line(&|line| line.starts_with(start))
+    }
+
+    /// Whether a line begins so without any space in front of it.
+    #[inline(never)]
+    pub(crate) fn begins(&self, start: &str) -> bool {
+        self.text.lines().any(|line| line.starts_with(start))
+    }
 }
 
 impl Format {

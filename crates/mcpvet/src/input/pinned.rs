@@ -16,7 +16,7 @@ fn class_of(version: &str) -> RequirementClass {
         "" => Class::None,
         "*" | "+" => Class::Wildcard,
         // Entities that are not expanded, and what filters of resources fill in.
-        _ if is_dynamic(version) || version.contains(['&', '@']) => Class::Dynamic,
+        _ if is_dynamic(version) || version.contains(['&', '@', '%']) => Class::Dynamic,
         _ if newest || version.starts_with("latest.") => Class::DistTagLatest,
         _ if version.starts_with(['[', '(', ']']) => Class::Range,
         _ if version.contains('*') || version.ends_with('+') => Class::Range,

@@ -31,7 +31,7 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 fn sniff(head: &Head<'_>) -> Likeness {
-    let services = head.text.lines().any(|line| line.starts_with("services:"));
+    let services = head.begins("services:");
     let inside = head.text.lines().any(|line| {
         let content = line.trim_start();
         content.len() < line.len()

@@ -34,7 +34,7 @@ pub(crate) const MISE: Format = Format {
     title: "mise.toml",
     file_names: &["mise.toml", ".mise.toml", "mise.*.toml", ".mise.*.toml"],
     sniff: |head: &Head<'_>| {
-        let has = |table: &str| head.lines().any(|line| line == table);
+        let has = |table: &str| head.has_line(table);
         match has("[tools]") && !has("[package]") && !has("[project]") {
             true => Likeness::Likely,
             false => Likeness::No,

@@ -26,9 +26,9 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 fn sniff(head: &Head<'_>) -> Likeness {
-    let has = |start: &str| head.text.lines().any(|line| line.starts_with(start));
+    let has = |start: &str| head.begins(start);
     let inside =
-        |word: &str| head.lines().any(|line| line.trim_start_matches("- ").starts_with(word));
+        |word: &str| head.any_line(&|line| line.trim_start_matches("- ").starts_with(word));
     let on = has("on:") || has("\"on\":") || has("'on':");
     let steps = inside("runs-on:") || inside("uses:");
     match (has("jobs:") && steps, has("runs:") && inside("using:")) {

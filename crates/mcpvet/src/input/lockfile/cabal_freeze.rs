@@ -16,7 +16,7 @@ pub(crate) const FORMAT: Format = Format {
     title: "cabal.project.freeze",
     file_names: &["cabal.project.freeze", "*.project.freeze"],
     sniff: |head: &Head<'_>| {
-        let constraints = head.text.lines().any(|line| line.starts_with("constraints:"));
+        let constraints = head.begins("constraints:");
         match constraints && head.text.contains("any.") {
             true => Likeness::Certain,
             false if constraints => Likeness::Possible,

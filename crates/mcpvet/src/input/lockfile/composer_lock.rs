@@ -30,8 +30,9 @@ pub(crate) const FORMAT: Format = Format {
     sniff: |head| {
         let own = ["packages-dev", "minimum-stability", "content-hash", "dev-package-names"];
         let is_list = head.text.trim_ascii_start().starts_with('[');
-        match head.has_key("packages") && own.iter().any(|key| head.has_key(key))
-            || is_list && head.text.contains("\"version_normalized\":")
+        let has_packages = head.has_key("packages");
+        match has_packages && own.iter().any(|key| head.has_key(key))
+            || (is_list || has_packages) && head.text.contains("\"version_normalized\":")
         {
             true => Likeness::Certain,
             false => Likeness::No,

@@ -43,7 +43,7 @@ pub(crate) const TEXT: Format = Format {
     sniff: |head| {
         let asks = |line: &str| SECTIONS.iter().any(|(section, _)| *section == line);
         // A `Pipfile` has a table of that name too.
-        match head.lines().any(asks) && !head.lines().any(|line| line == "[packages]") {
+        match head.any_line(&asks) && !head.has_line("[packages]") {
             true => Likeness::Certain,
             false => Likeness::No,
         }

@@ -45,9 +45,8 @@ pub(crate) const ENVIRONMENT: Format = Format {
     title: "environment.yml",
     file_names: &["environment.yml", "environment.yaml", "environment*.yml", "environment*.yaml"],
     sniff: |head| {
-        let is_conda = head.lines().any(|line| {
-            ["channels:", "- pip:", "- python=", "- python>"].iter().any(|it| line.starts_with(it))
-        });
+        let own = ["channels:", "- pip:", "- python=", "- python>"];
+        let is_conda = own.iter().any(|start| head.has_start(start));
         if is_conda { sniff(head, "dependencies:", &["- "]) } else { Likeness::No }
     },
     parse: |text, inventory| each(text, inventory, "dependencies", &mut add_asked),
@@ -60,8 +59,7 @@ pub(crate) const EXPLICIT: Format = Format {
     title: "conda list",
     file_names: &["conda-*.lock", "explicit.txt", "spec-file.txt"],
     sniff: |head| {
-        let is_one =
-            head.lines().any(|line| line == "@EXPLICIT" || line.starts_with("# packages in env"));
+        let is_one = head.has_line("@EXPLICIT") || head.has_start("# packages in env");
         if is_one { Likeness::Certain } else { Likeness::No }
     },
     parse: |text, inventory| {
@@ -75,12 +73,8 @@ pub(crate) const EXPLICIT: Format = Format {
 
 /// Whether a line at the margin and one inside tell the format.
 fn sniff(head: &Head<'_>, margin: &str, inside: &[&str]) -> Likeness {
-    let has = |start: &&str| head.lines().any(|line| line.starts_with(start));
-    if head.text.lines().any(|line| line.starts_with(margin)) && inside.iter().any(has) {
-        Likeness::Likely
-    } else {
-        Likeness::No
-    }
+    let has = |start: &&str| head.has_start(start);
+    if head.begins(margin) && inside.iter().any(has) { Likeness::Likely } else { Likeness::No }
 }
 
 /// Calls `add` with each element of the list at `key`, one tree after the other.

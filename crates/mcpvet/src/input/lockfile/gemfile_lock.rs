@@ -23,7 +23,7 @@ pub(crate) const FORMAT: Format = Format {
     title: "Gemfile.lock",
     file_names: &["gemfile*.lock", "gems.locked", "*.gemfile.lock"],
     sniff: |head: &Head<'_>| {
-        let has = |wanted: &str| head.lines().any(|line| line == wanted);
+        let has = |wanted: &str| head.has_line(wanted);
         let section = has("GEM") || has("PATH") || has("GIT") || has("PLUGIN SOURCE");
         match section && has("specs:") {
             true => Likeness::Certain,

@@ -27,7 +27,7 @@ const BRANCHES: [&str; 2] = ["+--- ", "\\--- "];
 
 fn sniff(head: &Head<'_>) -> Likeness {
     let is_entry = |line: &str| BRANCHES.iter().any(|b| line.starts_with(b)) && line.contains(':');
-    if head.text.lines().any(is_entry) { Likeness::Likely } else { Likeness::No }
+    if head.any_line(&is_entry) { Likeness::Likely } else { Likeness::No }
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {

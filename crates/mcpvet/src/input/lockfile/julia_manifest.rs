@@ -21,7 +21,7 @@ pub(crate) const FORMAT: Format = Format {
     title: "Manifest.toml",
     file_names: &["manifest.toml", "juliamanifest.toml", "manifest-v*.toml"],
     sniff: |head: &Head<'_>| {
-        let has = |start: &str| head.lines().any(|line| line.starts_with(start));
+        let has = |start: &str| head.has_start(start);
         match has("manifest_format = ") || has("[[") && has("uuid = ") {
             true => Likeness::Certain,
             false => Likeness::No,

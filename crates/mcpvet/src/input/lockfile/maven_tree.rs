@@ -50,7 +50,9 @@ const BRANCHES: [char; 4] = ['+', '\\', '├', '└'];
 
 /// Splits a line into what the tree draws and the entry.
 fn split(line: &str) -> (&str, &str) {
-    let line = line.strip_prefix("[INFO] ").unwrap_or(line);
+    // Terminals colour the word, and servers of builds put the time in front of it.
+    let logged = line.split_once("INFO").and_then(|(_, rest)| rest.split_once("] "));
+    let line = logged.map_or(line, |(_, rest)| rest);
     let at = line.find(|c: char| c.is_ascii_alphanumeric() || matches!(c, '(' | '[' | '_'));
     line.split_at(at.unwrap_or(line.len()))
 }

@@ -31,8 +31,8 @@ pub(crate) const FORMAT: Format = Format {
 const SECTIONS: &[&str] = &["NUGET", "GITHUB", "GIST", "GIT", "HTTP"];
 
 fn sniff(head: &Head<'_>) -> Likeness {
-    let section = head.lines().any(|line| SECTIONS.contains(&line));
-    let remote = head.lines().any(|line| line.starts_with("remote: "));
+    let section = SECTIONS.iter().any(|section| head.has_line(section));
+    let remote = head.has_start("remote: ");
     if section && remote { Likeness::Likely } else { Likeness::No }
 }
 

@@ -50,7 +50,7 @@ const SECTIONS: &[(&str, Groups)] = &[
 ];
 
 fn sniff(head: &Head<'_>) -> Likeness {
-    let has_line = |start: &str| head.text.lines().any(|line| line.starts_with(start));
+    let has_line = |start: &str| head.begins(start);
     if has_line("lockfileVersion:") || has_line("shrinkwrapVersion:") {
         Likeness::Certain
     } else if has_line("importers:") && has_line("packages:") {

@@ -23,7 +23,7 @@ pub(crate) const FORMAT: Format = Format {
     title: "Podfile.lock",
     file_names: &["podfile.lock"],
     sniff: |head: &Head<'_>| {
-        let has = |start: &str| head.text.lines().any(|line| line.starts_with(start));
+        let has = |start: &str| head.begins(start);
         // Without any pod, checksums and the version of CocoaPods are all that stands there.
         let pods = has("PODS:") && (has("DEPENDENCIES:") || has("  - "));
         match pods || has("COCOAPODS: ") && has("PODFILE CHECKSUM:") {

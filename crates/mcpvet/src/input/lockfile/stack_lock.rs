@@ -17,8 +17,8 @@ pub(crate) const FORMAT: Format = Format {
     title: "stack.yaml.lock",
     file_names: &["stack.yaml.lock"],
     sniff: |head: &Head<'_>| {
-        let has = |start: &str| head.text.lines().any(|line| line.starts_with(start));
-        let completed = head.lines().any(|line| line.contains("completed:"));
+        let has = |start: &str| head.begins(start);
+        let completed = head.text.contains("completed:");
         let signs = [has("snapshots:"), has("packages:"), completed];
         match signs.iter().filter(|sign| **sign).count() > 1 {
             true => Likeness::Certain,

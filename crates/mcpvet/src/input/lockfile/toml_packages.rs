@@ -126,5 +126,5 @@ pub(super) fn ask<'a>(asked: &Value<'a>, groups: Groups, lock: &mut Lock<'a>) {
 
 /// Whether some line begins with each of these.
 pub(super) fn has_lines(head: &Head<'_>, starts: &[&str]) -> bool {
-    starts.iter().all(|start| head.lines().any(|line| line.starts_with(start)))
+    starts.iter().all(|start| head.has_start(start))
 }

@@ -37,7 +37,7 @@ const VERSION: Place = Place { entries: "", member: "version" };
 const RESOLUTION: Place = Place { entries: "", member: "resolution" };
 
 fn sniff(head: &Head<'_>) -> Likeness {
-    let has_line = |start: &str| head.text.lines().any(|line| line.starts_with(start));
+    let has_line = |start: &str| head.begins(start);
     if has_line("__metadata:") {
         Likeness::Certain
     } else if has_line("  resolution: \"") && has_line("  linkType: ") {

@@ -27,7 +27,7 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 fn sniff(head: &Head<'_>) -> Likeness {
-    let has_line = |start: &str| head.text.lines().any(|line| line.starts_with(start));
+    let has_line = |start: &str| head.begins(start);
     if has_line("# yarn lockfile v1") {
         Likeness::Certain
     } else if has_line("  version \"") && (has_line("  resolved ") || has_line("  integrity ")) {

@@ -37,7 +37,7 @@ const SECTIONS: &[(&str, Groups)] = &[
 ];
 
 fn sniff(head: &Head<'_>) -> Likeness {
-    let has = |wanted: &dyn Fn(&str) -> bool| head.lines().any(wanted);
+    let has = |wanted: &dyn Fn(&str) -> bool| head.any_line(wanted);
     let is_section =
         |line: &str| SECTIONS.iter().any(|(name, _)| line == ["[", name, "]"].concat());
     let package = has(&|line| line == "[package]");

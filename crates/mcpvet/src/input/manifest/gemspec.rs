@@ -40,9 +40,7 @@ pub(crate) const GEMFILE: Format = Format {
     title: "Gemfile",
     file_names: &["gemfile", "gems.rb", "*.gemfile"],
     sniff: |head: &Head<'_>| {
-        let has = |starts: [&str; 2]| {
-            head.lines().any(|line| starts.iter().any(|start| line.starts_with(start)))
-        };
+        let has = |starts: [&str; 2]| starts.iter().any(|start| head.has_start(start));
         match (has(["gem \"", "gem '"]), has(["source \"", "source '"])) {
             (true, true) => Likeness::Certain,
             (true, false) => Likeness::Likely,

@@ -28,7 +28,7 @@ pub(crate) const MOD: Format = Format {
     sniff: |head| {
         // A module that needs nothing has its name alone.
         let is_all = head.lines().filter(|line| !line.starts_with("//")).count() == 1;
-        let starts = head.lines().any(|line| line.starts_with("module "));
+        let starts = head.has_start("module ");
         let alone = if is_all && starts { Likeness::Possible } else { Likeness::No };
         let sure = sniff(head, "module ", &["require", "go ", "replace"]);
         // A part of one, as documentation shows it.

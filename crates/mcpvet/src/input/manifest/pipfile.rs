@@ -39,9 +39,8 @@ pub(crate) const LOCK: Format = Format {
 const OTHERS: &[&str] = &["_meta", "requires", "scripts", "pipenv", "pipfile"];
 
 fn sniff(head: &Head<'_>) -> Likeness {
-    let has = |table: &&str| head.lines().any(|line| line == *table);
     let tables = ["[[source]]", "[packages]", "[dev-packages]", "[requires]"];
-    if tables.iter().filter(|table| has(table)).count() > 1 {
+    if tables.iter().filter(|table| head.has_line(table)).count() > 1 {
         Likeness::Certain
     } else {
         Likeness::No

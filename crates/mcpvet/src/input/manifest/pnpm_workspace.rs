@@ -16,12 +16,10 @@ pub(crate) const FORMAT: Format = Format {
     title: "pnpm-workspace.yaml",
     file_names: &["pnpm-workspace.yaml"],
     sniff: |head: &Head<'_>| {
-        let has = |start: &str| head.text.lines().any(|line| line.starts_with(start));
+        let has = |start: &str| head.begins(start);
         match has("catalog:") || has("catalogs:") {
             true if !has("lockfileVersion") => Likeness::Certain,
-            false if has("packages:") && head.lines().any(|line| line.starts_with("- ")) => {
-                Likeness::Possible
-            }
+            false if has("packages:") && head.has_start("- ") => Likeness::Possible,
             _ => Likeness::No,
         }
     },

@@ -65,8 +65,9 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     }
     sort::by(&mut pom.managed, |a, b| a.package.name.cmp(&b.package.name));
     for part in &parts {
-        part.each(DEPENDENCY, &mut |dependency| pom.read_dependency(dependency, None));
-        part.each(&["dependency"], &mut |dependency| pom.read_dependency(dependency, None));
+        for path in [DEPENDENCY, &DEPENDENCY[1..]] {
+            part.each(path, &mut |dependency| pom.read_dependency(dependency, None));
+        }
         for outer in ["build", "reporting"] {
             part.each(&[outer, "plugins", "plugin"], &mut |plugin| pom.read_plugin(plugin, false));
         }

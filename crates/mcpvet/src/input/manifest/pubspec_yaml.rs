@@ -23,7 +23,7 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 fn sniff(head: &Head<'_>) -> Likeness {
-    let has = |start: &str| head.text.lines().any(|line| line.starts_with(start));
+    let has = |start: &str| head.begins(start);
     let dart = has("environment:") || has("flutter:") || has("dev_dependencies:");
     // A part of one, as documentation shows it.
     let mut lines = head.lines().skip_while(|line| *line != "dependencies:").skip(1);

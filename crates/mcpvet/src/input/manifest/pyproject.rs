@@ -42,7 +42,7 @@ fn sniff(head: &Head<'_>) -> Likeness {
         "[tool.flit",
     ];
     let is_one = |line: &str| TABLES.iter().any(|table| line.starts_with(table));
-    if head.lines().any(|line| line == "[build-system]" || is_one(line)) {
+    if head.any_line(&|line| line == "[build-system]" || is_one(line)) {
         Likeness::Likely
     } else {
         Likeness::No

@@ -31,10 +31,10 @@ const LISTS: &[(&str, Groups)] = &[
 ];
 
 fn sniff(head: &Head<'_>) -> Likeness {
-    let has = |section: &str| head.lines().any(|line| line == section);
+    let has = |section: &str| head.has_line(section);
     if has("[options.extras_require]") || (has("[options]") && has("[metadata]")) {
         Likeness::Certain
-    } else if has("[options]") && head.lines().any(|line| line.starts_with("install_requires")) {
+    } else if has("[options]") && head.has_start("install_requires") {
         Likeness::Likely
     } else {
         Likeness::No

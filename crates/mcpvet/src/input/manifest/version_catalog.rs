@@ -28,7 +28,7 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 fn sniff(head: &Head<'_>) -> Likeness {
-    let has = |header: &str| head.lines().any(|line| line == header);
+    let has = |header: &str| head.has_line(header);
     let refers = || head.text.contains("version.ref") || head.text.contains("module =");
     match (has("[libraries]"), has("[versions]") || has("[plugins]")) {
         (true, true) => Likeness::Certain,

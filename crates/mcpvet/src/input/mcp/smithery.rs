@@ -30,9 +30,7 @@ pub(crate) const FORMAT: Format = Format {
 const MAX_CODE_BYTES: usize = 64 << 10;
 
 fn sniff(head: &Head<'_>) -> Likeness {
-    let has_line = |starts: &[&str]| {
-        head.text.lines().any(|line| starts.iter().any(|start| line.starts_with(start)))
-    };
+    let has_line = |starts: &[&str]| starts.iter().any(|start| head.begins(start));
     if head.text.trim_start().starts_with(['{', '[']) {
         Likeness::No
     } else if has_line(&["startCommand:"]) {

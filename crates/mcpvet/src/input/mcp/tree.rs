@@ -17,7 +17,7 @@ pub(crate) const TOML: Format = Format {
     id: "mcp-config-toml",
     title: "MCP configuration in TOML",
     file_names: &[],
-    sniff: |head| is_likely(head.lines().any(|line| line.starts_with("[mcp_servers"))),
+    sniff: |head| is_likely(head.has_start("[mcp_servers")),
     parse: |text, inventory| add_root(toml::read_tree(text, inventory), inventory),
     paths: Paths::TomlKey,
 };
@@ -47,10 +47,10 @@ fn sniff_yaml(head: &Head<'_>) -> Likeness {
     if head.text.trim_start().starts_with(['{', '[']) {
         return Likeness::No;
     }
-    let has_line = |start: &str| head.text.lines().any(|line| line.starts_with(start));
+    let has_line = |start: &str| head.begins(start);
     let inside = |words: &[&str]| {
-        let mut lines = head.lines().map(|line| line.trim_start_matches("- "));
-        lines.any(|line| words.iter().any(|word| line.starts_with(word)))
+        let begins = |line: &str| words.iter().any(|word| line.starts_with(word));
+        head.any_line(&|line| begins(line.trim_start_matches("- ")))
     };
     is_likely(
         has_line("mcpServers:")

@@ -48,6 +48,8 @@ fn sniff(head: &Head<'_>) -> Likeness {
     let parts = head.has_key("components") || head.has_key("metadata");
     match head.has_key("bomFormat") || (head.has_key("specVersion") && parts) {
         true => Likeness::Certain,
+        // Some tools say what it is behind all components.
+        false if parts && head.text.contains("\"bom-ref\"") => Likeness::Likely,
         false => Likeness::No,
     }
 }

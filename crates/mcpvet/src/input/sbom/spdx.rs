@@ -26,8 +26,11 @@ pub(crate) const JSON: Format = Format {
     file_names: &["*.spdx.json"],
     sniff: |head| {
         let wrapped = head.has_key("sbom") && head.text.contains("\"spdxVersion\"");
+        // Some tools say what it is behind all files and packages.
+        let parts = || head.has_key("files") || head.has_key("packages");
         match head.has_key("spdxVersion") || head.has_key("SPDXID") || wrapped {
             true => Likeness::Certain,
+            false if parts() && head.text.contains("\"SPDXID\"") => Likeness::Likely,
             false => Likeness::No,
         }
     },
@@ -64,8 +67,7 @@ pub(crate) const RDF: Format = Format {
 
 fn sniff_yaml(head: &Head<'_>) -> Likeness {
     // Tools that sort the keys write the version last.
-    let has =
-        |keys: &[&str]| head.text.lines().any(|line| keys.iter().any(|key| line.starts_with(key)));
+    let has = |keys: &[&str]| keys.iter().any(|key| head.begins(key));
     let beside = ["packages:", "creationInfo:", "documentNamespace:"];
     match has(&["SPDXID:", "spdxVersion:"]) && has(&beside) {
         true => Likeness::Certain,

@@ -15,13 +15,11 @@ pub(crate) const FORMAT: Format = Format {
     id: "spdx-tag-value",
     title: "SPDX tag-value",
     file_names: &["*.spdx"],
-    sniff: |head: &Head<'_>| {
-        let tag =
-            |line: &str| line.starts_with("SPDXVersion: ") || line.starts_with("SPDXVersion:SPDX");
-        match head.lines().any(tag) {
-            true => Likeness::Certain,
-            false => Likeness::No,
-        }
+    sniff: |head: &Head<'_>| match head.has_start("SPDXVersion: ")
+        || head.has_start("SPDXVersion:SPDX")
+    {
+        true => Likeness::Certain,
+        false => Likeness::No,
     },
     parse,
     paths: Paths::None,
