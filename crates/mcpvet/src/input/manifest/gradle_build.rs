@@ -105,20 +105,18 @@ fn read<'a>(code: &'a str, text: &'a str) -> Vec<Package<'a>> {
     // What follows a group can stand on lines of its own.
     let call = if rest.contains("group") { lines::call(rest, text) } else { rest };
     let by_place = || is_known(word).then(|| three(rest)).flatten();
-    if let Some((group, name, version)) = named(call).or_else(by_place) {
-        let name = [group, ":", name].concat();
-        let name = Text { value: name.into(), span: Text::of(rest, text).span };
+    let parts = match rest.split_once("kotlin(") {
+        Some((_, behind)) => {
+            let mut texts = quoted(behind);
+            let name = |module| (["org.jetbrains.kotlin:kotlin-", module].concat(), module);
+            texts.next().map(name).map(|(name, at)| (name, at, texts.next()))
+        }
+        None => named(call).or_else(by_place).map(|it| ([it.0, ":", it.1].concat(), rest, it.2)),
+    };
+    if let Some((name, at, version)) = parts {
+        let name = Text { value: name.into(), span: Text::of(at, text).span };
         let version = version.map(|version| Text::of(version, text));
         let package = pinned::package(Ecosystem::Maven, name, version);
-        return vec![Package { groups, ..package }];
-    }
-    if let Some((_, behind)) = rest.split_once("kotlin(") {
-        let mut texts = quoted(behind);
-        let module = texts.next().unwrap_or_default();
-        let name = ["org.jetbrains.kotlin:kotlin-", module].concat().into();
-        let version = texts.next().map(|version| Text::of(version, text));
-        let span = Text::of(module, text).span;
-        let package = pinned::package(Ecosystem::Maven, Text { value: name, span }, version);
         return vec![Package { groups, ..package }];
     }
     let fits = |module: &&str| {
