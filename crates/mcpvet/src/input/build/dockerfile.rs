@@ -264,7 +264,7 @@ impl<'a> File<'a> {
         if let Some(words) = exec_form(&script) {
             return super::add_words(&words, inventory);
         }
-        let clean = clean(&script.value);
+        let clean = clean(&script.value, self.dialect);
         if clean == script.value {
             for words in shell::commands(&script, self.dialect) {
                 super::add_words(&words, inventory);
@@ -321,15 +321,16 @@ fn exec_form<'a>(script: &Text<'a>) -> Option<Vec<Text<'a>>> {
 }
 
 /// The script as a shell gets it from Docker: without comments between its lines, and with nothing
-/// between a backslash and the line break. Spaces stand in their place, so that all else stays
+/// between a mark that joins lines and the line break. Spaces stand in their place, so that all else stays
 /// where it was.
-fn clean(script: &str) -> String {
+fn clean(script: &str, dialect: Dialect) -> String {
+    let joint = if dialect == Dialect::PowerShell { "`\n" } else { "\\\n" };
     let mut clean = String::with_capacity(script.len());
     for line in script.split_inclusive('\n') {
         let content = line.trim_ascii_end();
-        let (kept, last) = match content.strip_suffix('\\') {
+        let (kept, last) = match content.strip_suffix(&joint[..1]) {
             _ if content.trim_ascii_start().starts_with('#') => ("", ""),
-            Some(kept) if line.ends_with('\n') => (kept, "\\\n"),
+            Some(kept) if line.ends_with('\n') => (kept, joint),
             _ if line.ends_with('\n') => (content, "\n"),
             _ => (line, ""),
         };

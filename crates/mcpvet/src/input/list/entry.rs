@@ -310,8 +310,9 @@ impl Context {
     /// those of Cargo end at a crate of the machine, whose folder they name.
     pub(super) fn of(text: &str) -> Self {
         let of_cargo = ["(proc-macro)", "(/", "(http", ":\\", "-dependencies]"];
-        let is_python_tree = text.contains("── ")
-            && text.lines().next().is_some_and(|line| line.contains(" v"))
+        // What the terminal shows above the tree can have been copied as well.
+        let first = text.lines().find(|line| line.contains("── "));
+        let is_python_tree = first.is_some_and(|line| line.contains(" v"))
             && !of_cargo.iter().any(|mark| text.contains(mark))
             && !text.lines().any(|line| line.split(" v").next().unwrap_or(line).contains('_'));
         Self { is_python_tree, ..Self::default() }

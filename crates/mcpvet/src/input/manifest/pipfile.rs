@@ -39,8 +39,8 @@ pub(crate) const LOCK: Format = Format {
 const OTHERS: &[&str] = &["_meta", "requires", "scripts", "pipenv", "pipfile"];
 
 fn sniff(head: &Head<'_>) -> Likeness {
-    let tables = ["[[source]]", "[packages]", "[dev-packages]", "[requires]"];
-    if tables.iter().filter(|table| head.has_line(table)).count() > 1 {
+    let tables = ["[[source]]", "[packages", "[dev-packages", "[requires]"];
+    if tables.iter().filter(|table| head.has_start(table)).count() > 1 {
         Likeness::Certain
     } else {
         Likeness::No
