@@ -188,6 +188,9 @@ pub(super) fn declared<'a>(version: &Text<'a>) -> Option<Requirement<'a>> {
     // Pipenv wrote `==>=1` for what another version of Python needs.
     let stated = text.strip_prefix("==").filter(|rest| rest.starts_with(['<', '>', '!', '~']));
     let text = stated.unwrap_or(text);
+    // Poetry takes one `=` for two.
+    let is_version = |rest: &&str| rest.starts_with(|c: char| c.is_ascii_digit());
+    let text = text.strip_prefix('=').filter(is_version).unwrap_or(text);
     let is_plain = !text.contains([',', '|', ' ']);
     if text.is_empty() || text == "*" {
         return Some(Requirement::new(RequirementClass::Wildcard, "*"));
@@ -195,7 +198,7 @@ pub(super) fn declared<'a>(version: &Text<'a>) -> Option<Requirement<'a>> {
     if text.contains('|') {
         return Some(Requirement::new(RequirementClass::Range, version.value.clone()));
     }
-    if is_plain && text.starts_with(|c: char| c.is_ascii_digit()) && !text.ends_with(".*") {
+    if is_plain && is_version(&text) && !text.ends_with(".*") {
         return Some(Requirement::exact(version.slice(text).value));
     }
     if let Some((class, shown)) = pep508::of_specifier(text) {
@@ -281,6 +284,7 @@ mod tests {
             ("*", Class::Wildcard, "*"),
             ("1.2.3", Class::Exact, "1.2.3"),
             ("==1.2.3", Class::Exact, "1.2.3"),
+            ("=1.2.3", Class::Exact, "1.2.3"),
             ("1.2.*", Class::Range, "==1.2.*"),
             (">=1.2,<2", Class::Range, ">=1.2,<2"),
             ("==>=1", Class::Range, ">=1"),

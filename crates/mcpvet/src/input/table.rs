@@ -11,6 +11,7 @@
 
 use std::borrow::Cow;
 
+use super::lockfile::node;
 use super::text::Text;
 use super::{Format, Head, Inventory, Likeness, Paths, purl};
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source, Span};
@@ -109,7 +110,13 @@ fn add<'a>(place: &[Option<usize>; 5], cells: &[Text<'a>], inventory: &mut Inven
         }
         return;
     };
-    let (requirement, span) = match cell(VERSION) {
+    // Without a cell of its own, the version can stand behind the name.
+    let split = node::split_name(name).filter(|(_, behind)| node::starts_with_digit(&behind.value));
+    let (name, behind) = match split.filter(|_| cell(VERSION).is_none()) {
+        Some((name, behind)) => (name, Some(behind)),
+        None => (name.clone(), None),
+    };
+    let (requirement, span) = match cell(VERSION).or(behind.as_ref()) {
         Some(version) => (of_version(version), version.span),
         None => (Requirement::none(), name.span),
     };

@@ -9,7 +9,7 @@
 //! - What `run` installs is not read.
 
 use super::add_image;
-use crate::input::json::Value;
+use crate::input::json::{Data, Value};
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, yaml};
 use crate::launch::{is_dynamic, npm_spec};
@@ -65,7 +65,11 @@ fn add_job<'a>(job: &Value<'a>, inventory: &mut Inventory<'a>) {
 }
 
 fn add_steps<'a>(job: &Value<'a>, inventory: &mut Inventory<'a>) {
-    for step in job.get("steps").map_or(&[][..], Value::elements) {
+    let steps = job.get("steps");
+    if let Some(steps) = steps.filter(|it| !matches!(it.data, Data::Array(_) | Data::Nothing)) {
+        inventory.error("section", "expected a list of steps", steps.span);
+    }
+    for step in steps.map_or(&[][..], Value::elements) {
         step.member("uses").iter().for_each(|uses| add_uses(uses, inventory));
     }
 }

@@ -118,9 +118,7 @@ impl<'a> Lock<'_, 'a> {
                 reader.skip()
             }
             "packages" | "dependencies" if reader.peek()? != Kind::Object => {
-                let message = "expected an object of packages";
-                self.inventory.error("section", message, key.span);
-                reader.skip()
+                self.note_section(reader, key.span)
             }
             "packages" => {
                 // Version 2 repeats in `dependencies` what stands here.
@@ -144,6 +142,12 @@ impl<'a> Lock<'_, 'a> {
             self.inventory.error("no-packages", message, Default::default());
         }
         Ok(())
+    }
+
+    /// Notes a section that is none, and passes over what stands there.
+    fn note_section(&mut self, reader: &mut Reader<'a>, key: Span) -> Result<(), SyntaxError> {
+        self.inventory.error("section", "expected an object of packages", key);
+        reader.skip()
     }
 
     /// Notes a section that stands there a second time; both are read.
@@ -262,6 +266,7 @@ impl<'a> Lock<'_, 'a> {
             let place = self.inventory.packages.len();
             let outcome = reader.object(|reader, member| match &*member.value {
                 "dependencies" if reader.peek()? == Kind::Object => self.read_nested(reader),
+                "dependencies" => self.note_section(reader, member.span),
                 _ => entry.read_member(reader, &member, false),
             });
             self.add_nested(key, &entry);

@@ -178,6 +178,9 @@ fn command_of<'a>(entry: &Value<'a>, inventory: &mut Inventory<'a>) -> Option<To
         (Data::Object(_), Some(path)) => (path, command.get("args")),
         _ => (command, entry.get("args")),
     };
+    if let Some(args) = args.filter(|it| matches!(it.data, Data::Object(_))) {
+        inventory.error("args", "expected a list of words; they were not read", args.span);
+    }
     let mut tokens: Vec<_> = command.text().into_iter().collect();
     let values = args.map(Value::elements).unwrap_or_default();
     for value in command.elements().iter().chain(values) {
