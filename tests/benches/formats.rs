@@ -14,7 +14,7 @@ mod shared;
 use std::collections::BTreeMap;
 use std::fs;
 
-use conformance::{cases, files_below, root};
+use conformance::{cases, files_below, real_format, root};
 use mcpvet::input::{FORMATS, Format, Inventory};
 use shared::measure;
 
@@ -58,10 +58,8 @@ fn texts() -> BTreeMap<&'static str, Vec<Sample>> {
         texts.entry(format.id).or_default().push(Sample { is_real, size: bytes.len(), bytes });
     };
     for golden in files_below(&root().join("real"), ".packages") {
-        let first = fs::read_to_string(&golden).expect("the file is committed");
-        let id = first.lines().next().and_then(|line| line.strip_prefix("format "));
-        let id = id.and_then(|id| id.split(' ').next());
-        let format = id.and_then(Format::by_id).expect("a format in the first line");
+        let expected = fs::read_to_string(&golden).expect("the file is committed");
+        let format = Format::by_id(real_format(&expected).0).expect("a format in the first line");
         add(format, true, fs::read(golden.with_extension("")).expect("the file is committed"));
     }
     for format in FORMATS {
