@@ -4,9 +4,9 @@
 //! crate reads the text; here each comparator becomes one interval.
 //!
 //! The intervals allow more than Cargo in one way: a pre-release belongs to a requirement only if a
-//! comparator names a pre-release of the same three numbers. Where a comparator leaves numbers
-//! out, its interval holds every pre-release between its ends: `1.2` holds `1.2.0-rc.1`. [`contains`]
-//! asks the crate itself.
+//! comparator names a pre-release of the same three numbers. The interval of `1.2` begins with
+//! `1.2.0`, but holds `1.3.0-rc.1`, as it holds every pre-release between its ends; where some
+//! comparator names a pre-release, it begins with those of `1.2.0`. [`contains`] asks the crate itself.
 
 use semver::{Comparator, Op, Version, VersionReq};
 
@@ -25,12 +25,19 @@ pub(super) fn contains(requirement: &str, version: &str) -> Result<bool, Version
 pub(super) fn intervals(requirement: &str) -> Result<Intervals, VersionError> {
     let requirement = VersionReq::parse(requirement).map_err(|_| EXPECTED)?;
     let comparators = requirement.comparators.iter();
-    let sets = comparators.map(|comparator| Intervals::union(vec![interval(comparator)]));
+    let early = comparators.clone().any(|comparator| !comparator.pre.is_empty());
+    let sets = comparators.map(|comparator| Intervals::union(vec![interval(comparator, early)]));
     Ok(sets.fold(Intervals::all(), |all, set| all.intersection(&set)))
 }
 
-fn interval(comparator: &Comparator) -> Interval {
-    let lowest = || lowest(comparator);
+/// The versions of a comparator, with pre-releases of the first one where `early` says so.
+fn interval(comparator: &Comparator, early: bool) -> Interval {
+    let lowest = || match comparator.patch {
+        None if !early && comparator.op != Op::Less => {
+            key::release(comparator.major, comparator.minor.unwrap_or(0), 0, b"")
+        }
+        _ => lowest(comparator),
+    };
     match comparator.op {
         Op::Exact if comparator.patch.is_some() => Interval::exactly(&lowest()),
         Op::Greater => Interval { from: above(comparator), to: None },
@@ -132,6 +139,9 @@ mod tests {
                 (">1.2.3", "-1.2.3 +1.2.4"),
                 ("<=1.2", "+1.2.9 -1.3.0"),
                 (">=1.2, <1.5", "-1.1.9 +1.4.9 -1.5.0"),
+                ("1.2", "-1.2.0-rc.1 +1.2.0"),
+                ("~1", "-1.0.0-0 +1.0.0"),
+                ("^1.2, >=1.2.0-a", "+1.2.0-rc.1"),
                 ("^18446744073709551615", "+18446744073709551615.7.0 -18446744073709551614.0.0"),
                 ("~0.18446744073709551615", "+0.18446744073709551615.1 -1.0.0"),
                 (">18446744073709551615", "-18446744073709551615.18446744073709551615.0"),
