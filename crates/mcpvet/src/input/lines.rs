@@ -3,6 +3,7 @@
 use super::Inventory;
 use super::json::is_conflict_marker;
 use super::limits::MAX_NAME_BYTES;
+use super::text::past;
 use crate::package::Span;
 
 /// The note for a marker of a merge conflict.
@@ -43,7 +44,7 @@ pub(super) fn split_comment<'a>(line: &'a str, mark: &str) -> (&'a str, &'a str)
     let starts = line.match_indices(mark).map(|(at, _)| at);
     let is_word = |at: &usize| *at == 0 || line[..*at].ends_with([' ', '\t']);
     let at = starts.into_iter().find(is_word).unwrap_or(line.len());
-    (line[..at].trim(), line[at..].trim_start_matches(mark).trim())
+    (line[..at].trim(), past(&line[at..], mark).trim())
 }
 
 /// The arguments of a call, which goes on below where a line ends with a comma.

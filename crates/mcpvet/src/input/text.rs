@@ -5,6 +5,16 @@ use std::borrow::Cow;
 
 use crate::package::Span;
 
+/// What follows behind any number of `mark`.
+///
+/// The standard library does the same with a search engine, which the wasm module can do without.
+pub(super) fn past<'a>(mut text: &'a str, mark: &str) -> &'a str {
+    while let Some(rest) = text.strip_prefix(mark) {
+        text = rest;
+    }
+    text
+}
+
 /// Text of an input, with escapes already resolved, and where it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text<'a> {

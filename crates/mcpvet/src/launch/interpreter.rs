@@ -115,13 +115,19 @@ const FOLDERS: [(&str, Ecosystem); 4] = [
     ("vendor/", Ecosystem::Packagist),
 ];
 
+/// Where a text stands last. A path is short, and the search engine that the standard library
+/// brings along for this is not.
+fn rfind(path: &str, folder: &str) -> Option<usize> {
+    path.as_bytes().windows(folder.len()).rposition(|part| part == folder.as_bytes())
+}
+
 /// The package of `…/node_modules/@scope/name/dist/index.js` and the like.
 pub(super) fn of_installed<'a>(file: &Text<'a>) -> Option<Package<'a>> {
     // A backslash and a slash are one byte each, so places in both paths agree.
     let path = file.value.replace('\\', "/");
     let (start, ecosystem) = FOLDERS
         .iter()
-        .find_map(|(folder, ecosystem)| Some((path.rfind(folder)? + folder.len(), *ecosystem)))?;
+        .find_map(|(folder, ecosystem)| Some((rfind(&path, folder)? + folder.len(), *ecosystem)))?;
     let rest = &path[start..];
     let scoped = ecosystem == Ecosystem::Packagist || rest.starts_with('@');
     let (end, _) = rest.match_indices('/').nth(usize::from(scoped))?;

@@ -31,13 +31,10 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 fn sniff(head: &Head<'_>) -> Likeness {
-    let services = head.begins("services:");
-    let inside = head.text.lines().any(|line| {
-        let content = line.trim_start();
-        content.len() < line.len()
-            && (content.starts_with("image:") || content.starts_with("build:"))
-    });
-    if services && inside { Likeness::Likely } else { Likeness::No }
+    // At the margin, other files have these too.
+    let inside = |key: &&str| head.has_start(key) && !head.begins(key);
+    let is_one = head.begins("services:") && ["image:", "build:"].iter().any(inside);
+    if is_one { Likeness::Likely } else { Likeness::No }
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {

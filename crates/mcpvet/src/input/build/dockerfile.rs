@@ -15,7 +15,7 @@
 
 use memchr::memchr_iter;
 
-use crate::input::text::Text;
+use crate::input::text::{Text, past};
 use crate::input::variables::Variables;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, json};
 use crate::launch::{self, Dialect, shell};
@@ -241,7 +241,7 @@ impl<'a> File<'a> {
         while rest.value.starts_with("--") {
             let (option, behind) = split_word(&rest.value);
             // `--from=image` and `--mount=type=bind,from=image`
-            for part in option[2..].trim_start_matches("mount=").split(',') {
+            for part in past(&option[2..], "mount=").split(',') {
                 if let Some(image) = part.strip_prefix("from=") {
                     self.add_image(&rest.slice(image), inventory);
                 }

@@ -112,7 +112,8 @@ fn add<'a>(tool: &Text<'a>, version: &Text<'a>, inventory: &mut Inventory<'a>) {
         } else if *ecosystem != Ecosystem::Npm && name.contains('/') {
             // `pipx:owner/name` and `cargo:https://…/name.git`
             source = Source::Git;
-            name = name.rsplit('/').next().unwrap_or_default().trim_end_matches(".git");
+            name = name.rsplit('/').next().unwrap_or_default();
+            name = name.strip_suffix(".git").unwrap_or(name);
         }
         Package::new(*ecosystem, tool.slice(name).value, requirement, version.span)
     } else {

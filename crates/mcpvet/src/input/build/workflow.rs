@@ -10,7 +10,7 @@
 
 use super::add_image;
 use crate::input::json::{Data, Value};
-use crate::input::text::Text;
+use crate::input::text::{Text, past};
 use crate::input::{Format, Head, Inventory, Likeness, Paths, yaml};
 use crate::launch::{is_dynamic, npm_spec};
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
@@ -27,8 +27,7 @@ pub(crate) const FORMAT: Format = Format {
 
 fn sniff(head: &Head<'_>) -> Likeness {
     let has = |start: &str| head.begins(start);
-    let inside =
-        |word: &str| head.any_line(&|line| line.trim_start_matches("- ").starts_with(word));
+    let inside = |word: &str| head.any_line(&|line| past(line, "- ").starts_with(word));
     let on = has("on:") || has("\"on\":") || has("'on':");
     let steps = inside("runs-on:") || inside("uses:");
     match (has("jobs:") && steps, has("runs:") && inside("using:")) {

@@ -3,7 +3,7 @@
 use super::{install, line};
 use crate::input::mcp::command_line::{self, is_setting};
 use crate::input::mcp::deep_link;
-use crate::input::text::Text;
+use crate::input::text::{Text, past};
 use crate::input::{Inventory, purl};
 use crate::launch::url::Url;
 use crate::launch::{self, npm_spec, pep508, shell};
@@ -138,7 +138,7 @@ fn pnpm_section(entry: &str) -> Option<Groups> {
 
 /// A command line of an MCP server on its own: `npx -y foo@1.2`, `$ uvx bar==1`.
 fn launch_line<'a>(entry: &Text<'a>) -> Option<Vec<Package<'a>>> {
-    let line = entry.slice(entry.value.trim_start_matches("$ "));
+    let line = entry.slice(past(&entry.value, "$ "));
     let mut words = line.value.split_whitespace().skip_while(|word| is_setting(word));
     let command = words.next()?;
     // `npm 10.2.0` and `node@22` name the tools themselves.
@@ -240,7 +240,7 @@ fn bare_in<'a>(ecosystem: Ecosystem, name: &Text<'a>) -> Option<Package<'a>> {
 /// `UNMET DEPENDENCY name@^1`, which `npm ls` prints for what is not installed.
 fn unmet<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
     let rest = entry.value.strip_prefix("UNMET ")?;
-    let rest = rest.trim_start_matches("OPTIONAL ").trim_start_matches("PEER ");
+    let rest = past(past(rest, "OPTIONAL "), "PEER ");
     npm(&entry.slice(rest.strip_prefix("DEPENDENCY ")?))
 }
 
@@ -258,7 +258,7 @@ fn npm<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
     let mut package = pinned(&spec).unwrap_or_else(|| npm_spec::of_argument(&spec));
     match rest.trim() {
         "" => {}
-        note if is_path(note.rsplit_once("-> ").map_or(note, |(_, folder)| folder)) => {
+        note if is_path(note.split("-> ").last().unwrap_or(note)) => {
             package.source = Source::Local;
         }
         note if note.starts_with("(git") => {
@@ -339,7 +339,7 @@ fn cargo<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
     let name = words.next().filter(|name| npm_spec::is_name(name) && !name.starts_with('@'))?;
     let version = words.next()?.strip_prefix('v').and_then(npm_spec::exact)?;
     let rest = words.next().unwrap_or_default().trim();
-    let source = match rest.trim_start_matches("(proc-macro)").trim() {
+    let source = match past(rest, "(proc-macro)").trim() {
         "" | "(*)" => Source::Registry,
         note if note.starts_with("(http") || note.starts_with("(ssh") => Source::Git,
         note if note.starts_with("(registry") => Source::Url,

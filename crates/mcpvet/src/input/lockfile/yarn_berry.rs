@@ -15,7 +15,7 @@ use std::borrow::Cow;
 
 use super::graph::{Graph, Id};
 use super::node;
-use crate::input::text::Text;
+use crate::input::text::{Text, past};
 use crate::input::yaml::{self, Reader};
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::npm_spec;
@@ -192,7 +192,7 @@ fn changed_by_yarn<'a>((name, range): &Id<'a>) -> Option<Id<'a>> {
     let inner = range.strip_prefix("patch:")?;
     let (inner, patch) = inner.split_once('#')?;
     let version = inner.strip_prefix(&**name)?.strip_prefix('@')?;
-    let version = version.trim_start_matches("npm%3A").trim_start_matches("npm:");
+    let version = past(past(version, "npm%3A"), "npm:");
     patch.contains("builtin<").then(|| (name.clone(), version.to_owned().into()))
 }
 

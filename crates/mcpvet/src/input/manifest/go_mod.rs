@@ -32,8 +32,8 @@ pub(crate) const MOD: Format = Format {
         let alone = if is_all && starts { Likeness::Possible } else { Likeness::No };
         let sure = sniff(head, "module ", &["require", "go ", "replace"]);
         // A part of one, as documentation shows it.
-        let mut words = head.text.split_ascii_whitespace();
-        let part = words.next() == Some("require") && words.take(3).any(golang::is_version);
+        let mut words = head.text.split_ascii_whitespace().take(4);
+        let part = head.begins("require") && words.any(golang::is_version);
         sure.max(if part { Likeness::Likely } else { alone })
     },
     parse,

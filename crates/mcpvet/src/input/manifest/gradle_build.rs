@@ -29,10 +29,11 @@ pub(crate) const FORMAT: Format = Format {
 
 fn sniff(head: &Head<'_>) -> Likeness {
     let opens = ["dependencies {", "plugins {", "buildscript {", "dependencies{", "plugins{"];
-    let opens = |line: &str| opens.iter().any(|open| line.starts_with(open));
     // A part of one, as documentation shows it.
-    let part = head.lines().take(1).any(|line| is_known(line) && !read(line, head.text).is_empty());
-    if part || head.lines().any(opens) { Likeness::Likely } else { Likeness::No }
+    let first = head.lines().next().unwrap_or_default();
+    let part = is_known(first) && !read(first, head.text).is_empty();
+    let is_one = part || opens.iter().any(|open| head.has_start(open));
+    if is_one { Likeness::Likely } else { Likeness::No }
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {

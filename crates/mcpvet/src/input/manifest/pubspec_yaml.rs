@@ -26,8 +26,7 @@ fn sniff(head: &Head<'_>) -> Likeness {
     let has = |start: &str| head.begins(start);
     let dart = has("environment:") || has("flutter:") || has("dev_dependencies:");
     // A part of one, as documentation shows it.
-    let mut lines = head.lines().skip_while(|line| *line != "dependencies:").skip(1);
-    let mut part = || lines.next().is_some_and(|line| line.contains(": ^"));
+    let part = || has("dependencies:") && !head.has_start("- ") && head.text.contains(": ^");
     match dart && has("name:") && (has("dependencies:") || has("dev_dependencies:")) || part() {
         true => Likeness::Likely,
         false => Likeness::No,

@@ -9,6 +9,7 @@
 
 use super::config::{MAPS, SETTINGS};
 use super::server;
+use crate::input::text::past;
 use crate::input::value::{Data, Value};
 use crate::input::{Format, Head, Inventory, Likeness, Paths, toml, yaml};
 
@@ -50,7 +51,7 @@ fn sniff_yaml(head: &Head<'_>) -> Likeness {
     let has_line = |start: &str| head.begins(start);
     let inside = |words: &[&str]| {
         let begins = |line: &str| words.iter().any(|word| line.starts_with(word));
-        head.any_line(&|line| begins(line.trim_start_matches("- ")))
+        head.any_line(&|line| begins(past(line, "- ")))
     };
     is_likely(
         has_line("mcpServers:")
