@@ -1,5 +1,6 @@
 //! Servers reached over the network. There is no package to look up, only a place to name.
 
+use super::npm_spec;
 use super::placeholder::{self, is_dynamic};
 use super::url::Url;
 use crate::input::text::Text;
@@ -32,10 +33,36 @@ fn server<'a>(place: String, dynamic: bool, span: crate::package::Span) -> Packa
 /// Code that a runner fetches from the web: a script, a module or an archive of no registry.
 pub(crate) fn of_code<'a>(text: &Text<'a>) -> Option<Package<'a>> {
     let url = Url::read(&text.value).filter(|url| url.is_web())?;
+    if let Some((name, version)) = served(url) {
+        let package = npm_spec::of_dependency(&text.slice(name), &text.slice(version));
+        return Some(Package { source: Source::Url, ..package });
+    }
     let shown = Url { fragment: "", ..url }.shown();
     let requirement = Requirement::new(RequirementClass::UrlTarball, shown);
     let package = Package::unnamed(url.place().into(), requirement, text.span);
     Some(Package { source: Source::Url, ..package })
+}
+
+/// Hosts that hand on packages of npm, and what stands in front of the name there.
+const SERVED: &[(&str, &str)] = &[
+    ("esm.sh", "/"),
+    ("unpkg.com", "/"),
+    ("cdn.skypack.dev", "/"),
+    ("cdn.jsdelivr.net", "/npm/"),
+    ("ga.jspm.io", "/npm:"),
+];
+
+/// The package of `https://esm.sh/v135/name@1.2.3/file.js` and its version.
+fn served(url: Url<'_>) -> Option<(&str, &str)> {
+    let (_, front) = SERVED.iter().find(|(host, _)| *host == url.host)?;
+    let path = url.path.strip_prefix(front)?;
+    // Which build it is stands in front of the name.
+    let build = path.split_once('/').filter(|(first, _)| !first.contains('@') && *first != "jsr");
+    let path = build.map_or(path, |(_, path)| path);
+    let path = path.trim_start_matches('*');
+    let (name, behind) = path.split_at(path.get(1..)?.find('@')? + 1);
+    let version = behind[1..].split(['/', '&']).next()?;
+    npm_spec::is_name(name).then_some((name, version))
 }
 
 fn is_network(url: Url<'_>) -> bool {

@@ -9,8 +9,9 @@
 //!   `workspace`. Without it, nothing says what is direct.
 //! - What a package needs is `name@1.2.3` with its peers, a name alone where there is one package of
 //!   that name, or a request that `specifiers` answer. Another name in use stands in front of `@npm:`.
-//! - `remote` holds modules by their URL, which are packages of no registry. Those of one release
-//!   on one host, such as `https://host/std@1.0.0/…`, count once if they stand together.
+//! - `remote` holds modules by their URL, which are packages of no registry, or those of npm that
+//!   another host hands on. Those of one release on one host, such as `https://host/std@1.0.0/…`,
+//!   count once if they stand together.
 //! - `redirects` and all other members are skipped.
 
 use std::borrow::Cow;
