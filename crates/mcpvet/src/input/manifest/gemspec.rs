@@ -79,6 +79,7 @@ impl Context {
             let Some(said) = said_by(word, call) else { continue };
             let has = |text: &str| said.contains(text);
             match source {
+                Some(Source::Url) if has("//rubygems.") => self.source = Source::Registry,
                 Some(source) => self.source = *source,
                 None => {
                     let test = if has("test") { Groups::TEST } else { Groups::NONE };
