@@ -58,14 +58,19 @@ fn add_job<'a>(job: &Value<'a>, inventory: &mut Inventory<'a>) {
     let containers = job.get("container").into_iter().chain(services.iter().map(|(_, it)| it));
     for container in containers {
         let image = container.member("image").or_else(|| container.text());
-        image.iter().for_each(|image| add_image(image, inventory));
+        for image in image {
+            let plain = image.value.strip_prefix("docker://").unwrap_or(&image.value);
+            add_image(&image.slice(plain), inventory);
+        }
     }
     add_steps(job, inventory);
 }
 
 fn add_steps<'a>(job: &Value<'a>, inventory: &mut Inventory<'a>) {
     let steps = job.get("steps");
-    if let Some(steps) = steps.filter(|it| !matches!(it.data, Data::Array(_) | Data::Nothing)) {
+    if let Some(steps) =
+        steps.filter(|it| !matches!(it.data, Data::Array(_) | Data::Scalar("null")))
+    {
         inventory.error("section", "expected a list of steps", steps.span);
     }
     for step in steps.map_or(&[][..], Value::elements) {

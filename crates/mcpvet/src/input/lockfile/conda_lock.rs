@@ -192,7 +192,7 @@ fn add_asked<'a>(entry: &Value<'a>, inventory: &mut Inventory<'a>) {
         let message = "expected `name=version` or a list under `pip:`";
         return inventory.error("entry", message, entry.span);
     };
-    if !matches!(list.data, Data::Array(_) | Data::Nothing) {
+    if !matches!(list.data, Data::Array(_) | Data::Scalar("null")) {
         inventory.error("section", "expected a list of requirements", list.span);
     }
     for element in list.elements() {

@@ -117,7 +117,8 @@ fn read_section<'a>(
     if section.is_no_object() {
         inventory.error("section", "expected an object of names and versions", key.span);
     }
-    for (name, specifier) in section.members() {
+    // People write comments under the name `//`.
+    for (name, specifier) in section.members().iter().filter(|it| !it.0.value.starts_with("//")) {
         let Some(specifier) = specifier.text() else {
             if specifier.data != Data::Nothing {
                 inventory.error("entry", "expected a string for the version", name.span);
@@ -144,7 +145,11 @@ fn read_catalog<'a>(key: &Text<'a>, catalog: &Value<'a>, inventory: &mut Invento
 }
 
 /// Reads the versions that are put in place of others; an empty section does nothing.
-fn read_overrides<'a>(key: &Text<'a>, section: &Value<'a>, inventory: &mut Inventory<'a>) {
+pub(super) fn read_overrides<'a>(
+    key: &Text<'a>,
+    section: &Value<'a>,
+    inventory: &mut Inventory<'a>,
+) {
     if section.is_no_object() {
         inventory.error("section", "expected an object of names and versions", key.span);
     }

@@ -4,8 +4,10 @@
 //!
 //! - `catalog` and each of `catalogs` give packages a requirement, which manifests name as
 //!   `catalog:`. Whether one of them does, the file does not say.
+//! - `overrides` are those of `package.json`.
 //! - `packages` and settings name no versions. A workspace without a catalog has nothing to check.
 
+use super::package_json;
 use crate::input::value::Value;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, yaml};
 use crate::launch::npm_spec;
@@ -17,7 +19,7 @@ pub(crate) const FORMAT: Format = Format {
     file_names: &["pnpm-workspace.yaml"],
     sniff: |head: &Head<'_>| {
         let has = |start: &str| head.begins(start);
-        match has("catalog:") || has("catalogs:") {
+        match has("catalog:") || has("catalogs:") || (has("packages:") && has("overrides:")) {
             true if !has("lockfileVersion") => Likeness::Certain,
             false if has("packages:") && head.has_start("- ") => Likeness::Possible,
             _ => Likeness::No,
@@ -30,6 +32,7 @@ pub(crate) const FORMAT: Format = Format {
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     yaml::read(text, inventory, &mut |reader, inventory| {
         reader.mapping(&mut |reader, key| match &*key.text.value {
+            "overrides" => package_json::read_overrides(&key.text, &reader.value_tree(), inventory),
             "catalog" => add(&reader.value_tree(), inventory),
             "catalogs" => {
                 let catalogs = reader.value_tree();
