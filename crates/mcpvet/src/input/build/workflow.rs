@@ -58,7 +58,7 @@ fn add_job<'a>(job: &Value<'a>, inventory: &mut Inventory<'a>) {
     let containers = job.get("container").into_iter().chain(services.iter().map(|(_, it)| it));
     for container in containers {
         let image = container.member("image").or_else(|| container.text());
-        for image in image {
+        if let Some(image) = image {
             let plain = image.value.strip_prefix("docker://").unwrap_or(&image.value);
             add_image(&image.slice(plain), inventory);
         }
