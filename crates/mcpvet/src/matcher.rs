@@ -87,9 +87,13 @@ pub(crate) fn judge(pack: &Pack<'_>, package: &Package<'_>) -> Judgement {
         (_, Some(ecosystem)) => match pack.find(ecosystem, &package.name) {
             Some(known) => judge_known(&known, package, ecosystem),
             // Code from Git or a URL may be a copy of anything, whatever name it is given.
-            None => match origin(package.source) {
-                Some(text) => Judgement::undecided(ReasonCode::UnknownVersion, text),
-                None => Judgement::UNAFFECTED,
+            None => match (origin(package.source), namesake_of_a_group(pack, package)) {
+                (Some(text), _) => Judgement::undecided(ReasonCode::UnknownVersion, text),
+                (None, Some(known)) => Judgement::undecided(
+                    ReasonCode::NoPackage,
+                    format!("its group is not stated, and {known} has advisories"),
+                ),
+                (None, None) => Judgement::UNAFFECTED,
             },
         },
     }
@@ -99,7 +103,23 @@ pub(crate) fn judge(pack: &Pack<'_>, package: &Package<'_>) -> Judgement {
 pub(crate) fn is_plainly_unaffected(names: &Names<'_>, package: &Package<'_>) -> bool {
     package.source == Source::Registry
         && !(package.name.is_empty() && package.requirement.class == RequirementClass::Dynamic)
+        && !is_without_group(package)
         && package.ecosystem.is_some_and(|ecosystem| names.are_without(ecosystem, &package.name))
+}
+
+/// A package of Maven that an inventory names by its artifact alone.
+fn is_without_group(package: &Package<'_>) -> bool {
+    package.ecosystem == Some(Ecosystem::Maven) && !package.name.contains(':')
+}
+
+/// The package with advisories that one without a group could be.
+fn namesake_of_a_group<'p>(pack: &Pack<'p>, package: &Package<'_>) -> Option<&'p str> {
+    let mut known = pack.packages().filter(|_| is_without_group(package));
+    let is_namesake = |known: &PackagePack<'_>| {
+        known.ecosystem() == package.ecosystem
+            && known.name().split(':').next_back() == Some(&*package.name)
+    };
+    Some(known.find(is_namesake)?.name())
 }
 
 /// Why a source names no released version; `None` where it does.
