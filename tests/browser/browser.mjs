@@ -80,6 +80,9 @@ export async function reportAfter(element, act) {
   }));
   await act();
   const report = await waiting.evaluate(({ report }) => report);
-  await element.locator('.results[aria-busy=true]').waitFor({ state: 'detached' });
+  await settled(element);
   return report;
 }
+
+/** Waits until all findings are shown, which come a few a frame after a report and after each choice of a filter. */
+export const settled = (element) => element.locator('.results[aria-busy=true]').waitFor({ state: 'detached' });

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { check, render, show } from '../../web/mcpvet/src/node.js';
-import { reportAfter } from './browser.mjs';
+import { reportAfter, settled } from './browser.mjs';
 import { CONFIG, partsOf, paste, widgets } from './widget.mjs';
 
 const { openWidget } = widgets();
@@ -17,7 +17,7 @@ test('groups come by urgency, and filters narrow them', async () => {
   const { element, textarea, close } = await openWidget();
   const report = await reportAfter(element, () => paste(textarea, MANY));
   const packages = report.results[0].packages;
-  const shown = () => element.locator('.package:not(.rule)').count();
+  const shown = () => settled(element).then(() => element.locator('.package:not(.rule)').count());
   const all = await element.locator('.package, .note').count();
   assert.equal(await shown(), packages.length);
   const order = await element.locator('section[data-urgency]').evaluateAll((all) => all.map(({ dataset }) => dataset.urgency));
@@ -48,7 +48,7 @@ test('what is used for development only can be told apart', async () => {
     'node_modules/@modelcontextprotocol/inspector': { version: '0.14.0', dev: true },
   };
   await reportAfter(element, () => paste(textarea, JSON.stringify({ lockfileVersion: 3, packages: { '': {}, ...packages } })));
-  const shown = () => element.locator('.package:not(.rule) .name').allTextContents();
+  const shown = () => settled(element).then(() => element.locator('.package:not(.rule) .name').allTextContents());
   await element.getByLabel('Used for').selectOption('dev');
   assert.deepEqual(await shown(), ['@modelcontextprotocol/inspector']);
   await element.getByLabel('Used for').selectOption('prod');
