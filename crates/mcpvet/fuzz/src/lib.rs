@@ -10,7 +10,7 @@ use mcpvet::input::{Format, Inventory};
 use mcpvet::launch::{Dialect, Subject, resolve_argv, resolve_line};
 use mcpvet::monitor::{self, compare, feed};
 use mcpvet::pack::{Pack, write};
-use mcpvet::package::{Package, Source};
+use mcpvet::package::{Package, RequirementClass, Source};
 use mcpvet::purl::{Parts, Purl};
 use mcpvet::report::Verdict;
 use mcpvet::requirement::{self, Intervals, Vers};
@@ -91,7 +91,9 @@ fn points_at_what_it_says(package: &Package<'_>, text: &str) {
     let is_public = package.source == Source::Registry && package.launch.is_none();
     let is_spelled_out = is_public && !requirement.text.is_empty();
     let is_filled_in = raw.contains(['\\', '&', '%', '$', '{', '<', '"', '\n'])
-        || requirement.text.contains(['…', '$']);
+        || requirement.text.contains(['…', '$'])
+        // What is named only when the file runs, which can be put together from several places.
+        || (name.is_empty() && requirement.class == RequirementClass::Dynamic);
     let holds = !is_spelled_out
         || is_filled_in
         || (!raw.is_empty() && said.into_iter().flatten().any(|it| agrees(it)));
