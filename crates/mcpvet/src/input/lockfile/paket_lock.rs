@@ -50,7 +50,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
                 true
             }
             indent if indent == 4 || entry.starts_with('(') => {
-                lock.entry(&line[4..]).map(|package| lock.add(package, &mut graph)).is_some()
+                lock.entry(line.get(4..).unwrap_or(entry)).map(|package| lock.add(package, &mut graph)).is_some()
             }
             _ => {
                 let name = entry.split(' ').next().unwrap_or_default();
