@@ -49,9 +49,10 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
                 lock.remote = entry.strip_prefix("remote: ").unwrap_or(lock.remote).trim();
                 true
             }
-            indent if indent == 4 || entry.starts_with('(') => {
-                lock.entry(line.get(4..).unwrap_or(entry)).map(|package| lock.add(package, &mut graph)).is_some()
-            }
+            indent if indent == 4 || entry.starts_with('(') => lock
+                .entry(line.get(4..).unwrap_or(entry))
+                .map(|package| lock.add(package, &mut graph))
+                .is_some(),
             _ => {
                 let name = entry.split(' ').next().unwrap_or_default();
                 graph.need_of_asker(lock.id(Ecosystem::NuGet.normalize(name)), Groups::NONE);
