@@ -86,15 +86,7 @@ pub(crate) fn judge(pack: &Pack<'_>, package: &Package<'_>) -> Judgement {
         ),
         (_, Some(ecosystem)) => match pack.find(ecosystem, &package.name) {
             Some(known) => judge_known(&known, package, ecosystem),
-            // Code from Git or a URL may be a copy of anything, whatever name it is given.
-            None => match (origin(package.source), namesake_of_a_group(pack, package)) {
-                (Some(text), _) => Judgement::undecided(ReasonCode::UnknownVersion, text),
-                (None, Some(known)) => Judgement::undecided(
-                    ReasonCode::NoPackage,
-                    format!("its group is not stated, and {known} has advisories"),
-                ),
-                (None, None) => Judgement::UNAFFECTED,
-            },
+            None => judge_unknown(pack, package),
         },
     }
 }
@@ -107,6 +99,21 @@ pub(crate) fn is_plainly_unaffected(names: &Names<'_>, package: &Package<'_>) ->
         && package.ecosystem.is_some_and(|ecosystem| names.are_without(ecosystem, &package.name))
 }
 
+/// A package of which the pack knows nothing under its name.
+fn judge_unknown(pack: &Pack<'_>, package: &Package<'_>) -> Judgement {
+    // Code from Git or a URL may be a copy of anything, whatever name it is given.
+    if let Some(text) = origin(package.source) {
+        return Judgement::undecided(ReasonCode::UnknownVersion, text);
+    }
+    match namesake_of_a_group(pack, package) {
+        Some(known) => {
+            let text = format!("its group is not stated, and {known} has advisories");
+            Judgement::undecided(ReasonCode::NoPackage, text)
+        }
+        None => Judgement::UNAFFECTED,
+    }
+}
+
 /// A package of Maven that an inventory names by its artifact alone.
 fn is_without_group(package: &Package<'_>) -> bool {
     package.ecosystem == Some(Ecosystem::Maven) && !package.name.contains(':')
@@ -114,12 +121,12 @@ fn is_without_group(package: &Package<'_>) -> bool {
 
 /// The package with advisories that one without a group could be.
 fn namesake_of_a_group<'p>(pack: &Pack<'p>, package: &Package<'_>) -> Option<&'p str> {
-    let mut known = pack.packages().filter(|_| is_without_group(package));
-    let is_namesake = |known: &PackagePack<'_>| {
-        known.ecosystem() == package.ecosystem
-            && known.name().split(':').next_back() == Some(&*package.name)
-    };
-    Some(known.find(is_namesake)?.name())
+    if !is_without_group(package) {
+        return None;
+    }
+    let artifact = |known: &PackagePack<'p>| known.name().split_once(':').map(|(_, name)| name);
+    let mut same = pack.packages().filter(|known| known.ecosystem() == package.ecosystem);
+    same.find(|known| artifact(known) == Some(&*package.name)).map(|known| known.name())
 }
 
 /// Why a source names no released version; `None` where it does.

@@ -91,6 +91,11 @@ impl<'a> Value<'a> {
         !matches!(self.data, Data::Object(_) | Data::Nothing)
     }
 
+    /// Whether something else than a list stands there; in YAML, a key can stand without a value.
+    pub(crate) fn is_no_list(&self) -> bool {
+        !matches!(self.data, Data::Array(_) | Data::Scalar("null"))
+    }
+
     /// An object that a reader puts together from what stands elsewhere.
     pub(crate) const fn object(members: Vec<(Text<'a>, Self)>, span: Span) -> Self {
         Self { span, data: Data::Object(members) }

@@ -9,7 +9,7 @@
 //! - What `run` installs is not read.
 
 use super::add_image;
-use crate::input::json::{Data, Value};
+use crate::input::json::Value;
 use crate::input::text::{Text, past};
 use crate::input::{Format, Head, Inventory, Likeness, Paths, yaml};
 use crate::launch::{is_dynamic, npm_spec};
@@ -68,9 +68,7 @@ fn add_job<'a>(job: &Value<'a>, inventory: &mut Inventory<'a>) {
 
 fn add_steps<'a>(job: &Value<'a>, inventory: &mut Inventory<'a>) {
     let steps = job.get("steps");
-    if let Some(steps) =
-        steps.filter(|it| !matches!(it.data, Data::Array(_) | Data::Scalar("null")))
-    {
+    if let Some(steps) = steps.filter(|steps| steps.is_no_list()) {
         inventory.error("section", "expected a list of steps", steps.span);
     }
     for step in steps.map_or(&[][..], Value::elements) {

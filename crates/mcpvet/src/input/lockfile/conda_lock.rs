@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use crate::input::python;
 use crate::input::python_needs::{Direct, Needs};
 use crate::input::text::Text;
-use crate::input::value::{Data, Value};
+use crate::input::value::Value;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, lines, yaml};
 use crate::launch::pep508;
 use crate::package::{Groups, Package, Requirement, RequirementClass, Source, Span};
@@ -192,7 +192,7 @@ fn add_asked<'a>(entry: &Value<'a>, inventory: &mut Inventory<'a>) {
         let message = "expected `name=version` or a list under `pip:`";
         return inventory.error("entry", message, entry.span);
     };
-    if !matches!(list.data, Data::Array(_) | Data::Scalar("null")) {
+    if list.is_no_list() {
         inventory.error("section", "expected a list of requirements", list.span);
     }
     for element in list.elements() {
