@@ -36,19 +36,19 @@ impl<'a> Text<'a> {
         Self { value: Cow::Borrowed(word), span }
     }
 
-    /// Some of its bytes. With escapes, places inside are not known: the span stays the whole.
+    /// Some of its bytes. Of what is not spelled out, places inside are not known: the span stays the whole.
     ///
     /// # Panics
     ///
     /// When the range does not end on characters of this text.
     #[must_use]
     pub fn part(&self, range: Range<usize>) -> Self {
-        match &self.value {
-            Cow::Borrowed(text) => {
-                Self { value: Cow::Borrowed(&text[range.clone()]), span: self.inner_span(range) }
-            }
-            Cow::Owned(text) => Self { value: Cow::Owned(text[range].to_owned()), span: self.span },
-        }
+        let span = self.inner_span(range.clone());
+        let value = match &self.value {
+            Cow::Borrowed(text) => Cow::Borrowed(&text[range]),
+            Cow::Owned(text) => Cow::Owned(text[range].to_owned()),
+        };
+        Self { value, span }
     }
 
     /// `part`, which must be a slice of [`Self::value`], as a text of its own.
@@ -61,12 +61,13 @@ impl<'a> Text<'a> {
     /// Where some of its bytes stand.
     #[must_use]
     pub const fn inner_span(&self, range: Range<usize>) -> Span {
+        let Span { start, end } = self.span;
         match self.value {
-            Cow::Borrowed(_) => {
-                let start = self.span.start as usize;
-                Span::new(start + range.start, start + range.end)
+            // A word that is only meant has another length than the place which says so.
+            Cow::Borrowed(text) if text.len() == (end - start) as usize => {
+                Span::new(start as usize + range.start, start as usize + range.end)
             }
-            Cow::Owned(_) => self.span,
+            _ => self.span,
         }
     }
 }

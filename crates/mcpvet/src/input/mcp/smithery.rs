@@ -44,11 +44,11 @@ fn sniff(head: &Head<'_>) -> Likeness {
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     for root in yaml::read_tree(text, inventory) {
-        add(root, inventory);
+        add(root, text, inventory);
     }
 }
 
-fn add<'a>(root: Value<'a>, inventory: &mut Inventory<'a>) {
+fn add<'a>(root: Value<'a>, text: &'a str, inventory: &mut Inventory<'a>) {
     let start = root.get("startCommand");
     if let Some(runtime) = root.any(&["runtime", "build"]) {
         let message = "the server is built from its folder: check the lockfile that stands there";
@@ -58,7 +58,7 @@ fn add<'a>(root: Value<'a>, inventory: &mut Inventory<'a>) {
         server::add(None, start.clone(), inventory);
     }
     if let Some(function) = start.and_then(|start| start.get("commandFunction")) {
-        add_function(function, inventory);
+        add_function(function, text, inventory);
     }
     // Without a command there is still what the server is given.
     if root.get("env").is_some() {
@@ -66,9 +66,10 @@ fn add<'a>(root: Value<'a>, inventory: &mut Inventory<'a>) {
     }
 }
 
-fn add_function<'a>(function: &Value<'a>, inventory: &mut Inventory<'a>) {
+fn add_function<'a>(function: &Value<'a>, text: &'a str, inventory: &mut Inventory<'a>) {
     let code = function.str().unwrap_or_default();
-    let entries = if code.len() <= MAX_CODE_BYTES { entries(code, function.span) } else { vec![] };
+    let source = Source { text, span: function.span };
+    let entries = if code.len() <= MAX_CODE_BYTES { entries(code, source) } else { vec![] };
     if entries.is_empty() {
         let message = "no command could be read in this function, which is never run";
         return inventory.error("code", message, function.span);
@@ -82,21 +83,55 @@ fn add_function<'a>(function: &Value<'a>, inventory: &mut Inventory<'a>) {
     }
 }
 
+/// Where the code stands in the input: YAML may indent its lines and escape some of its letters.
+#[derive(Clone, Copy)]
+struct Source<'a> {
+    text: &'a str,
+    span: Span,
+}
+
+impl<'a> Source<'a> {
+    /// Passes a piece of the code, and with it everything in front; all are asked for in their order.
+    fn pass(&mut self, piece: &str) -> Option<Text<'a>> {
+        let Span { start, end } = self.span;
+        let rest = self.text.get(start as usize..end as usize)?;
+        let at = rest.find(piece)?;
+        let found = Text::of(&rest[at..at + piece.len()], self.text);
+        self.span.start = found.span.end;
+        Some(found)
+    }
+
+    /// The same for a piece that may have several lines.
+    fn pass_lines(&mut self, piece: &str) {
+        piece.lines().for_each(|line| drop(self.pass(line.trim())));
+    }
+
+    /// A word as the input spells it; where it spells it otherwise, from about there to the end.
+    fn word(&mut self, word: &str) -> Text<'a> {
+        let span = self.span;
+        self.pass(word).unwrap_or_else(|| {
+            self.pass_lines(word);
+            Text { value: word.to_owned().into(), span }
+        })
+    }
+}
+
 /// A piece of JavaScript, as far as it matters.
 #[derive(Clone, Debug, PartialEq)]
-enum Token<'c> {
+enum Token<'a> {
     /// A string without anything to compute in it.
-    Literal(Cow<'c, str>),
+    Literal(Text<'a>),
     /// A name or a number, and a string that is computed.
-    Word(&'c str),
+    Word(Text<'a>),
     /// Any other character.
     Mark(char),
 }
 
 /// The objects with a `command`, as entries of a configuration.
-fn entries(code: &str, span: Span) -> Vec<Value<'static>> {
-    let tokens = tokens(code);
-    let mut entries: Vec<Vec<(Text<'static>, Value<'static>)>> = vec![Vec::new()];
+fn entries<'a>(code: &str, source: Source<'a>) -> Vec<Value<'a>> {
+    let span = source.span;
+    let tokens = tokens(code, source);
+    let mut entries: Vec<Vec<(Text<'a>, Value<'a>)>> = vec![Vec::new()];
     let mut rest = &tokens[..];
     while let [key, Token::Mark(':'), behind @ ..] | [key, behind @ ..] = rest {
         let known = ["command", "args", "env"].into_iter().find(|known| key.says(known));
@@ -124,8 +159,7 @@ fn entries(code: &str, span: Span) -> Vec<Value<'static>> {
 
 impl Token<'_> {
     fn says(&self, name: &str) -> bool {
-        matches!(self, Self::Word(word) if *word == name)
-            || matches!(self, Self::Literal(text) if text == name)
+        matches!(self, Self::Word(text) | Self::Literal(text) if text.value == name)
     }
 }
 
@@ -146,15 +180,15 @@ fn length(tokens: &[Token<'_>]) -> usize {
 }
 
 /// A literal, or a placeholder for what only running the code would tell.
-fn value(part: &[Token<'_>], span: Span) -> Value<'static> {
+fn value<'a>(part: &[Token<'a>], span: Span) -> Value<'a> {
     match part {
-        [Token::Literal(text)] => Text { value: text.to_string().into(), span }.into(),
+        [Token::Literal(text)] => text.clone().into(),
         _ => Text::meant("${computed}", span).into(),
     }
 }
 
 /// The parts between commas inside of a pair of brackets; `None` for anything else.
-fn parts<'t, 'c>(part: &'t [Token<'c>], open: char, close: char) -> Option<Vec<&'t [Token<'c>]>> {
+fn parts<'t, 'a>(part: &'t [Token<'a>], open: char, close: char) -> Option<Vec<&'t [Token<'a>]>> {
     let [Token::Mark(first), inner @ .., Token::Mark(last)] = part else { return None };
     if (*first, *last) != (open, close) {
         return None;
@@ -168,7 +202,7 @@ fn parts<'t, 'c>(part: &'t [Token<'c>], open: char, close: char) -> Option<Vec<&
     Some(parts)
 }
 
-fn list(part: &[Token<'_>], span: Span) -> Value<'static> {
+fn list<'a>(part: &[Token<'a>], span: Span) -> Value<'a> {
     let elements = match parts(part, '[', ']') {
         Some(parts) => parts.into_iter().map(|part| value(part, span)).collect(),
         None => vec![value(&[], span)],
@@ -176,23 +210,18 @@ fn list(part: &[Token<'_>], span: Span) -> Value<'static> {
     Value { span, data: Data::Array(elements) }
 }
 
-fn map(part: &[Token<'_>], span: Span) -> Value<'static> {
-    let member = |part: &[Token<'_>]| {
-        let [Token::Word(_) | Token::Literal(_), Token::Mark(':'), behind @ ..] = part else {
-            return None;
-        };
-        let name = match &part[0] {
-            Token::Word(name) => (*name).to_owned(),
-            Token::Literal(name) => name.to_string(),
-            Token::Mark(_) => return None,
-        };
-        Some((Text { value: name.into(), span }, value(behind, span)))
+fn map<'a>(part: &[Token<'a>], span: Span) -> Value<'a> {
+    let member = |part: &[Token<'a>]| match part {
+        [Token::Word(name) | Token::Literal(name), Token::Mark(':'), behind @ ..] => {
+            Some((name.clone(), value(behind, span)))
+        }
+        _ => None,
     };
     let parts = parts(part, '{', '}').unwrap_or_default();
     Value::object(parts.into_iter().filter_map(member).collect(), span)
 }
 
-fn tokens(code: &str) -> Vec<Token<'_>> {
+fn tokens<'a>(code: &str, mut source: Source<'a>) -> Vec<Token<'a>> {
     let mut tokens = Vec::new();
     let mut rest = code.trim_start();
     while let Some(first) = rest.chars().next() {
@@ -200,14 +229,16 @@ fn tokens(code: &str) -> Vec<Token<'_>> {
         let mut taken = first.len_utf8();
         if let Some((_, end)) = comment {
             taken = rest.find(end).map_or(rest.len(), |at| at + end.len());
+            source.pass_lines(&rest[..taken]);
         } else if let '"' | '\'' | '`' = first {
-            let (token, end) = string(rest, first);
+            let (token, end) = string(rest, first, &mut source);
             taken = end;
             tokens.push(token);
         } else if is_name(first) {
             taken = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
-            tokens.push(Token::Word(&rest[..taken]));
+            tokens.push(Token::Word(source.word(&rest[..taken])));
         } else {
+            source.pass(&rest[..taken]);
             tokens.push(Token::Mark(first));
         }
         rest = rest[taken..].trim_start();
@@ -220,7 +251,7 @@ fn is_name(c: char) -> bool {
 }
 
 /// The string at the front, and the bytes that it takes with its quotes.
-fn string(code: &str, quote: char) -> (Token<'_>, usize) {
+fn string<'a>(code: &str, quote: char, source: &mut Source<'a>) -> (Token<'a>, usize) {
     let (mut end, mut escaped) = (code.len(), false);
     for (at, c) in code.char_indices().skip(1) {
         if c == quote && !escaped {
@@ -230,9 +261,16 @@ fn string(code: &str, quote: char) -> (Token<'_>, usize) {
         escaped = c == '\\' && !escaped;
     }
     let inner = &code[1..end];
-    let computed = quote == '`' && inner.contains("${");
-    let text = if computed { None } else { unescaped(inner) };
-    (text.map_or(Token::Word(inner), Token::Literal), (end + 1).min(code.len()))
+    source.pass(&code[..1]);
+    let written = source.word(inner);
+    source.pass(&code[end..(end + 1).min(code.len())]);
+    let token = match unescaped(inner) {
+        _ if quote == '`' && inner.contains("${") => Token::Word(written),
+        None => Token::Word(written),
+        Some(Cow::Borrowed(_)) => Token::Literal(written),
+        Some(Cow::Owned(text)) => Token::Literal(Text { value: text.into(), span: written.span }),
+    };
+    (token, (end + 1).min(code.len()))
 }
 
 /// A string without the backslashes in front of quotes; `None` for escapes that hide letters.
@@ -253,7 +291,7 @@ fn unescaped(inner: &str) -> Option<Cow<'_, str>> {
 
 #[cfg(test)]
 mod tests {
-    use super::entries;
+    use super::{Source, entries};
     use crate::input::value::{Data, Value};
     use crate::package::Span;
 
@@ -296,7 +334,8 @@ mod tests {
                 "command=a; args=${computed} ${computed}",
             ),
         ] {
-            let found: Vec<_> = entries(code, Span::default()).iter().map(shown).collect();
+            let source = Source { text: code, span: Span::of(code, code) };
+            let found: Vec<_> = entries(code, source).iter().map(shown).collect();
             assert_eq!(found.join("|"), expected, "{code}");
         }
     }
