@@ -125,7 +125,9 @@ fn run_in_node(sh: &Shell, folder: &str) -> Result {
         return Err(Error::new(format!("there is no *.test.mjs in {folder}")));
     }
     let browser = chromium::browser().unwrap_or_default();
-    Ok(cmd!(sh, "node --test {tests...}").env("MCPVET_CHROMIUM", browser).run()?)
+    // Two files at once: a browser's tests wait more than they work.
+    let node = cmd!(sh, "node --test --test-concurrency=2 {tests...}");
+    Ok(node.env("MCPVET_CHROMIUM", browser).run()?)
 }
 
 fn seconds(duration: Duration) -> String {
