@@ -1,28 +1,29 @@
 //! The whole journey of a text, in order: detect, read, match, hold rules against it, report.
 
-use std::borrow::Cow;
+mod shown;
+mod source;
+
 use std::rc::Rc;
 
+use self::shown::{
+    compared, describe, package_info, package_result, paths, place_hits, place_notes, rule_finding,
+};
+use self::source::whole_input;
+pub(crate) use self::source::{SourceText, read};
 use crate::catalogue::Catalogue;
 use crate::input::hosts::Scope;
-use crate::input::limits::{MAX_BYTES, MAX_CHAINED, MAX_LISTED, MAX_NOTES};
-use crate::input::{
-    self, Chains, FORMATS, Format, Inventory, Level, Note, Paths, TOO_MANY_NOTES, conflict,
-};
-use crate::launch::edit;
+use crate::input::limits::{MAX_CHAINED, MAX_LISTED, MAX_NOTES};
+use crate::input::{self, Chains, Format, Inventory, Level, Note, TOO_MANY_NOTES};
 use crate::matcher::{self, Judgement};
 use crate::named::Named;
 use crate::pack::{Names, Pack};
-use crate::package::{Ecosystem, Package, Requirement, Source, Span};
-use crate::policy::UNKNOWN_FORMAT;
-use crate::purl;
+use crate::package::{Ecosystem, Package, Source};
 use crate::report::{
-    Explanation, InventoryReport, LaunchInfo, Location, PackageInfo, PackageResult, Remedy, Report,
-    ReportNote, RuleFinding, SCHEMA_VERSION, SourceInfo, SourceInventory, SourceResult, Summary,
-    Tool, Verdict,
+    Explanation, InventoryReport, Location, Report, ReportNote, RuleFinding, SCHEMA_VERSION,
+    SourceInfo, SourceInventory, SourceResult, Summary, Tool, Verdict,
 };
 use crate::rules::across::Fact;
-use crate::rules::{self, Context, Hit, RuleSettings};
+use crate::rules::{self, Context, RuleSettings};
 use crate::sort;
 
 /// One text to read.
@@ -322,106 +323,6 @@ pub fn explain(pack: &Pack<'_>, text: &str) -> Option<Explanation> {
     })
 }
 
-/// An input that was read: its name and format.
-pub(crate) struct SourceText<'a> {
-    pub(crate) name: &'a str,
-    format: &'static str,
-    pub(crate) paths: Paths,
-    hosts: &'a [&'static str],
-    scope: Option<Scope>,
-}
-
-impl<'a> SourceText<'a> {
-    fn new(input: &Input<'a>) -> Self {
-        Self {
-            name: input.name.unwrap_or("input"),
-            format: UNKNOWN_FORMAT,
-            paths: Paths::None,
-            hosts: input.hosts,
-            scope: input.scope,
-        }
-    }
-
-    fn info(&self, packages: usize) -> SourceInfo {
-        SourceInfo {
-            name: self.name.to_owned(),
-            format: self.format,
-            packages: packages as u32,
-            hosts: self.hosts.to_vec(),
-            scope: self.scope,
-        }
-    }
-}
-
-/// Decodes, detects and reads one input, then hands over what was found.
-pub(crate) fn read<T>(
-    input: &Input<'_>,
-    with: impl FnOnce(&str, &SourceText<'_>, Inventory<'_>) -> T,
-) -> T {
-    let mut source = SourceText::new(input);
-    if input.bytes.len() > MAX_BYTES {
-        let note =
-            whole_input("too-large", "the input is larger than 64 MiB and was not read".into());
-        return with("", &source, Inventory::with_notes(vec![note]));
-    }
-    let (text, mut notes) = input::decode(input.bytes);
-    let sides = conflict::has_marks(&text).then(|| {
-        let (note, sides) = conflict::sides(&text);
-        notes.push(note);
-        sides
-    });
-    // Each side of a conflict is a text of its own; without one, the text is its only side.
-    let (first, second) = match &sides {
-        Some([first, second]) => (&**first, Some(second)),
-        None => (&*text, None),
-    };
-    let mut inventory = Inventory::with_notes(notes);
-    // A mark in front of everything is no part of what the format looks at.
-    let beginning = if second.is_some() { first.trim_ascii_start() } else { first };
-    match choose_format(input, beginning) {
-        Ok(format) => {
-            (source.format, source.paths) = (format.id, format.paths);
-            (format.parse)(first, &mut inventory);
-            if let Some(second) = second {
-                let mut other = Inventory::default();
-                (format.parse)(second, &mut other);
-                conflict::join(&mut inventory, other, [first, second]);
-                // Paths lead through one side alone.
-                source.paths = Paths::None;
-            }
-        }
-        Err(note) => inventory.notes.push(note),
-    }
-    inventory.finish();
-    with(&text, &source, inventory)
-}
-
-fn choose_format(input: &Input<'_>, text: &str) -> Result<&'static Format, Note> {
-    let known = || FORMATS.iter().map(|format| format.id).collect::<Vec<_>>().join(", ");
-    if let Some(id) = input.format {
-        return Format::by_id(id).ok_or_else(|| {
-            whole_input("unknown-format", format!("there is no format '{id}': {}", known()))
-        });
-    }
-    input::detect(text, input.name).ok_or_else(|| {
-        if text.trim().is_empty() {
-            let message = "the input is empty: there is nothing to check".to_owned();
-            return whole_input("empty", message);
-        }
-        let (at, broken) = match input::json::first_error(text) {
-            Some((at, error)) => (at, format!("; as JSON: {error}")),
-            None => (0, String::new()),
-        };
-        let message =
-            format!("none of the formats reads this text{broken}; name one to force it (--format)");
-        Note { span: Some(Span::new(at, at)), ..whole_input("unknown-format", message) }
-    })
-}
-
-fn whole_input(code: &'static str, message: String) -> Note {
-    Note { level: Level::Error, code, message: Cow::Owned(message), span: None }
-}
-
 /// Packages by their numbers in the inventory, and what was found out about each.
 type Judged = Vec<(usize, Rc<Judgement>)>;
 
@@ -462,139 +363,4 @@ fn limit(judged: &mut Judged) -> Option<Note> {
 fn elsewhere(pack: &Pack<'_>, package: &Package<'_>) -> Vec<&'static str> {
     let namesakes = pack.find_all(&package.name).filter_map(|known| known.ecosystem());
     namesakes.filter(|e| Some(*e) != package.ecosystem).map(Ecosystem::name).collect()
-}
-
-fn describe(
-    text: &str,
-    source: &SourceText<'_>,
-    inventory: &Inventory<'_>,
-    judged: Judged,
-) -> Vec<PackageResult> {
-    let packages: Vec<_> = judged.iter().map(|(index, _)| &inventory.packages[*index]).collect();
-    let places = input::locate_packages(text, source.paths, &packages);
-    // Who needs whom is asked for only where something has to be explained: that the project names
-    // a package itself needs no chain.
-    let chains = match packages.iter().all(|package| package.direct == Some(true)) {
-        true => Chains::default(),
-        false => Chains::new(text, inventory),
-    };
-    let mut left = MAX_CHAINED;
-    let results = judged.into_iter().zip(places).map(|((index, judgement), place)| {
-        let package = &inventory.packages[index];
-        let mut result = package_result(package, place, &judgement);
-        result.package.paths = paths(inventory, &chains, index, &mut left);
-        if let Some(Remedy { version: Some(version), edit, .. }) = &mut result.remedy {
-            *edit = edit::edit(text, package, version);
-        }
-        result
-    });
-    results.collect()
-}
-
-/// The chains that lead to a package, as long as there are some `left` to show.
-fn paths(
-    inventory: &Inventory<'_>,
-    chains: &Chains,
-    package: usize,
-    left: &mut usize,
-) -> Vec<Vec<String>> {
-    let name = |number: &u32| {
-        let Package { name, requirement, stated, .. } = &inventory.packages[*number as usize];
-        match stated.as_deref().unwrap_or(&requirement.text) {
-            "" => name.to_string(),
-            version => [&**name, "@", version].concat(),
-        }
-    };
-    let mut paths = Vec::new();
-    for chain in chains.to(package) {
-        let Some(rest) = left.checked_sub(chain.len()) else { break };
-        *left = rest;
-        paths.push(chain.iter().map(name).collect());
-    }
-    paths
-}
-
-fn package_result(package: &Package<'_>, place: Location, judgement: &Judgement) -> PackageResult {
-    PackageResult {
-        package: package_info(package, place),
-        verdict: judgement.verdict,
-        severity: judgement.severity(),
-        reason: judgement.reason.clone(),
-        findings: judgement.findings.clone(),
-        remedy: judgement.remedy.clone(),
-    }
-}
-
-fn package_info(package: &Package<'_>, location: Location) -> PackageInfo {
-    let Requirement { class, text } = &package.requirement;
-    let exact = package.requirement.is_exact();
-    let written = Some(text.to_string()).filter(|text| !text.is_empty());
-    let is_public = package.source == Source::Registry;
-    let purl = package
-        .ecosystem
-        .filter(|_| is_public && !package.name.is_empty())
-        .map(|ecosystem| purl::write(ecosystem, &package.name, Some(&**text).filter(|_| exact)));
-    PackageInfo {
-        ecosystem: package.ecosystem.map(Ecosystem::name),
-        name: package.name.to_string(),
-        version: written
-            .clone()
-            .filter(|_| exact)
-            .or_else(|| package.stated.as_deref().map(str::to_owned)),
-        requirement: written.filter(|_| !exact),
-        class: *class,
-        purl,
-        source: package.source,
-        groups: package.groups.names().collect(),
-        direct: package.direct,
-        paths: Vec::new(),
-        alias: package.alias.as_deref().map(str::to_owned),
-        confidence: package.confidence,
-        launch: package.launch.as_ref().map(|launch| LaunchInfo {
-            server: launch.server.to_string(),
-            runner: launch.runner.to_string(),
-        }),
-        location,
-    }
-}
-
-fn place_hits(text: &str, source: &SourceText<'_>, hits: Vec<Hit>) -> Vec<RuleFinding> {
-    let wanted: Vec<_> = hits.iter().map(|hit| (hit.span.start, hit.pointer)).collect();
-    let places = input::locate_all(text, source.paths, &wanted);
-    hits.into_iter().zip(places).map(|(hit, place)| rule_finding(hit, place)).collect()
-}
-
-fn rule_finding(hit: Hit, location: Location) -> RuleFinding {
-    RuleFinding {
-        rule: hit.rule.id,
-        title: hit.rule.title,
-        severity: hit.severity,
-        server: Some(hit.server).filter(|server| !server.is_empty()),
-        message: hit.message,
-        remedy: hit.rule.remedy,
-        location,
-    }
-}
-
-/// What the rules compare between inputs, with its places.
-fn compared(text: &str, source: &SourceText<'_>, inventory: &Inventory<'_>) -> Vec<Fact> {
-    let servers = rules::across::compared(&inventory.servers, &inventory.packages);
-    let packages: Vec<_> = servers.iter().map(|(_, package)| *package).collect();
-    let places = input::locate_packages(text, source.paths, &packages);
-    let facts = servers.into_iter().zip(places);
-    facts.map(|((server, package), place)| Fact::new(server, package, place)).collect()
-}
-
-fn place_notes(text: &str, source: &SourceText<'_>, notes: &[Note]) -> Vec<ReportNote> {
-    let spans: Vec<Span> = notes.iter().filter_map(|note| note.span).collect();
-    let offsets: Vec<u32> = spans.iter().map(|span| span.start).collect();
-    let mut places = input::locate(text, source.paths, &offsets).into_iter();
-    let place = |note: &Note| ReportNote {
-        level: note.level,
-        code: note.code,
-        message: note.message.to_string(),
-        source: source.name.to_owned(),
-        location: note.span.and_then(|_| places.next()),
-    };
-    notes.iter().map(place).collect()
 }
