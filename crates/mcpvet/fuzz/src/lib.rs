@@ -18,7 +18,7 @@ use mcpvet::respond::{Knowledge, issue, respond};
 use mcpvet::scope::{Facts, QUESTIONS, Step, decide, next};
 use mcpvet::support::{self, Plan, PlanLine, Policy, Row, lint as policy_lint};
 use mcpvet::version::Scheme;
-use mcpvet::{Ecosystem, Input, check, inventory};
+use mcpvet::{Checker, Ecosystem, Input, Options, check, inventory};
 
 /// Runs the property of the target of this name, such as `version_npm` or `purl`.
 ///
@@ -51,6 +51,15 @@ fn named(name: &str) -> Scheme {
     *found.unwrap_or_else(|| panic!("no scheme is called {name}"))
 }
 
+thread_local! {
+    /// Made ready once: for a short input that takes longer than to read it.
+    static CHECKER: Checker<'static> = Checker::new(leak(Pack::bundled()), leak(Options::default()));
+}
+
+fn leak<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
+}
+
 /// A format reads any bytes without panic, and each place that it names holds what it says.
 pub fn format(id: &str, bytes: &[u8]) {
     let format = Format::by_id(id).unwrap_or_else(|| panic!("no format is called {id}"));
@@ -63,7 +72,7 @@ pub fn format(id: &str, bytes: &[u8]) {
     for package in &inventory(&input).results[0].packages {
         assert!(package.location.line <= lines && package.location.column >= 1);
     }
-    let report = check(&Pack::bundled(), &input);
+    let report = CHECKER.with(|checker| checker.report(input.iter().map(|one| checker.check(one))));
     let counted = &report.summary;
     assert_eq!(
         counted.packages,

@@ -139,11 +139,10 @@ impl<'a> Pack<'a> {
 
     fn coverage(&self, ecosystem: Ecosystem) -> Option<Coverage> {
         let packages = self.packages_of(ecosystem).len();
-        let advisories = self.advisories().filter(|a| a.is_about(ecosystem)).count();
-        (packages > 0).then_some(Coverage {
+        (packages > 0).then(|| Coverage {
             ecosystem: ecosystem.name(),
             packages: packages as u32,
-            advisories: advisories as u32,
+            advisories: self.advisories().filter(|row| row.is_about(ecosystem)).count() as u32,
         })
     }
 
