@@ -70,3 +70,16 @@ export async function dropPaths(page, target, ...paths) {
   const data = { items: [], files: paths, dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop']) await client.send('Input.dispatchDragEvent', { type, ...place, data });
 }
+
+/** Returns how to learn which texts went to the worker from now on. */
+export async function watchSent(page) {
+  await page.evaluate(() => {
+    globalThis.sent = [];
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (message, ...more) {
+      if (message.type === 'set') globalThis.sent.push(message.item.text);
+      return postMessage.call(this, message, ...more);
+    };
+  });
+  return () => page.evaluate(() => globalThis.sent);
+}

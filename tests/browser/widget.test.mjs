@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { check } from '../../web/mcpvet/src/node.js';
 import { cases } from '../node/cases.mjs';
 import { reportAfter, ready } from './browser.mjs';
-import { CONFIG, drop, largeLock, MARKUP, paste, widgets } from './widget.mjs';
+import { CONFIG, drop, largeLock, MARKUP, paste, watchSent, widgets } from './widget.mjs';
 
 const { open, openWidget } = widgets();
 
@@ -106,15 +106,22 @@ test('a large text keeps the page alive and shows its findings', async () => {
 });
 
 test('of two texts in a row only the newer one is answered', async () => {
-  const { element, textarea, close } = await openWidget();
+  const { page, element, close } = await openWidget();
+  const sent = await watchSent(page);
   const reports = await element.evaluateHandle((node) => {
     const all = [];
     node.addEventListener('mcp-vet-report', ({ detail }) => all.push(detail.summary.packages));
     return all;
   });
-  await paste(textarea, largeLock());
-  await reportAfter(element, () => element.evaluate((node) => node.check('zod@3.25.76\n')));
+  // Both in one turn of the page, so that the first cannot be answered before the second is there.
+  await reportAfter(element, () =>
+    element.evaluate((node, lock) => {
+      node.inputs = [{ name: 'package-lock.json', text: lock }];
+      return node.check('zod@3.25.76\n');
+    }, largeLock()),
+  );
   await new Promise((resolve) => setTimeout(resolve, 1000));
+  assert.equal((await sent()).length, 2);
   assert.deepEqual(await reports.jsonValue(), [1]);
   await close();
 });
