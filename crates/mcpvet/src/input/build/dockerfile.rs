@@ -37,7 +37,12 @@ fn sniff(head: &Head<'_>) -> Likeness {
         line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
     };
     let first = lines.next().unwrap_or_default();
-    if !starts(first, "FROM ") && !starts(first, "ARG ") {
+    let begins = starts(first, "FROM ");
+    // An image has no more than `AS stage` behind it; `from x import y` of Python has, and so has
+    // a sentence.
+    let mut words = first.split_ascii_whitespace().filter(|word| !word.starts_with("--"));
+    let mut is_image = || words.nth(2).is_none_or(|word| word.eq_ignore_ascii_case("as"));
+    if !(begins && is_image() || starts(first, "ARG ")) {
         return Likeness::No;
     }
     let more = ["RUN ", "COPY ", "CMD ", "ENTRYPOINT ", "WORKDIR ", "ENV ", "USER ", "EXPOSE "];
@@ -46,17 +51,10 @@ fn sniff(head: &Head<'_>) -> Likeness {
         others = true;
         clear |= more.iter().any(|word| starts(line, word));
     }
-    match (clear, others || !starts(first, "FROM ")) {
+    match (clear, others || !begins) {
         (true, _) => Likeness::Certain,
         (false, true) => Likeness::Likely,
-        (false, false) => {
-            // `from` can begin a sentence; an image has no more than `AS stage` behind it.
-            let mut words = first.split_ascii_whitespace().filter(|word| !word.starts_with("--"));
-            match words.nth(2).is_none_or(|word| word.eq_ignore_ascii_case("as")) {
-                true => Likeness::Possible,
-                false => Likeness::No,
-            }
-        }
+        (false, false) => Likeness::Possible,
     }
 }
 

@@ -19,9 +19,11 @@ pub(crate) const FORMAT: Format = Format {
     file_names: &["pnpm-workspace.yaml"],
     sniff: |head: &Head<'_>| {
         let has = |start: &str| head.begins(start);
+        // Its packages are patterns of folders; lists of entries with keys are other files.
+        let folders = || !head.any_line(&|line| line.starts_with("- ") && line.contains(": "));
         match has("catalog:") || has("catalogs:") || (has("packages:") && has("overrides:")) {
             true if !has("lockfileVersion") => Likeness::Certain,
-            false if has("packages:") && head.has_start("- ") => Likeness::Possible,
+            false if has("packages:") && head.has_start("- ") && folders() => Likeness::Possible,
             _ => Likeness::No,
         }
     },

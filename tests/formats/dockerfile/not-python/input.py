@@ -1,0 +1,4 @@
+from os import path
+import sys
+
+print(path.join(sys.argv[1], "x"))
