@@ -7,7 +7,8 @@
 //!   `"group:name:1.2.3"`, the word in front of them as the configuration, the Groovy form
 //!   `group: 'a', name: 'b', version: '1'`, and `id("plugin") version "1.2.3"`; all with low
 //!   confidence. Lockfiles of Gradle say what is used.
-//! - `$name` and `${name}` stand for a text that is assigned to that name once in the script.
+//! - `$name`, `${name}` and, behind `version:`, the bare `name` stand for a text that is assigned to
+//!   that name once in the script, whatever holds the name: `ext.name`, `set('name', '1')`.
 //! - A module without a version is read behind a configuration that is known by its name. Modules
 //!   of catalogs (`libs.…`) and of projects have no text and are not read.
 //! - A text that is assigned names no package, for it can be a password.
@@ -55,8 +56,12 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     });
 }
 
-/// The name and the text of `def name = 'text'` and its kin.
+/// The name and the text of `def name = 'text'` and its kin, of which one is `set('name', 'text')`.
 fn assigned(line: &str) -> Option<(&str, &str)> {
+    if let Some(pair) = line.trim_ascii_start().strip_prefix("set(") {
+        let mut texts = quoted(pair);
+        return Some((texts.next()?, texts.next()?));
+    }
     let (name, value) = line.split_once('=')?;
     let name = name.trim_ascii_end().rsplit([' ', '.', '\t']).next()?;
     let value = value.trim_ascii();
@@ -68,7 +73,8 @@ fn assigned(line: &str) -> Option<(&str, &str)> {
 fn fill<'a>(package: Package<'a>, variables: &Variables<'a>) -> Package<'a> {
     let Package { requirement, span, .. } = &package;
     let Some(name) = requirement.text.strip_prefix('$') else { return package };
-    let name = ["${", name.trim_matches(['{', '}']), "}"].concat();
+    let name = name.trim_matches(['{', '}']).rsplit('.').next().unwrap_or_default();
+    let name = ["${", name, "}"].concat();
     let version = variables.fill(&Text { value: name.into(), span: *span });
     let filled = pinned::package(Ecosystem::Maven, Text::default(), Some(version));
     match filled.requirement.class {
@@ -93,7 +99,7 @@ fn without_comments<'a>(line: &'a str, in_comment: &mut bool) -> &'a str {
 
 /// The packages of a line.
 fn read<'a>(code: &'a str, text: &'a str) -> Vec<Package<'a>> {
-    let word = code.trim_start();
+    let word = inside(code);
     let end = word.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(word.len());
     let (word, rest) = word.split_at(end);
     if rest.trim_start().starts_with('=') {
@@ -105,18 +111,20 @@ fn read<'a>(code: &'a str, text: &'a str) -> Vec<Package<'a>> {
     let groups = gradle::group_of(word);
     // What follows a group can stand on lines of its own.
     let call = if rest.contains("group") { lines::call(rest, text) } else { rest };
-    let by_place = || is_known(word).then(|| three(rest)).flatten();
+    let by_place = || is_known(word).then(|| three(rest, text)).flatten();
     let parts = match rest.split_once("kotlin(") {
         Some((_, behind)) => {
             let mut texts = quoted(behind);
             let name = |module| (["org.jetbrains.kotlin:kotlin-", module].concat(), module);
-            texts.next().map(name).map(|(name, at)| (name, at, texts.next()))
+            let version = |version| Text::of(version, text);
+            texts.next().map(name).map(|(name, at)| (name, at, texts.next().map(version)))
         }
-        None => named(call).or_else(by_place).map(|it| ([it.0, ":", it.1].concat(), rest, it.2)),
+        None => named(call, text)
+            .or_else(by_place)
+            .map(|(group, name, version)| ([group, ":", name].concat(), rest, version)),
     };
     if let Some((name, at, version)) = parts {
         let name = Text { value: name.into(), span: Text::of(at, text).span };
-        let version = version.map(|version| Text::of(version, text));
         let package = pinned::package(Ecosystem::Maven, name, version);
         return vec![Package { groups, ..package }];
     }
@@ -129,6 +137,16 @@ fn read<'a>(code: &'a str, text: &'a str) -> Vec<Package<'a>> {
     let modules = quoted(rest).filter(fits);
     let packages = modules.filter_map(|module| gradle::module(&Text::of(module, text)));
     packages.map(|package| Package { groups, ..package }).collect()
+}
+
+/// What stands in a block that is opened and closed on one line: `dependencies { api "a:b:1" }`.
+fn inside(code: &str) -> &str {
+    const BLOCKS: &[&str] = &["buildscript", "constraints", "dependencies", "plugins"];
+    let code = code.trim_start();
+    match code.split_once('{') {
+        Some((block, inner)) if BLOCKS.contains(&block.trim_ascii_end()) => inside(inner),
+        _ => code,
+    }
 }
 
 /// Whether code begins with the name of a common configuration.
@@ -162,20 +180,36 @@ fn plugin<'a>(word: &str, rest: &'a str, text: &str) -> Option<Package<'a>> {
     Some(gradle::plugin(&id, Some(Text::of(quoted(version).next()?, text))))
 }
 
-/// `group: 'a', name: 'b', version: '1'`, with `=` in Kotlin.
-fn named(rest: &str) -> Option<(&str, &str, Option<&str>)> {
-    let value = |key: &str| {
-        let behind = rest.split_once(key)?.1.trim_start().strip_prefix([':', '='])?;
-        quoted(behind).next()
+/// Group, name and version of a module.
+type Parts<'a> = (&'a str, &'a str, Option<Text<'a>>);
+
+/// `group: 'a', name: 'b', version: '1'`, with `=` in Kotlin. A version can be the bare name of a
+/// variable.
+fn named<'a>(rest: &'a str, text: &str) -> Option<Parts<'a>> {
+    let behind = |key: &str| {
+        Some(rest.split_once(key)?.1.trim_start().strip_prefix([':', '='])?.trim_start())
     };
-    Some((value("group")?, value("name")?, value("version")))
+    let value = |key: &str| behind(key).filter(|it| it.starts_with(['"', '\'']));
+    let (group, name) = (value("group")?, value("name")?);
+    let version = value("version").and_then(|it| quoted(it).next());
+    let version = version.map(|version| Text::of(version, text));
+    let version = version.or_else(|| variable(behind("version")?, text));
+    Some((quoted(group).next()?, quoted(name).next()?, version))
+}
+
+/// The name at the start of an expression, as texts write it.
+fn variable<'a>(code: &'a str, text: &str) -> Option<Text<'a>> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._".contains(c);
+    let end = code.find(|c| !plain(c)).unwrap_or(code.len());
+    let name = Some(&code[..end]).filter(|name| !name.is_empty())?;
+    Some(Text { value: ["$", name].concat().into(), span: Text::of(name, text).span })
 }
 
 /// `("group", "name", "1.2.3")`.
-fn three(rest: &str) -> Option<(&str, &str, Option<&str>)> {
+fn three<'a>(rest: &'a str, text: &str) -> Option<Parts<'a>> {
     let mut texts = quoted(rest.strip_prefix('(')?);
     let (group, name, version) = (texts.next()?, texts.next()?, texts.next()?);
-    (!group.contains(':')).then_some((group, name, Some(version)))
+    (!group.contains(':')).then_some((group, name, Some(Text::of(version, text))))
 }
 
 /// The texts in quotes.
