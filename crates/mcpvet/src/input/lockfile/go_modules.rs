@@ -61,8 +61,8 @@ fn sniff_list(head: &Head<'_>) -> Likeness {
     for line in head.lines().take(40) {
         let is_module = is_module(line);
         modules += usize::from(is_module);
-        // The modules of the project stand in front, without a version.
-        all &= is_module || modules == 0 && named::is_name(Ecosystem::Go, line);
+        // The modules of the project stand in front, without a version and under any name.
+        all &= is_module || modules == 0 && !line.contains(' ');
     }
     if modules > 0 && all { Likeness::Certain } else { Likeness::No }
 }

@@ -107,7 +107,7 @@ impl<'a> File<'a> {
             }
         };
         if self.block.is_none() && rest.starts_with('(') {
-            self.block = Some(directive).filter(|_| rest != "()");
+            self.block = Some(directive).filter(|_| !rest.ends_with(')'));
             return true;
         }
         let words: Vec<&str> = rest.split_whitespace().take(8).collect();
