@@ -9,7 +9,7 @@
 //!   nothing here uses count for what dependencies bring along, so they are read as well, not as
 //!   direct.
 //! - A parent and an imported list of versions (`scope` `import`) are other files; a note says so.
-//!   So are `modules`.
+//!   So are `modules`. The list is an artifact itself and is read as one.
 //! - Plugins, their dependencies, extensions and processors of annotations are for building.
 //! - `scope` `provided` counts as peer, `system` is a file on the machine. `exclusions`,
 //!   `classifier` and `type` name no other package.
@@ -117,7 +117,7 @@ fn variables<'a>(project: &Element<'a>) -> Variables<'a> {
 /// A version for dependencies or plugins that give none.
 struct Managed<'a> {
     package: Package<'a>,
-    /// Whether it needs no entry of its own: one has taken it, or it is a list of versions.
+    /// Whether an entry has taken it, so that it needs none of its own.
     is_told: bool,
 }
 
@@ -132,14 +132,13 @@ impl<'a> Pom<'_, 'a> {
     fn read_managed(&mut self, dependency: &Element<'a>) {
         let Some(package) = self.package(dependency, None) else { return };
         let scope = dependency.text_of("scope").map(|scope| &*scope.value);
-        let is_told = scope == Some("import");
-        if is_told {
+        if scope == Some("import") {
             let message = "versions come from this list too, which was not read";
             self.inventory.note(Level::Info, "bom", message, Some(package.span));
         }
         let groups = scope.map_or(Groups::default(), |scope| groups(Some(scope), None));
         let package = Package { direct: Some(false), groups, ..package };
-        self.managed.push(Managed { package, is_told });
+        self.managed.push(Managed { package, is_told: false });
     }
 
     fn read_dependency(&mut self, dependency: &Element<'a>, plugin: Option<Groups>) {
