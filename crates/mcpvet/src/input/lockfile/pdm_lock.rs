@@ -4,8 +4,9 @@
 //!
 //! - A package that is used with extras has a second entry with `extras`; it counts once, in the
 //!   groups of both.
-//! - `groups` (of PDM 1: `sections`) names who needs it. Which packages the project names itself is
-//!   not said: direct is what no other package needs.
+//! - `groups` (of PDM 1: `sections`) names who needs it. Extras and groups of developers look alike:
+//!   those that are not called `dev…` are optional either way. Which packages the project names
+//!   itself is not said: direct is what no other package needs.
 
 use super::toml_packages::{self, Lock};
 use crate::input::python;
@@ -43,7 +44,9 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
 fn add<'a>(entry: &Value<'a>, lock: &mut Lock<'a>, inventory: &mut Inventory<'a>) {
     let origin = python::origin(entry);
     let Some(mut package) = toml_packages::package(entry, origin, inventory) else { return };
-    package.groups = python::groups(entry.any(&["groups", "sections"]));
+    let groups = entry.any(&["groups", "sections"]).map_or(&[][..], Value::elements);
+    let groups = groups.iter().filter_map(Value::str).map(group);
+    package.groups = groups.fold(Groups::NONE, Groups::and);
     match inventory.packages.last_mut() {
         Some(last) if is_again(last, &package) => last.groups = last.groups.and(package.groups),
         _ => lock.add(package, inventory),
@@ -52,6 +55,14 @@ fn add<'a>(entry: &Value<'a>, lock: &mut Lock<'a>, inventory: &mut Inventory<'a>
         if let Some(text) = asked.text() {
             lock.needs.ask_by_text(&text, Groups::NONE, false);
         }
+    }
+}
+
+/// The group that people mean by a name of their own.
+fn group(name: &str) -> Groups {
+    match python::group(name) {
+        Groups::DEV if !name.starts_with("dev") => Groups::OPTIONAL,
+        groups => groups,
     }
 }
 
