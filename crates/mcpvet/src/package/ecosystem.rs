@@ -268,8 +268,9 @@ impl Ecosystem {
 
     /// The spelling under which the ecosystem files a package.
     ///
-    /// PyPI follows PEP 503 (`My_Pkg` is `my-pkg`), NuGet and Packagist ignore case, and Go is
-    /// filed as package URLs write it, in lower case; elsewhere a name is what it is.
+    /// PyPI follows PEP 503 (`My_Pkg` is `my-pkg`), NuGet, Packagist and the hosts of actions, of
+    /// Swift and of extensions ignore case, and Go is filed as package URLs write it, in lower case;
+    /// elsewhere a name is what it is.
     ///
     /// ```
     /// use mcpvet::Ecosystem;
@@ -280,7 +281,12 @@ impl Ecosystem {
     pub fn normalize(self, name: &str) -> Cow<'_, str> {
         match self {
             Self::PyPI if !is_pep503(name) => Cow::Owned(pep503(name)),
-            Self::NuGet | Self::Packagist | Self::Go
+            Self::NuGet
+            | Self::Packagist
+            | Self::Go
+            | Self::GitHubActions
+            | Self::SwiftUrl
+            | Self::VsCode
                 if name.bytes().any(|b| b.is_ascii_uppercase()) =>
             {
                 Cow::Owned(name.to_ascii_lowercase())
