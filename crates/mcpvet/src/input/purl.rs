@@ -4,6 +4,7 @@
 //! `pkg:golang/stdlib` and `pkg:deb/curl` are read. A type that OSV has no ecosystem for keeps its
 //! name as `type/namespace/name`.
 
+use super::build::workflow::action_class;
 use super::text::Text;
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
 use crate::purl::{Parts, Split};
@@ -56,8 +57,10 @@ fn source(parts: &Parts<'_>) -> Source {
     }
 }
 
-fn class_in(ecosystem: Option<Ecosystem>, version: &str) -> RequirementClass {
+/// What the version in a package URL, or beside one, is: tags of images and actions can move.
+pub(super) fn class_in(ecosystem: Option<Ecosystem>, version: &str) -> RequirementClass {
     match ecosystem {
+        Some(Ecosystem::GitHubActions) => action_class(version),
         Some(Ecosystem::Oci) if version.starts_with("sha256") => RequirementClass::Digest,
         Some(Ecosystem::Oci) => RequirementClass::OciTag,
         _ => RequirementClass::Exact,

@@ -156,6 +156,7 @@ const OTHER_NAMES: &[(Ecosystem, &[&str])] = &[
     (Ecosystem::Pub, &["dart", "dart-pub"]),
     (Ecosystem::Hex, &["elixir", "erlang", "erlang-otp"]),
     (Ecosystem::Oci, &["docker", "container", "image"]),
+    (Ecosystem::GitHubActions, &["github-action"]),
 ];
 
 /// An ecosystem by its name, its purl type or the name of a tool or language.

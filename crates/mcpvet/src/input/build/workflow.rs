@@ -95,16 +95,17 @@ fn add_uses<'a>(uses: &Text<'a>, inventory: &mut Inventory<'a>) {
     };
     let name = uses.slice(&path[..owner.len() + 1 + repository.len()]);
     let reference = uses.slice(reference);
-    let requirement = Requirement::new(class_of(&reference.value), reference.value.clone());
+    let requirement = Requirement::new(action_class(&reference.value), reference.value.clone());
     let span = if reference.value.is_empty() { name.span } else { reference.span };
     let package = Package::new(Ecosystem::GitHubActions, name.value, requirement, span);
     inventory.push(Package { direct: Some(true), ..package });
 }
 
-fn class_of(reference: &str) -> RequirementClass {
+/// What the reference of an action names.
+pub(in crate::input) fn action_class(reference: &str) -> RequirementClass {
     let numbers = reference.strip_prefix('v').unwrap_or(reference);
     let commit = reference.len() >= 40 && reference.bytes().all(|b| b.is_ascii_hexdigit());
-    let plain = |b: u8| b.is_ascii_digit() || b == b'.';
+    let plain = |b: u8| b.is_ascii_digit() || b".*".contains(&b);
     if reference.is_empty() {
         RequirementClass::None
     } else if is_dynamic(reference) {

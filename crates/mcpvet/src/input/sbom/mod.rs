@@ -122,10 +122,7 @@ fn complete<'a>(mut package: Package<'a>, version: Option<Text<'a>>) -> Package<
     if let Some(version) = version
         && requirement.class == RequirementClass::None
     {
-        requirement.class = match package.ecosystem {
-            Some(Ecosystem::Oci) => RequirementClass::OciTag,
-            _ => RequirementClass::Exact,
-        };
+        requirement.class = purl::class_in(package.ecosystem, &version.value);
         (requirement.text, package.span) = (version.value, version.span);
     }
     if requirement.class == RequirementClass::Exact

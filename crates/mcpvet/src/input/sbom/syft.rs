@@ -3,6 +3,8 @@
 //! Written by `syft -o json`. <https://github.com/anchore/syft/tree/main/schema/json>
 //!
 //! - Each of `artifacts` has a package URL or at least a name, a version and a `type`.
+//! - An action (`github-action`) has the URL of its repository, which names no ecosystem; its name and
+//!   type do.
 //! - Of `artifactRelationships`, `dependency-of` says who needs whom. What is direct nobody says.
 
 use super::layout::{self, Layout, Part};
@@ -11,7 +13,7 @@ use crate::input::table::ecosystem;
 use crate::input::text::Text;
 use crate::input::value::Value;
 use crate::input::{Format, Inventory, Likeness, Paths};
-use crate::package::Groups;
+use crate::package::{Ecosystem, Groups};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -46,9 +48,10 @@ fn add_artifact<'a>(
     inventory: &mut Inventory<'a>,
 ) {
     let kind = entry.member("type").unwrap_or_default();
+    let ecosystem = ecosystem(&kind.value);
     let identity = Identity {
-        purl: entry.member("purl"),
-        ecosystem: ecosystem(&kind.value),
+        purl: entry.member("purl").filter(|_| ecosystem != Some(Ecosystem::GitHubActions)),
+        ecosystem,
         group: None,
         name: entry.member("name"),
         version: entry.member("version"),
