@@ -55,6 +55,7 @@ fn sniff(head: &Head<'_>) -> Likeness {
 }
 
 const LAYOUT: Layout = Layout {
+    whole: Part::Inside,
     parts: &[
         ("metadata", Part::Inside),
         ("component", Part::One(add_project)),
@@ -124,13 +125,13 @@ fn add_component<'a>(
         return;
     }
     let identity = Identity {
-        purl,
+        purls: Vec::from_iter(purl),
         ecosystem: (kind == "container").then_some(Ecosystem::Oci),
         group: entry.member("group"),
         name: entry.member("name"),
         version: entry.member("version"),
     };
-    let Some(mut package) = identity.package(at, inventory) else { return };
+    let Some(mut package) = identity.packages(at, inventory).pop() else { return };
     package.groups = match &*entry.member("scope").unwrap_or_default().value {
         "required" => Groups::PROD,
         "optional" => Groups::OPTIONAL,
@@ -140,7 +141,7 @@ fn add_component<'a>(
     for property in entry.get("properties").map(parts).unwrap_or_default() {
         take_property(property, &mut package);
     }
-    bill.push(package, entry.member("bom-ref"), inventory);
+    bill.push(vec![package], entry.member("bom-ref"), inventory);
 }
 
 /// What properties of tools say, by the end of their names: npm's plugin and `npm sbom`, Poetry's,

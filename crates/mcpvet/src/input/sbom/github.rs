@@ -30,6 +30,7 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 const LAYOUT: Layout = Layout {
+    whole: Part::Inside,
     parts: &[("manifests", Part::Maps), ("resolved", Part::Many(add_package))],
     keys: &["package_url", "relationship", "scope", "dependencies"],
 };
@@ -42,8 +43,9 @@ fn add_package<'a>(
 ) {
     let purl = entry.member("package_url");
     let at = key.span;
-    let identity = Identity { purl: purl.clone(), name: Some(key.clone()), ..Identity::default() };
-    let Some(mut package) = identity.package(at, inventory) else { return };
+    let purls = Vec::from_iter(purl.clone());
+    let identity = Identity { purls, name: Some(key.clone()), ..Identity::default() };
+    let Some(mut package) = identity.packages(at, inventory).pop() else { return };
     let word = |name: &str| entry.get(name).and_then(Value::str).unwrap_or_default();
     package.direct = match word("relationship") {
         "direct" => Some(true),
@@ -61,7 +63,7 @@ fn add_package<'a>(
         }
     }
     if let Some(purl) = purl.filter(|purl| purl.value != key.value) {
-        bill.graph.name(purl.value, package.span.start);
+        bill.graph.name(purl.value, (package.span.start, package.span.start));
     }
-    bill.push(package, Some(key), inventory);
+    bill.push(vec![package], Some(key), inventory);
 }

@@ -1,7 +1,9 @@
 //! Who needs whom: what the described project names itself, and all other needs.
 
+use core::ops::Range;
 use std::borrow::Cow;
 
+use super::MAX_URLS;
 use crate::input::Inventory;
 use crate::package::{Groups, Source};
 use crate::sort;
@@ -11,11 +13,14 @@ const MAX_EDGES: usize = 1_000_000;
 
 type Id<'a> = Cow<'a, str>;
 
+/// Where the versions of the packages of one entry stand: the first and the last place.
+pub(super) type Places = (u32, u32);
+
 /// The packages of an inventory by their ids, and the lines between them.
 #[derive(Default)]
 pub(super) struct Graph<'a> {
-    /// Ids, and where the version of each package stands.
-    ids: Vec<(Id<'a>, u32)>,
+    /// Ids, and what they name.
+    ids: Vec<(Id<'a>, Places)>,
     /// What the inventory describes.
     roots: Vec<Id<'a>>,
     edges: Vec<Edge<'a>>,
@@ -31,9 +36,9 @@ struct Edge<'a> {
 }
 
 impl<'a> Graph<'a> {
-    /// Gives the package whose version stands at `start` its id; the first one with an id counts.
-    pub(super) fn name(&mut self, id: Id<'a>, start: u32) {
-        self.ids.push((id, start));
+    /// Gives the packages of an entry their id; the first entry with an id counts.
+    pub(super) fn name(&mut self, id: Id<'a>, places: Places) {
+        self.ids.push((id, places));
     }
 
     /// Says that the inventory is about this id.
@@ -67,11 +72,12 @@ impl<'a> Graph<'a> {
         sort::by(&mut self.edges, |a, b| a.from.cmp(&b.from));
         let mut direct = vec![None; inventory.packages.len()];
         for edge in &self.edges {
-            let Some(to) = self.find(&edge.to, inventory) else { continue };
-            let groups = &mut inventory.packages[to].groups;
-            *groups = groups.and(edge.groups);
-            if let Some(from) = self.find(&edge.from, inventory).filter(|_| edge.needs) {
-                inventory.need(from, to);
+            for to in self.find(&edge.to, inventory) {
+                let groups = &mut inventory.packages[to].groups;
+                *groups = groups.and(edge.groups);
+                for from in self.find(&edge.from, inventory).filter(|_| edge.needs) {
+                    inventory.need(from, to);
+                }
             }
         }
         let mut known = false;
@@ -79,39 +85,40 @@ impl<'a> Graph<'a> {
         while let Some(id) = open.pop() {
             for edge in self.edges_from(&id) {
                 known |= edge.needs;
-                let Some(to) = self.find(&edge.to, inventory) else { continue };
-                let package = &inventory.packages[to];
-                let inside = package.ecosystem.is_none() && package.source == Source::Registry;
-                if inside && direct[to].is_none() {
-                    open.push(edge.to.clone());
-                }
-                if edge.needs || inside {
-                    direct[to] = Some(edge.needs || direct[to] == Some(true));
+                for to in self.find(&edge.to, inventory) {
+                    let package = &inventory.packages[to];
+                    let inside = package.ecosystem.is_none() && package.source == Source::Registry;
+                    if inside && direct[to].is_none() {
+                        open.push(edge.to.clone());
+                    }
+                    if edge.needs || inside {
+                        direct[to] = Some(edge.needs || direct[to] == Some(true));
+                    }
                 }
             }
         }
-        for (_, start) in self.ids.iter().filter(|_| known) {
-            if let Some(index) = at(*start, inventory) {
+        for (_, places) in self.ids.iter().filter(|_| known) {
+            for index in at(*places, inventory) {
                 inventory.packages[index].direct = Some(direct[index].unwrap_or_default());
             }
         }
         for id in &self.roots {
             // Some tools say of each package that it is described: what others need is no project.
-            if let Some(index) = self.find(id, inventory)
-                && direct[index] != Some(true)
-                && !self.edges_from(id).is_empty()
-            {
-                let package = &mut inventory.packages[index];
-                (package.source, package.direct) = (Source::Local, None);
+            let is_project = !self.edges_from(id).is_empty();
+            for index in self.find(id, inventory).filter(|_| is_project) {
+                if direct[index] != Some(true) {
+                    let package = &mut inventory.packages[index];
+                    (package.source, package.direct) = (Source::Local, None);
+                }
             }
         }
     }
 
-    /// The number of the package with this id.
-    fn find(&self, id: &str, inventory: &Inventory<'_>) -> Option<usize> {
+    /// The numbers of the packages with this id.
+    fn find(&self, id: &str, inventory: &Inventory<'_>) -> Range<usize> {
         let first = self.ids.partition_point(|(own, _)| **own < *id);
-        let (own, start) = self.ids.get(first)?;
-        if own == id { at(*start, inventory) } else { None }
+        let found = self.ids.get(first).filter(|(own, _)| own == id);
+        found.map_or(0..0, |(_, places)| at(*places, inventory))
     }
 
     fn edges_from(&self, id: &str) -> &[Edge<'a>] {
@@ -121,7 +128,11 @@ impl<'a> Graph<'a> {
     }
 }
 
-/// The number of the package whose version stands there.
-fn at(start: u32, inventory: &Inventory<'_>) -> Option<usize> {
-    inventory.packages.binary_search_by(|package| package.span.start.cmp(&start)).ok()
+/// The numbers of the packages whose versions stand there: entries lie one behind the other.
+fn at((first, last): Places, inventory: &Inventory<'_>) -> Range<usize> {
+    let packages = &inventory.packages;
+    let start = packages.partition_point(|package| package.span.start < first);
+    // What YAML repeats by aliases stands in one place any number of times.
+    let behind = packages[start..].iter().take(MAX_URLS);
+    start..start + behind.take_while(|package| package.span.start <= last).count()
 }

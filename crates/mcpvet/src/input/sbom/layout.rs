@@ -17,7 +17,7 @@ pub(super) enum Part {
     Inside,
     /// Objects with members of the same layout.
     Maps,
-    /// One entry.
+    /// One entry, or an array of such.
     One(Add),
     /// Entries in an array, or in an object under any keys. They can hold such a member again.
     Many(Add),
@@ -27,6 +27,8 @@ pub(super) enum Part {
 
 /// The members that are looked at; all others are passed over.
 pub(super) struct Layout {
+    /// What the whole text is.
+    pub(super) whole: Part,
     /// Those of the outermost object.
     pub(super) parts: &'static [(&'static str, Part)],
     /// Those of entries, on every level of one.
@@ -44,7 +46,7 @@ pub(super) fn read_json<'a>(layout: &'static Layout, text: &'a str, inventory: &
     let mut bill = Bill::default();
     json::read(text, inventory, |reader, inventory| {
         let mut walk = Walk { layout, bill: &mut bill, inventory };
-        let outcome = reader.peek().and_then(|_| walk.part(reader, &Text::default(), Part::Inside));
+        let outcome = walk.part(reader, &Text::default(), layout.whole);
         whole = outcome.is_ok();
         outcome
     });
@@ -75,7 +77,7 @@ impl<'a> Walk<'_, 'a> {
         match (part, kind) {
             (Part::One(_), Kind::Object) => each(reader, key.clone()),
             (_, Kind::Object) => object(reader, &mut each),
-            (Part::Many(_) | Part::Ids(_), Kind::Array) => {
+            (Part::One(_) | Part::Many(_) | Part::Ids(_), Kind::Array) => {
                 reader.array(|reader| each(reader, key.clone()))
             }
             // Tools write `null` for what they have nothing of.

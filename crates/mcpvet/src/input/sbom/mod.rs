@@ -6,7 +6,8 @@
 //! read one by one, so that no part of an inventory has to fit into one tree.
 //!
 //! A package URL says best which package an entry means; without one, its name and version are
-//! looked up in every ecosystem.
+//! looked up in every ecosystem. Where an entry has several, each is looked up: advisories can name
+//! the package by any of them.
 
 pub(super) mod cyclonedx;
 pub(super) mod github;
@@ -18,12 +19,15 @@ pub(super) mod spdx_tags;
 pub(super) mod syft;
 mod xml;
 
-use self::graph::Graph;
+use self::graph::{Graph, Places};
 use super::text::Text;
 use super::value::Value;
 use super::{Inventory, Level, purl};
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source, Span};
 use crate::sort;
+
+/// Package URLs of one entry that are looked up; the tools that write several have two or three.
+const MAX_URLS: usize = 8;
 
 /// What one inventory says so far.
 #[derive(Default)]
@@ -36,12 +40,23 @@ struct Bill<'a> {
 }
 
 impl<'a> Bill<'a> {
-    /// Adds a package, which others name by `id`.
-    fn push(&mut self, package: Package<'a>, id: Option<Text<'a>>, inventory: &mut Inventory<'a>) {
-        if let Some(id) = id {
-            self.graph.name(id.value, package.span.start);
+    /// Adds the packages that one entry means, which others name by `id`.
+    fn push(
+        &mut self,
+        packages: Vec<Package<'a>>,
+        id: Option<Text<'a>>,
+        inventory: &mut Inventory<'a>,
+    ) {
+        let mut places: Option<Places> = None;
+        for package in packages {
+            let Span { start, .. } = package.span;
+            let (first, last) = places.unwrap_or((start, start));
+            places = Some((first.min(start), last.max(start)));
+            inventory.push(package);
         }
-        inventory.push(package);
+        if let (Some(id), Some(places)) = (id, places) {
+            self.graph.name(id.value, places);
+        }
     }
 
     /// Puts the packages in the order of the text, and says who needs whom. Of a text that breaks
@@ -71,7 +86,7 @@ impl<'a> Bill<'a> {
 /// What an entry says about the package that it means.
 #[derive(Default)]
 struct Identity<'a> {
-    purl: Option<Text<'a>>,
+    purls: Vec<Text<'a>>,
     /// The ecosystem, where the entry says it beside the package URL.
     ecosystem: Option<Ecosystem>,
     group: Option<Text<'a>>,
@@ -80,16 +95,36 @@ struct Identity<'a> {
 }
 
 impl<'a> Identity<'a> {
-    /// The package; a note when there is nothing to name it by. `at` is the entry itself.
-    fn package(self, at: Span, inventory: &mut Inventory<'a>) -> Option<Package<'a>> {
-        let version = stated(self.version);
-        if let Some(purl) = stated(self.purl) {
-            if let Some(package) = purl::read(&purl) {
-                return Some(complete(package, version));
+    /// The package under each of its names; a note when there is none. `at` is the entry itself.
+    fn packages(mut self, at: Span, inventory: &mut Inventory<'a>) -> Vec<Package<'a>> {
+        let version = stated(self.version.take());
+        let mut packages: Vec<Package<'a>> = Vec::new();
+        for purl in core::mem::take(&mut self.purls) {
+            let Some(purl) = stated(Some(purl)) else { continue };
+            let Some(package) = purl::read(&purl) else {
+                let message = "expected a package URL such as `pkg:npm/name@1.2.3`";
+                inventory.warning("purl", message, purl.span);
+                continue;
+            };
+            let package = complete(package, version.clone());
+            if packages.iter().any(|other| is_same(other, &package)) {
+                continue;
             }
-            let message = "expected a package URL such as `pkg:npm/name@1.2.3`";
-            inventory.warning("purl", message, purl.span);
+            if packages.len() == MAX_URLS {
+                let message = "more than 8 package URLs in one entry: the rest is not checked";
+                inventory.error("entry", message, purl.span);
+                break;
+            }
+            packages.push(package);
         }
+        if packages.is_empty() {
+            packages.extend(self.named(at, inventory).map(|package| complete(package, version)));
+        }
+        packages
+    }
+
+    /// The package by its name, without its version.
+    fn named(self, at: Span, inventory: &mut Inventory<'a>) -> Option<Package<'a>> {
         let Some(name) = stated(self.name) else {
             let message = "this entry has neither a package URL nor a name; it was not read";
             inventory.error("entry", message, at);
@@ -107,12 +142,17 @@ impl<'a> Identity<'a> {
             }
             None => name.value,
         };
-        let package = match self.ecosystem {
+        Some(match self.ecosystem {
             Some(ecosystem) => Package::new(ecosystem, full, Requirement::none(), name.span),
             None => Package::unnamed(full, Requirement::none(), name.span),
-        };
-        Some(complete(package, version))
+        })
     }
+}
+
+/// Whether two package URLs of one entry say the same to whoever looks for advisories.
+fn is_same(a: &Package<'_>, b: &Package<'_>) -> bool {
+    let key = |package: &Package<'_>| (package.ecosystem, package.source);
+    key(a) == key(b) && a.name == b.name && a.requirement.text == b.requirement.text
 }
 
 /// Adds the version that stands beside a package URL, and tells ranges from versions: an inventory

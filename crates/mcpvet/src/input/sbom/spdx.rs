@@ -2,7 +2,7 @@
 //!
 //! <https://spdx.github.io/spdx-spec/v2.3/>. GitHub wraps the same document: `{"sbom": {…}}`.
 //!
-//! - A package is named by its external reference `purl`, otherwise by `name` and `versionInfo`.
+//! - A package is named by its external references `purl`, otherwise by `name` and `versionInfo`.
 //! - What the document describes is the project itself, as long as it has relationships to others.
 //! - `DEPENDS_ON` and `DEPENDENCY_OF` say who needs whom, `DEV_DEPENDENCY_OF` and the like also for
 //!   what.
@@ -76,6 +76,7 @@ fn sniff_yaml(head: &Head<'_>) -> Likeness {
 }
 
 const LAYOUT: Layout = Layout {
+    whole: Part::Inside,
     parts: &[
         ("sbom", Part::Inside),
         ("packages", Part::Many(add_package)),
@@ -127,10 +128,11 @@ pub(super) fn add_package<'a>(
     inventory: &mut Inventory<'a>,
 ) {
     let references = entry.get("externalRefs").map_or(&[][..], Value::elements);
-    let purl = references.iter().find(|reference| {
-        let kind = reference.get("referenceType").and_then(Value::str);
-        kind.is_some_and(|kind| kind == "purl" || kind.ends_with("/purl"))
+    let purls = references.iter().filter_map(|reference| {
+        let kind = reference.get("referenceType").and_then(Value::str).unwrap_or_default();
+        is_purl(kind).then(|| reference.member("referenceLocator"))?
     });
+    let of_tags = entry.members().iter().filter(|(key, _)| key.value == "purl");
     let name = entry.member("name");
     // GitHub writes `pip:requests` for what has no package URL.
     let of_github = name.as_ref().and_then(|name| {
@@ -139,15 +141,19 @@ pub(super) fn add_package<'a>(
     });
     let (ecosystem, name) = of_github.unwrap_or((None, name));
     let identity = Identity {
-        purl: purl.and_then(|purl| purl.member("referenceLocator")).or(entry.member("purl")),
+        purls: purls.chain(of_tags.filter_map(|(_, purl)| purl.text())).collect(),
         ecosystem,
         name,
         version: entry.member("versionInfo"),
         ..Identity::default()
     };
-    if let Some(package) = identity.package(beginning(entry), inventory) {
-        bill.push(package, entry.member("SPDXID"), inventory);
-    }
+    bill.push(identity.packages(beginning(entry), inventory), entry.member("SPDXID"), inventory);
+}
+
+/// Whether an external reference of this type is a package URL; some tools write the type as an
+/// address.
+pub(super) fn is_purl(kind: &str) -> bool {
+    kind == "purl" || kind.ends_with("/purl")
 }
 
 fn add_relationship<'a>(

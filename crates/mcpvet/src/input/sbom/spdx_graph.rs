@@ -1,12 +1,13 @@
-//! SPDX 3.0 in JSON-LD: the packages among the elements of `@graph`.
+//! SPDX 3.0 in JSON-LD: the packages among the elements of `@graph`, or of a text without it that
+//! is one element or an array of them.
 //!
 //! <https://spdx.github.io/spdx-spec/v3.0.1/serializations/>
 //!
-//! - A package is named by `software_packageUrl`, by an external identifier of the type
+//! - A package is named by `software_packageUrl` and by external identifiers of the type
 //!   `packageUrl`, or by `name` and `software_packageVersion`.
 //! - `rootElement` of the document and of its bills of materials is the project itself.
 //! - Relationships `dependsOn` and `contains` count, those of a lifecycle with their group.
-//! - Elements outside of `@graph` stand elsewhere and are not followed.
+//! - Elements that the text only names stand elsewhere and are not followed.
 
 use super::layout::{self, Layout, Part};
 use super::{Bill, Identity, beginning};
@@ -20,9 +21,13 @@ pub(crate) const FORMAT: Format = Format {
     id: "spdx-json-ld",
     title: "SPDX 3 JSON-LD",
     file_names: &["*.spdx3.json"],
-    sniff: |head| match head.has_key("@context") && head.text.contains("spdx.org/rdf/3") {
-        true => Likeness::Certain,
-        false => Likeness::No,
+    sniff: |head| {
+        let has_context = head.has_key("@context")
+            || (head.text.trim_start().starts_with('[') && head.text.contains("\"@context\""));
+        match has_context && head.text.contains("spdx.org/rdf/3") {
+            true => Likeness::Certain,
+            false => Likeness::No,
+        }
     },
     parse: |text, inventory| layout::read_json(&LAYOUT, text, inventory),
     paths: Paths::JsonPointer,
@@ -31,6 +36,7 @@ pub(crate) const FORMAT: Format = Format {
 /// With or without the name of the profile: `software_packageUrl`, `software:packageUrl` or
 /// `packageUrl`.
 const LAYOUT: Layout = Layout {
+    whole: Part::One(add),
     parts: &[("@graph", Part::Many(add))],
     keys: &[
         "type",
@@ -72,22 +78,19 @@ fn last<'v>(word: Option<&'v Value<'_>>) -> &'v str {
 
 fn add_package<'a>(bill: &mut Bill<'a>, element: &Value<'a>, inventory: &mut Inventory<'a>) {
     let any = |keys: &[&str]| element.any(keys).and_then(Value::written);
-    let mut purl = any(&["software_packageUrl", "packageUrl"]);
+    let mut purls = Vec::from_iter(any(&["software_packageUrl", "packageUrl"]));
     for it in element.get("externalIdentifier").map_or(&[][..], Value::elements) {
-        let kind = last(it.get("externalIdentifierType"));
-        if purl.is_none() && kind.eq_ignore_ascii_case("packageUrl") {
-            purl = it.member("identifier");
+        if last(it.get("externalIdentifierType")).eq_ignore_ascii_case("packageUrl") {
+            purls.extend(it.member("identifier"));
         }
     }
     let identity = Identity {
-        purl,
+        purls,
         name: element.member("name"),
         version: any(&["software_packageVersion", "packageVersion"]),
         ..Identity::default()
     };
-    if let Some(package) = identity.package(beginning(element), inventory) {
-        bill.push(package, any(&["spdxId", "@id"]), inventory);
-    }
+    bill.push(identity.packages(beginning(element), inventory), any(&["spdxId", "@id"]), inventory);
 }
 
 fn add_relationship<'a>(bill: &mut Bill<'a>, element: &Value<'a>) {

@@ -78,7 +78,7 @@ impl<'a> Tags<'a> {
             "PackageVersion" => self.member("versionInfo", value),
             "ExternalRef" => {
                 if let [_, kind, locator] = words(&value)
-                    && (kind == "purl" || kind.ends_with("/purl"))
+                    && spdx::is_purl(kind)
                 {
                     self.member("purl", value.slice(locator));
                 }

@@ -34,6 +34,7 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 const LAYOUT: Layout = Layout {
+    whole: Part::Inside,
     parts: &[
         ("artifacts", Part::Many(add_artifact)),
         ("artifactRelationships", Part::Many(add_relationship)),
@@ -49,16 +50,15 @@ fn add_artifact<'a>(
 ) {
     let kind = entry.member("type").unwrap_or_default();
     let ecosystem = ecosystem(&kind.value);
+    let purl = entry.member("purl").filter(|_| ecosystem != Some(Ecosystem::GitHubActions));
     let identity = Identity {
-        purl: entry.member("purl").filter(|_| ecosystem != Some(Ecosystem::GitHubActions)),
+        purls: Vec::from_iter(purl),
         ecosystem,
         group: None,
         name: entry.member("name"),
         version: entry.member("version"),
     };
-    if let Some(package) = identity.package(beginning(entry), inventory) {
-        bill.push(package, entry.member("id"), inventory);
-    }
+    bill.push(identity.packages(beginning(entry), inventory), entry.member("id"), inventory);
 }
 
 fn add_relationship<'a>(
