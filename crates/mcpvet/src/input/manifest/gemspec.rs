@@ -5,9 +5,9 @@
 //!
 //! - Read are `add_dependency`, `add_runtime_dependency` and `add_development_dependency` with a
 //!   name and requirements in quotes or `%q<…>`, alone or in an array, over any number of lines.
-//! - Of a `Gemfile`, `gem` with the same arguments is read. The blocks around it say its groups and
-//!   where it comes from, and so do words behind it: `group: :test`, `git: "…"`, `path: "…"`. The
-//!   files that `gemspec` and `eval_gemfile` name have a note.
+//! - Of a `Gemfile`, `gem` with the same arguments is read, wherever it stands on its line. The blocks
+//!   around it say its groups and where it comes from, and so do words behind it: `group: :test`,
+//!   `git: "…"`, `path: "…"`. The files that `gemspec` and `eval_gemfile` name have a note.
 //! - A requirement that is computed (`"~> #{VERSION}"`, `VERSION`) is known only when the file runs;
 //!   so is a name, which costs a note.
 //! - What RubyGems wrote itself names all gems again behind `else`, for versions of it that knew no
@@ -96,14 +96,17 @@ impl Context {
     }
 }
 
-/// What stands behind `group: `, `:group =>` or, at the start of a block, `group `.
+/// What stands behind `group:`, `:group =>` or, at the start of a block, `group`.
 fn said_by<'a>(word: &str, call: &'a str) -> Option<&'a str> {
-    // Most calls have none of the words: that is told before texts are put together.
-    memmem::find(call.as_bytes(), word.as_bytes())?;
-    let keys = [[" ", word, ": "], [":", word, " =>"]];
-    let behind_key = keys.iter().find_map(|key| call.split_once(&key.concat()));
-    let block = || call.strip_prefix(word).filter(|rest| rest.starts_with([' ', '(']));
-    behind_key.map(|(_, behind)| behind).or_else(block)
+    memmem::find_iter(call.as_bytes(), word.as_bytes()).find_map(|at| {
+        let (before, behind) = (&call[..at], &call[at + word.len()..]);
+        match before.bytes().next_back() {
+            None => Some(behind).filter(|rest| rest.starts_with([' ', '\t', '('])),
+            Some(b' ' | b'\t' | b',' | b'{' | b'(') => behind.strip_prefix(':'),
+            Some(b':') => behind.trim_ascii_start().strip_prefix("=>"),
+            Some(_) => None,
+        }
+    })
 }
 
 /// Blocks in blocks; nobody has more.
@@ -115,29 +118,71 @@ fn parse_gemfile<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     lines::read(text, inventory, "", &mut |line, inventory| {
         commented |= line.starts_with("=begin");
         let (code, _) = lines::split_comment(line, "#");
-        let around = blocks[blocks.len() - 1];
-        let word = code.split([' ', '(']).next().unwrap_or_default();
         if commented {
             commented = !line.starts_with("=end");
-        } else if word == "gem" {
-            let rest = &line[line.len() - line.trim_ascii_start().len() + word.len()..];
-            let args = Args { text, at: Span::of(rest, text).start as usize, broken: false };
-            let package = package(args, inventory);
-            let Context { groups, source } = around.and(lines::call(rest, text));
-            let package = package.map(|it| Package { groups, source, direct: Some(true), ..it });
-            package.into_iter().for_each(|package| inventory.push(package));
-        } else if matches!(word, "gemspec" | "eval_gemfile") {
-            inventory.error("include", OTHER_FILE, Span::of(code, text));
+            return true;
         }
-        if code.ends_with(" do") || code.contains(" do |") || matches!(word, "if" | "unless") {
-            if blocks.len() < MAX_BLOCKS {
-                blocks.push(around.and(code));
+        let mut rest = code;
+        while !rest.is_empty() {
+            let (statement, behind) = rest.split_at(end_of_statement(rest));
+            rest = behind.trim_start_matches([' ', '\t', ';']);
+            let around = blocks[blocks.len() - 1];
+            let word = statement.split([' ', '\t', '(']).next().unwrap_or_default();
+            if word == "gem" {
+                let args = &statement[word.len()..];
+                // Arguments go on below only where nothing else follows on the line.
+                let call = if rest.is_empty() { lines::call(args, text) } else { args };
+                let Context { groups, source } = around.and(call);
+                let args = Args { text, at: Span::of(args, text).start as usize, broken: false };
+                let package = package(args, inventory);
+                let package =
+                    package.map(|it| Package { groups, source, direct: Some(true), ..it });
+                package.into_iter().for_each(|package| inventory.push(package));
+            } else if matches!(word, "gemspec" | "eval_gemfile") {
+                inventory.error("include", OTHER_FILE, Span::of(statement, text));
             }
-        } else if word == "end" && blocks.len() > 1 {
-            blocks.pop();
+            let opens = statement.ends_with(" do") || statement.ends_with('{');
+            if (opens || OPENING.contains(&word)) && blocks.len() < MAX_BLOCKS {
+                blocks.push(around.and(statement));
+            } else if matches!(word, "end" | "}") && blocks.len() > 1 {
+                blocks.pop();
+            }
         }
         true
     });
+}
+
+/// Words that begin what `end` ends, beside `do`.
+const OPENING: &[&str] = &["if", "unless", "case", "begin", "def", "while", "until", "for", "do"];
+
+/// Where the first statement of a line ends: behind what opens a block, in front of what closes one,
+/// or in front of `;`. Braces behind `gem` are values of its words.
+fn end_of_statement(line: &str) -> usize {
+    let is_gem = line.starts_with("gem");
+    let (mut quote, mut open, mut word) = (None, 0, 0);
+    for (at, byte) in line.bytes().chain([b' ']).enumerate() {
+        match byte {
+            _ if quote.is_some() => quote = quote.filter(|open| *open != byte),
+            b'"' | b'\'' => quote = Some(byte),
+            b'{' if is_gem => open += 1,
+            b'}' if open > 0 => open -= 1,
+            b'{' => return at + 1,
+            b'}' if at == 0 => return 1,
+            b'}' => return at,
+            b'|' if line[..at].starts_with('|') => return at + 1,
+            b' ' | b'\t' | b';' => {
+                match &line[word..at] {
+                    "do" | "then" | "else" => return at,
+                    "end" if word > 0 => return word,
+                    _ if byte == b';' => return at,
+                    _ => {}
+                }
+                word = at + 1;
+            }
+            _ => {}
+        }
+    }
+    line.len()
 }
 
 const OTHER_FILE: &str = "what this other file names was not checked: give that file as well";
@@ -188,8 +233,7 @@ fn package<'a>(mut args: Args<'a>, inventory: &mut Inventory<'a>) -> Option<Pack
     for _ in 0..MAX_REQUIREMENTS {
         let Some(Arg { text, computed }) = args.next() else { break };
         // `require: false` and `:git => "…"` follow behind all requirements.
-        let is_key = |word: &str| word.ends_with(':') || word.starts_with(':');
-        if computed && text.value.split(' ').next().is_some_and(is_key) {
+        if computed && is_key(&text.value) {
             break;
         }
         if requirement.text.is_empty() {
@@ -214,6 +258,13 @@ fn package<'a>(mut args: Args<'a>, inventory: &mut Inventory<'a>) -> Option<Pack
         inventory.error("syntax", message, Span::new(args.at, args.at));
     }
     Some(Package::new(Ecosystem::RubyGems, name.text.value, requirement, span))
+}
+
+/// Whether a text begins as `require: false`, `:git => "…"` and `{ git: "…" }` do, unlike `Gem::VERSION`.
+fn is_key(text: &str) -> bool {
+    let text = text.trim_start_matches(['{', ' ']);
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    behind.starts_with(':') && (behind.len() == text.len() || !behind.starts_with("::"))
 }
 
 /// Requirements of one gem; people write up to three.
@@ -273,7 +324,7 @@ impl<'a> Args<'a> {
     fn computed(&mut self) -> Option<Arg<'a>> {
         let rest = &self.text[self.at..];
         let rest = &rest[..rest.floor_char_boundary(MAX_NAME_BYTES)];
-        let end = rest.find([',', ')', ']', '\n', '#', '\r']).unwrap_or(rest.len());
+        let end = rest.find([',', ';', ')', ']', '\n', '#', '\r']).unwrap_or(rest.len());
         let word = rest[..end].trim_ascii_end();
         self.at += end;
         self.end_argument();
