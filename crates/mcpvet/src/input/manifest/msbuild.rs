@@ -7,7 +7,7 @@
 //!
 //! - `PackageReference` and its kin have a name and a version, each as an attribute or an element;
 //!   `VersionOverride` counts before `Version`. Conditions are not evaluated: what can be taken is
-//!   read. Several names can stand in one `Include`.
+//!   read. Several names can stand in one `Include`, several versions behind `PackageDownload`.
 //! - `PackageVersion` sets a version for projects that reference the package; what nothing in this
 //!   file references is read as well, not as direct. A reference without a version takes it, from
 //!   this file or, as a note says, from another.
@@ -91,7 +91,7 @@ fn parse_project<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     file.finish();
 }
 
-/// Names of one item.
+/// Names of one item, with each of its versions.
 const MAX_NAMES: usize = 1_000;
 
 struct Project<'i, 'a> {
@@ -201,18 +201,16 @@ impl<'a> Project<'_, 'a> {
         };
         let version = field(item, "VersionOverride").or_else(|| field(item, "Version"));
         let version = version.map(|version| self.variables.fill(version));
-        let mut count = 0;
-        for name in names.value.split(';') {
-            let name = name.trim_ascii();
-            count += usize::from(!name.is_empty());
-            if count > MAX_NAMES {
-                let message = "more than 1000 names in one `Include`; the rest was not read";
+        let versions: Vec<_> = version.iter().flat_map(parts).map(Some).collect();
+        let versions = if versions.is_empty() { vec![version] } else { versions };
+        let each = parts(names).flat_map(|name| versions.iter().map(move |it| (name.clone(), it)));
+        for (count, (name, version)) in each.enumerate() {
+            if count == MAX_NAMES {
+                let message = "more than 1000 packages in one `Include`; the rest was not read";
                 return self.inventory.error("too-many-packages", message, names.span);
             }
-            if !name.is_empty() {
-                let name = self.variables.fill(&names.slice(name));
-                add(self, pinned::package(Ecosystem::NuGet, name, version.clone()));
-            }
+            let name = self.variables.fill(&name);
+            add(self, pinned::package(Ecosystem::NuGet, name, version.clone()));
         }
     }
 
@@ -229,6 +227,12 @@ impl<'a> Project<'_, 'a> {
             }
         }
     }
+}
+
+/// What stands between semicolons.
+fn parts<'t, 'a>(list: &'t Text<'a>) -> impl Iterator<Item = Text<'a>> + 't {
+    let parts = list.value.split(';').map(str::trim_ascii).filter(|part| !part.is_empty());
+    parts.map(|part| list.slice(part))
 }
 
 /// What an item says as an attribute or as an element.
