@@ -6,7 +6,7 @@
 //! and `include` name other files and are not followed. What `entrypoint` and `command` fetch inside
 //! of the container is read as well: MCP servers are often started so.
 
-use super::{add_command, add_image};
+use super::{add_command, add_image, text_of};
 use crate::input::json::{Data, Value};
 use crate::input::{Format, Head, Inventory, Likeness, Paths, yaml};
 use crate::package::Source;
@@ -52,7 +52,9 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
                 inventory.error("entry", "expected a mapping for this service", name.span);
             }
             let first = inventory.packages.len();
-            service.member("image").iter().for_each(|image| add_image(image, inventory));
+            if let Some(image) = text_of(service.get("image"), inventory) {
+                add_image(&image, inventory);
+            }
             // What is built here is only called so.
             if service.get("build").is_some() {
                 let own = inventory.packages.iter_mut().skip(first);

@@ -6,7 +6,7 @@
 //! the project's own. `build` names a `Dockerfile`, which is a file of its own. What the commands
 //! (`postCreateCommand` and its kin) install or start is read as well.
 
-use super::{add_command, add_image};
+use super::{add_command, add_image, text_of};
 use crate::input::json::{self, Data, Value};
 use crate::input::mcp::server;
 use crate::input::text::Text;
@@ -42,7 +42,9 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
 
 fn read<'a>(key: &Text<'a>, value: &Value<'a>, inventory: &mut Inventory<'a>) {
     match (&*key.value, &value.data) {
-        ("image", _) => value.text().iter().for_each(|image| add_image(image, inventory)),
+        ("image", _) => {
+            text_of(Some(value), inventory).iter().for_each(|image| add_image(image, inventory));
+        }
         ("features", Data::Object(features)) => {
             features.iter().for_each(|(name, _)| add_feature(name, inventory));
         }

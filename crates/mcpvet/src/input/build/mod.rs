@@ -14,6 +14,15 @@ use super::value::{Data, Value};
 use crate::launch::{self, Dialect, Tokens, shell};
 use crate::package::{Package, Source};
 
+/// The text that a member is meant to be; a note where a list or a mapping stands there.
+fn text_of<'a>(member: Option<&Value<'a>>, inventory: &mut Inventory<'a>) -> Option<Text<'a>> {
+    let member = member?;
+    if matches!(member.data, Data::Array(_) | Data::Object(_)) {
+        inventory.error("entry", "expected a text here; it was not read", member.span);
+    }
+    member.written()
+}
+
 /// Adds an image, or a note where the text is none.
 fn add_image<'a>(image: &Text<'a>, inventory: &mut Inventory<'a>) {
     let Some(images) = launch::images(image) else {

@@ -8,7 +8,7 @@
 //! - A full hash is a commit; `v4` and `v4.1.2` name versions by custom; other words are branches.
 //! - What `run` installs is not read.
 
-use super::add_image;
+use super::{add_image, text_of};
 use crate::input::json::Value;
 use crate::input::text::{Text, past};
 use crate::input::{Format, Head, Inventory, Likeness, Paths, yaml};
@@ -39,31 +39,42 @@ fn sniff(head: &Head<'_>) -> Likeness {
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     for document in yaml::read_tree(text, inventory) {
-        for (key, job) in document.get("jobs").map_or(&[][..], Value::members) {
+        for (key, job) in mapping(document.get("jobs"), inventory) {
             if job.members().is_empty() {
                 inventory.error("entry", "expected a mapping for this job", key.span);
             }
             add_job(job, inventory);
         }
         if let Some(runs) = document.get("runs") {
-            runs.member("image").iter().for_each(|image| add_uses(image, inventory));
+            add_used(runs.get("image"), inventory);
             add_steps(runs, inventory);
         }
     }
 }
 
 fn add_job<'a>(job: &Value<'a>, inventory: &mut Inventory<'a>) {
-    job.member("uses").iter().for_each(|uses| add_uses(uses, inventory));
-    let services = job.get("services").map_or(&[][..], Value::members);
-    let containers = job.get("container").into_iter().chain(services.iter().map(|(_, it)| it));
-    for container in containers {
-        let image = container.member("image").or_else(|| container.text());
-        if let Some(image) = image {
+    add_used(job.get("uses"), inventory);
+    let services = mapping(job.get("services"), inventory).iter().map(|(_, service)| service);
+    for container in job.get("container").into_iter().chain(services) {
+        let image = if container.is_no_object() { Some(container) } else { container.get("image") };
+        if let Some(image) = text_of(image, inventory) {
             let plain = image.value.strip_prefix("docker://").unwrap_or(&image.value);
             add_image(&image.slice(plain), inventory);
         }
     }
     add_steps(job, inventory);
+}
+
+/// The members of a mapping; a note where something else stands there.
+fn mapping<'v, 'a>(
+    section: Option<&'v Value<'a>>,
+    inventory: &mut Inventory<'a>,
+) -> &'v [(Text<'a>, Value<'a>)] {
+    let Some(section) = section else { return &[] };
+    if section.is_no_object() && !section.is_scalar("null") {
+        inventory.error("section", "expected a mapping", section.span);
+    }
+    section.members()
 }
 
 fn add_steps<'a>(job: &Value<'a>, inventory: &mut Inventory<'a>) {
@@ -72,11 +83,15 @@ fn add_steps<'a>(job: &Value<'a>, inventory: &mut Inventory<'a>) {
         inventory.error("section", "expected a list of steps", steps.span);
     }
     for step in steps.map_or(&[][..], Value::elements) {
-        step.member("uses").iter().for_each(|uses| add_uses(uses, inventory));
+        if step.is_no_object() {
+            inventory.error("entry", "expected a mapping for this step", step.span);
+        }
+        add_used(step.get("uses"), inventory);
     }
 }
 
-fn add_uses<'a>(uses: &Text<'a>, inventory: &mut Inventory<'a>) {
+fn add_used<'a>(uses: Option<&Value<'a>>, inventory: &mut Inventory<'a>) {
+    let Some(uses) = text_of(uses, inventory) else { return };
     if let Some(image) = uses.value.strip_prefix("docker://") {
         return add_image(&uses.slice(image), inventory);
     }

@@ -63,16 +63,20 @@ fn holds_objects(behind: &str) -> Option<bool> {
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let mut tree = Tree::default();
-    json::read(text, inventory, |reader, _| match reader.peek()? {
-        Kind::Array if text.contains("\"queryContext\":") => {
-            reader.array(|reader| json::pick(reader, FOUND, &mut |entry| tree.add_found(&entry)))
-        }
+    json::read(text, inventory, |reader, inventory| match reader.peek()? {
         Kind::Array => {
-            tree.has_groups = true;
-            reader.array(|reader| tree.read_project(reader))
+            let found = text.contains("\"queryContext\":");
+            tree.has_groups = !found;
+            json::entries(reader, Span::default(), inventory, &mut |reader, _| match found {
+                true => json::pick(reader, FOUND, &mut |entry| tree.add_found(&entry)),
+                false => tree.read_project(reader),
+            })
         }
         _ => tree.read_project(reader),
     });
+    for span in core::mem::take(&mut tree.odd) {
+        inventory.error("entry", "expected an object here; it was not read", span);
+    }
     tree.repeat_places();
     for span in tree.missing {
         let message = "this package has no version: it is not installed";
@@ -90,6 +94,8 @@ struct Tree<'a> {
     /// Whether sections tell groups apart.
     has_groups: bool,
     missing: Vec<Span>,
+    /// Keys of sections and of packages that are something else than an object.
+    odd: Vec<Span>,
     /// Names in use and versions of packages from elsewhere than a registry, with their numbers.
     places: Vec<(Cow<'a, str>, Cow<'a, str>, usize)>,
     /// The same of packages of which nothing says where they come from.
@@ -111,9 +117,6 @@ type Outcome = Result<(), SyntaxError>;
 
 impl<'a> Tree<'a> {
     fn read_project(&mut self, reader: &mut Reader<'a>) -> Outcome {
-        if reader.peek()? != Kind::Object {
-            return reader.skip();
-        }
         self.read_object(reader, None, &mut Entry::default())
     }
 
@@ -130,17 +133,23 @@ impl<'a> Tree<'a> {
                 return Ok(());
             }
             let section = SECTIONS.iter().find(|(section, _)| *section == key.value);
-            let Some((_, groups)) = section.filter(|_| matches!(reader.peek(), Ok(Kind::Object)))
-            else {
-                return reader.skip();
-            };
+            let Some((_, groups)) = section else { return reader.skip() };
+            if reader.peek()? != Kind::Object {
+                return self.skip_odd(reader, &key);
+            }
             let groups = if self.has_groups { *groups } else { Groups::NONE };
             reader.object(|reader, name| match reader.peek()? {
                 Kind::Object => self.read_package(reader, &name, own, groups),
                 // With `--long`, npm repeats what manifests ask for.
-                _ => reader.skip(),
+                Kind::String => reader.skip(),
+                _ => self.skip_odd(reader, &name),
             })
         })
+    }
+
+    fn skip_odd(&mut self, reader: &mut Reader<'a>, key: &Text<'a>) -> Outcome {
+        self.odd.push(key.span);
+        reader.skip()
     }
 
     fn read_package(
