@@ -236,13 +236,20 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Checks that nothing follows.
+    /// Leaves out what stands in front of a piece of a file, which has this many bytes.
+    pub(crate) const fn pass(&mut self, bytes: usize) {
+        self.at = bytes;
+    }
+
+    /// Checks that nothing follows but, behind a piece of a file, the brackets around it.
     ///
     /// # Errors
     ///
     /// When something does.
     pub fn end(&mut self) -> Outcome {
-        self.peek_byte();
+        while matches!(self.peek_byte(), b'}' | b']') && self.piece {
+            self.at += 1;
+        }
         if self.at < self.text.len() { Err(self.error("expected nothing more")) } else { Ok(()) }
     }
 

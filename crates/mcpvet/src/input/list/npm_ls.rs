@@ -50,7 +50,7 @@ fn sniff(head: &Head<'_>) -> Likeness {
     if is_list.is_some() && head.text.contains("\"queryContext\":") {
         return Likeness::Certain;
     }
-    let opens = is_list.unwrap_or(head.text.trim_start()).starts_with('{');
+    let opens = is_list.unwrap_or(head.text.trim_start()).starts_with(['{', '"']);
     if opens && is_tree && !is_foreign { Likeness::Likely } else { Likeness::No }
 }
 

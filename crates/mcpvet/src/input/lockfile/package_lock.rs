@@ -8,6 +8,8 @@
 //! - The name of a package is what follows the last `node_modules/`, unless a member `name` says
 //!   that this is an alias.
 //! - A workspace has two entries, its folder and a link to it. It is counted once.
+//! - A part of the file that people paste, `"node_modules/zod": { … }, …`, is read from its first whole
+//!   entry on.
 //! - Registry packages are told by the shape of `resolved`, because every mirror has its own host;
 //!   `omit-lockfile-registry-resolved` leaves it out.
 
@@ -43,10 +45,20 @@ const ENTRY: Place = Place { entries: "/packages", member: "" };
 
 fn sniff(head: &Head<'_>) -> Likeness {
     if head.has_key("lockfileVersion") && !head.has_key("workspaces") {
-        Likeness::Certain
-    } else {
-        Likeness::No
+        return Likeness::Certain;
     }
+    let is_part = head.json_keys.iter().any(|key| behind_modules(key).is_some());
+    if is_part || start_of_part(head.text).is_some() { Likeness::Likely } else { Likeness::No }
+}
+
+/// Where the first whole entry stands in a text that begins inside of another one, and so closes a
+/// brace that it does not open.
+fn start_of_part(text: &str) -> Option<usize> {
+    text.trim_ascii_start().strip_prefix(['"', '}', ']', ','])?;
+    let key = |line: &&str| line.trim_ascii_start().starts_with("\"node_modules/");
+    let start = Span::of(text.split('\n').find(key)?, text).start as usize;
+    let count = |brace| memchr::memchr_iter(brace, &text.as_bytes()[..start]).count();
+    (count(b'}') > count(b'{')).then_some(start)
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
@@ -61,6 +73,9 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
             named: Vec::new(),
             traces: Traces::default(),
         };
+        if let Some(start) = start_of_part(text) {
+            lock.begin_part(&text[..start], reader);
+        }
         let mut keys = Duplicates::default();
         let outcome = lock.read(reader, &mut keys);
         lock.finish();
@@ -135,6 +150,10 @@ impl<'a> Lock<'_, 'a> {
                 self.note_again(&mut seen.dependencies, key.span);
                 self.read_nested(reader)
             }
+            path if behind_modules(path).is_some() => {
+                seen.packages = true;
+                self.read_alone(reader, key)
+            }
             _ => reader.skip(),
         })?;
         if seen == Seen::default() {
@@ -142,6 +161,26 @@ impl<'a> Lock<'_, 'a> {
             self.inventory.error("no-packages", message, Default::default());
         }
         Ok(())
+    }
+
+    /// Passes over what stands in front of the first entry.
+    fn begin_part(&mut self, before: &str, reader: &mut Reader<'a>) {
+        let lost = before.trim_matches(|c: char| c.is_ascii_whitespace() || "}],".contains(c));
+        if !lost.is_empty() {
+            let message =
+                "the name of the package that this belongs to is missing: it was not read";
+            self.inventory.error("entry", message, Span::of(lost, before));
+        }
+        reader.pass(before.len());
+    }
+
+    /// Reads an entry that stands outside of `packages`, as in a part of the file.
+    fn read_alone(&mut self, reader: &mut Reader<'a>, path: Text<'a>) -> Result<(), SyntaxError> {
+        let first = self.inventory.packages.len();
+        let outcome = self.read_path(reader, path);
+        // Pointers would lead through `packages`.
+        self.inventory.packages[first..].iter_mut().for_each(|package| package.pointer = None);
+        outcome
     }
 
     /// Notes a section that is none, and passes over what stands there.
