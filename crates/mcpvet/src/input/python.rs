@@ -204,10 +204,29 @@ pub(super) fn declared<'a>(version: &Text<'a>) -> Option<Requirement<'a>> {
     if let Some((class, shown)) = pep508::of_specifier(text) {
         return Some(Requirement::new(class, version.slice(shown).value));
     }
+    let text = with_commas(text);
     let clauses: Option<Vec<_>> = text.split(',').map(|part| clause(part.trim())).collect();
     let joined = clauses?.join(",");
     pep508::of_specifier(&joined)?;
     Some(Requirement::new(RequirementClass::Range, joined))
+}
+
+/// The same with commas between clauses: `>=1.0 <2.0` is `>=1.0,<2.0` to Poetry.
+fn with_commas(text: &str) -> String {
+    let signs = ['<', '>', '=', '!', '~', '^'];
+    let mut joined = String::new();
+    for word in text.split_ascii_whitespace() {
+        let ends = word.starts_with(signs) && !joined.ends_with(signs) && !joined.ends_with(',');
+        joined.push_str(if joined.is_empty() {
+            ""
+        } else if ends {
+            ","
+        } else {
+            " "
+        });
+        joined.push_str(word);
+    }
+    joined
 }
 
 /// One clause in the words of PEP 440: `^1.2` is `>=1.2,<2`, `~1.2` is `>=1.2,<1.3`.
@@ -299,11 +318,14 @@ mod tests {
             ("~1", Class::Range, ">=1,<2"),
             ("^4294967295", Class::Range, ">=4294967295,<4294967295"),
             ("<1 || >=2", Class::Range, "<1 || >=2"),
+            (">=1.0 <2.0", Class::Range, ">=1.0,<2.0"),
+            (">= 1.0  < 2.0, != 1.5", Class::Range, ">= 1.0,< 2.0,!= 1.5"),
+            ("^1.2 !=1.3", Class::Range, ">=1.2,<2,!=1.3"),
         ] {
             let requirement = declared(&Text::of(written, written)).unwrap();
             assert_eq!((requirement.class, &*requirement.text), (class, shown), "{written}");
         }
-        for written in ["^", "~", "^x", "latest", ">=", "^1,,2", "=>1"] {
+        for written in ["^", "~", "^x", "latest", ">=", "^1,,2", "=>1", "1.0 2.0"] {
             assert_eq!(declared(&Text::of(written, written)), None, "{written}");
         }
     }

@@ -1,14 +1,14 @@
 //! The kinds of entries in lists, each a small function, tried in order.
 
-use super::{install, line};
+use super::{SNIFFED_LINES, install, line, npm_ls};
 use crate::input::mcp::command_line::{self, is_setting};
 use crate::input::mcp::deep_link;
 use crate::input::text::{Text, past};
-use crate::input::{Inventory, purl};
+use crate::input::{Inventory, Level, purl};
 use crate::launch::url::Url;
 use crate::launch::{self, npm_spec, pep508, shell};
 use crate::package::{
-    Confidence, Ecosystem, Groups, Package, Requirement, RequirementClass, Source,
+    Confidence, Ecosystem, Groups, Package, Requirement, RequirementClass, Source, Span,
 };
 
 /// What the lines above say about those below.
@@ -22,6 +22,8 @@ pub(super) struct Context {
     is_python_tree: bool,
     /// The group that a heading of `cargo tree` names.
     groups: Groups,
+    /// Where versions stand in a table without a head, counted in characters.
+    column: Option<usize>,
 }
 
 /// Reads a line; `false` when it is prose.
@@ -42,6 +44,10 @@ pub(super) fn read<'a>(
         return true;
     }
     if command(&entry, inventory) {
+        return true;
+    }
+    if context.ecosystem == Some(Ecosystem::Npm) && is_missing(&entry.value) {
+        inventory.note(Level::Info, "not-installed", npm_ls::NOT_INSTALLED, Some(entry.span));
         return true;
     }
     let found = one(&entry, context).map(|package| vec![package]).or_else(|| several(&entry));
@@ -99,11 +105,25 @@ fn pinned<'a>(line: &Text<'a>) -> Option<Package<'a>> {
 /// The column of `pip list` that has the folders of editable packages.
 const EDITABLE: &str = "Editable project location";
 
+/// How tables begin that have names in their first column and installed versions in the second: those
+/// of `pip list`, of `npm outdated` and of `bundle outdated`.
+const HEADS: &[([&str; 2], Ecosystem)] = &[
+    (["Package", "Version"], Ecosystem::PyPI),
+    (["Package", "Current"], Ecosystem::Npm),
+    (["Gem", "Current"], Ecosystem::RubyGems),
+];
+
+/// Whether `npm outdated` says that a package is not installed.
+fn is_missing(row: &str) -> bool {
+    row.split_whitespace().nth(1) == Some("MISSING")
+}
+
 /// Lines of tools that are no entries: `Package Version`, dashes, `[build-dependencies]`.
 fn is_heading(entry: &str, context: &mut Context) -> bool {
     let mut words = entry.split_whitespace();
-    if entry.starts_with("Package ") && words.nth(1) == Some("Version") {
-        context.ecosystem = Some(Ecosystem::PyPI);
+    let head = [words.next(), words.next()];
+    if let Some((_, ecosystem)) = HEADS.iter().find(|row| row.0.map(Some) == head) {
+        context.ecosystem = Some(*ecosystem);
         context.folders = entry.find(EDITABLE).map(|at| entry[..at].chars().count());
         return true;
     }
@@ -113,7 +133,8 @@ fn is_heading(entry: &str, context: &mut Context) -> bool {
     }
     // What `pnpm list` and `bun pm ls` begin with, and what the former ends with.
     let is_folder = is_path(entry) && entry.contains(" node_modules");
-    if is_folder || entry.starts_with("Legend: ") || entry.ends_with(" packages") {
+    let counts = entry.ends_with(" packages") && entry.starts_with(|c: char| c.is_ascii_digit());
+    if is_folder || counts || entry.starts_with("Legend: ") {
         return true;
     }
     match entry {
@@ -170,11 +191,13 @@ fn one<'a>(entry: &Text<'a>, context: &Context) -> Option<Package<'a>> {
     qualified(entry)
         .or_else(wheel)
         .or_else(|| unmet(entry))
+        .or_else(|| required(entry))
         .or_else(|| npm(entry))
         .or_else(|| pnpm(entry, context))
         .or_else(|| python(entry))
         .or_else(|| versioned(entry, context))
         .or_else(|| spaced(entry, context))
+        .or_else(|| tabled(entry, context))
         .or_else(|| bare(entry))
 }
 
@@ -242,6 +265,29 @@ fn unmet<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
     let rest = entry.value.strip_prefix("UNMET ")?;
     let rest = past(past(rest, "OPTIONAL "), "PEER ");
     npm(&entry.slice(rest.strip_prefix("DEPENDENCY ")?))
+}
+
+/// `name [required: >=1, installed: 1.2.3]`, as pipdeptree writes it, with `(*)` where what stands below
+/// stands elsewhere.
+fn required<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
+    let entry = entry.slice(entry.value.strip_suffix(" (*)").unwrap_or(&entry.value));
+    let (name, rest) = entry.value.split_once(" [required: ")?;
+    let (wanted, installed) = rest.strip_suffix(']')?.rsplit_once(", installed: ")?;
+    let is_name = pep508::is_name(name);
+    is_name.then(|| in_pip_tree(&entry.slice(name), &entry.slice(installed), wanted))
+}
+
+/// A package of pipdeptree. Of what is not installed, `?`, only the requirement is known.
+pub(super) fn in_pip_tree<'a>(name: &Text<'a>, installed: &Text<'a>, wanted: &str) -> Package<'a> {
+    if installed.value != "?" {
+        let requirement = Requirement::exact(installed.value.clone());
+        return Package::new(Ecosystem::PyPI, name.value.clone(), requirement, installed.span);
+    }
+    let requirement = match pep508::of_specifier(wanted) {
+        Some((class, shown)) => Requirement::new(class, shown.to_owned()),
+        None => Requirement::none(),
+    };
+    Package::new(Ecosystem::PyPI, name.value.clone(), requirement, name.span)
 }
 
 /// `name@1.2.3`, `@scope/name@^1`, and what `npm ls` writes behind: `deduped`, `-> ./path`.
@@ -315,8 +361,80 @@ impl Context {
         let is_python_tree = first.is_some_and(|line| line.contains(" v"))
             && !of_cargo.iter().any(|mark| text.contains(mark))
             && !text.lines().any(|line| line.split(" v").next().unwrap_or(line).contains('_'));
-        Self { is_python_tree, ..Self::default() }
+        Self { is_python_tree, ..Self::of_head(text) }
     }
+
+    /// What the beginning of the text says: whether it is a table without a head, or a tree of Poetry,
+    /// in which a request stands below a package.
+    pub(super) fn of_head(text: &str) -> Self {
+        let mut context = Self::default();
+        let (mut padded, mut columns) = (None, Vec::new());
+        let mut above = None;
+        for line in text.lines().take(SNIFFED_LINES).map(str::trim) {
+            let cells = cells(line);
+            if let Some(Cells { column, is_padded: true, .. }) = cells {
+                padded = padded.or(Some(column));
+            }
+            if cells.as_ref().is_some_and(|cells| cells.is_marked) {
+                context.ecosystem = Some(Ecosystem::PyPI);
+            }
+            columns.extend(cells.as_ref().map(|cells| cells.column));
+            let is_request = || line.contains("── ") && requests(line);
+            if above.take().is_some() && is_request() {
+                context.ecosystem = Some(Ecosystem::PyPI);
+            }
+            above = cells;
+        }
+        let is_aligned = |at: &usize| columns.iter().filter(|column| *column == at).count() > 1;
+        context.column = padded.filter(is_aligned);
+        context
+    }
+}
+
+/// Whether behind the name stands what Poetry asks for: `>=1.2`, `*`.
+fn requests(line: &str) -> bool {
+    let signs = ['*', '<', '>', '=', '!', '~', '^'];
+    line.rsplit("── ")
+        .next()
+        .and_then(|it| it.split_once(' '))
+        .is_some_and(|it| it.1.starts_with(signs))
+}
+
+/// A row of a table.
+struct Cells<'l> {
+    name: &'l str,
+    version: &'l str,
+    /// Where the version stands, counted in characters.
+    column: usize,
+    /// Whether more than one space stands in front of it.
+    is_padded: bool,
+    /// Whether Poetry says that it is not installed.
+    is_marked: bool,
+}
+
+/// The name and the version of a row that says something more.
+fn cells(row: &str) -> Option<Cells<'_>> {
+    let (name, rest) = row.split_once(' ')?;
+    let marked = rest.trim_start();
+    let unmarked = marked.strip_prefix("(!) ").unwrap_or(marked).trim_start();
+    let (version, more) = unmarked.split_once(' ')?;
+    let number = version.strip_prefix('v').unwrap_or(version);
+    let column = row[..row.len() - unmarked.len()].chars().count();
+    let (is_padded, is_marked) = (rest.len() > unmarked.len(), marked.len() > unmarked.len());
+    let fits = is_version(number) && number.contains('.') && !more.trim_ascii().is_empty();
+    fits.then_some(Cells { name, version: number, column, is_padded, is_marked })
+}
+
+/// `name  1.2.3  what it is`, as `poetry show` and `composer show` print it. Only the latter has names
+/// of two parts.
+fn tabled<'a>(entry: &Text<'a>, context: &Context) -> Option<Package<'a>> {
+    let row = cells(&entry.value).filter(|row| context.column == Some(row.column))?;
+    let (name, version) = (entry.slice(row.name), entry.slice(row.version));
+    let requirement = Requirement::exact(version.value);
+    if row.name.split('/').count() == 2 && !row.name.starts_with('@') {
+        return Some(Package::new(Ecosystem::Packagist, name.value, requirement, version.span));
+    }
+    npm_spec::is_name(row.name).then(|| of_context(context, name, requirement, version.span))
 }
 
 /// `name v1.2.3` of Cargo or of uv.
@@ -361,31 +479,50 @@ fn spaced<'a>(entry: &Text<'a>, context: &Context) -> Option<Package<'a>> {
     let name = name.trim_end_matches(':');
     let mut words = rest.split_whitespace();
     let version = words.next()?.trim_matches(['(', ')']);
-    let versioned = version.starts_with(|c: char| c.is_ascii_digit())
-        && version.bytes().all(|b| b.is_ascii_alphanumeric() || b".-+!_".contains(&b));
     // `pip list` can write more behind the version: a folder, the latest version, the installer.
     let folder = words.next();
     let alone = folder.is_none() || context.ecosystem.is_some();
-    if !npm_spec::is_name(name) || !versioned || !alone {
+    // What stands below a package in a tree of Poetry is asked for: `name *`.
+    let is_any = version == "*" && context.ecosystem == Some(Ecosystem::PyPI);
+    let name = entry.slice(name);
+    let (name, alias) = match context.ecosystem {
+        Some(Ecosystem::Npm) => npm_ls::aliased(&name),
+        _ => (name, None),
+    };
+    if !npm_spec::is_name(&name.value) || !(is_version(version) || is_any) || !alone {
         return None;
     }
-    let (name, version) = (entry.slice(name), entry.slice(version));
-    let requirement = Requirement::exact(version.value);
+    let version = entry.slice(version);
+    let requirement = match is_any {
+        true => Requirement::new(RequirementClass::Wildcard, version.value),
+        false => Requirement::exact(version.value),
+    };
+    let source = match folder.and(context.folders) {
+        Some(column) if starts_at(&entry.value, column) => Source::Local,
+        _ => Source::Registry,
+    };
+    Some(Package { source, alias, ..of_context(context, name, requirement, version.span) })
+}
+
+/// A package of the ecosystem that the lines above or a scope tell; without them it is a guess.
+fn of_context<'a>(
+    context: &Context,
+    name: Text<'a>,
+    requirement: Requirement<'a>,
+    span: Span,
+) -> Package<'a> {
     let of_scope = || name.value.starts_with('@').then_some(Ecosystem::Npm);
-    Some(match context.ecosystem.or_else(of_scope) {
-        Some(ecosystem) => {
-            let source = match folder.and(context.folders) {
-                Some(column) if starts_at(&entry.value, column) => Source::Local,
-                _ => Source::Registry,
-            };
-            let package = Package::new(ecosystem, name.value, requirement, version.span);
-            Package { source, ..package }
-        }
-        None => {
-            let package = Package::unnamed(name.value, requirement, version.span);
-            Package { confidence: Confidence::Low, ..package }
-        }
-    })
+    if let Some(ecosystem) = context.ecosystem.or_else(of_scope) {
+        return Package::new(ecosystem, name.value, requirement, span);
+    }
+    let package = Package::unnamed(name.value, requirement, span);
+    Package { confidence: Confidence::Low, ..package }
+}
+
+/// Whether a word of a table can be a version.
+fn is_version(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        && word.bytes().all(|b| b.is_ascii_alphanumeric() || b".-+!_".contains(&b))
 }
 
 /// Whether a cell of a table starts at this character.

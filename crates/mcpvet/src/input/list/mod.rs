@@ -1,7 +1,9 @@
 //! Lists as people paste them: `name@1.2.3` lines, package URLs, output of package managers.
 //!
 //! - `name@1.2.3` is npm's way of writing, `name==1.2.3` Python's, `name v1.2.3` Cargo's.
-//! - `name 1.2.3` says no ecosystem, unless the header of `pip list` stands above.
+//! - `name 1.2.3` says no ecosystem, unless the header of `pip list` or `npm outdated` stands above. Of
+//!   several versions in a row the first is the installed one. Tables without a header, as `poetry show`
+//!   prints them, are told by their columns.
 //! - Trees of `npm ls`, `cargo tree` and `uv tree`, bullets, quotes and comments around an entry are taken off.
 //! - A line that starts an MCP server (`npx -y foo@1`) is read as a launch line, one that installs
 //!   packages (`pip install mcp==1.0.0`) as those packages, one that adds a server to a host
@@ -47,7 +49,7 @@ fn sniff(head: &Head<'_>) -> Likeness {
         return Likeness::No;
     }
     let (mut lines, mut entries, mut keys) = (0, 0, 0);
-    let mut context = Context::default();
+    let mut context = Context::of_head(head.text);
     for content in head.lines().take(SNIFFED_LINES) {
         if line::is_comment(content) || content == "```" {
             continue;

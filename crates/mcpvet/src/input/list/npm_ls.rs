@@ -1,10 +1,13 @@
-//! What `npm ls --json`, `npm query` and `pnpm list --json` print: the packages that are installed.
+//! What `npm ls --json`, `npm query`, `npm outdated --json` and `pnpm list --json` print: the packages
+//! that are installed.
 //!
 //! <https://github.com/npm/cli/blob/latest/docs/lib/content/commands/npm-ls.md>, <https://pnpm.io/cli/list>
 //!
 //! - npm prints one project as a tree, pnpm a list of them. What stands on the first level is direct.
 //! - `npm query` prints a list of packages; `from` says in which folders those are that need one,
 //!   and `""` is the project.
+//! - `npm outdated` has a member for each package, whose `current` is installed, and writes an alias as
+//!   `alias:name@request`.
 //! - pnpm has sections for developers' and optional packages; npm says nothing on that.
 //! - The real name of an alias is `from` (pnpm), `name` (npm with `--long`), or stands in the URL of
 //!   the archive; without these the alias itself is read.
@@ -14,7 +17,7 @@
 use std::borrow::Cow;
 
 use super::once::push_once;
-use crate::input::json::{self, Kind, Reader, SyntaxError, Value};
+use crate::input::json::{self, Data, Kind, Reader, SyntaxError, Value};
 use crate::input::lockfile::node;
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Level, Likeness, Paths};
@@ -47,6 +50,9 @@ fn sniff(head: &Head<'_>) -> Likeness {
         let mut places = head.text.split(section).skip(1);
         places.next().is_some_and(|behind| holds_objects(behind).unwrap_or(false))
     });
+    if is_outdated(head.text) {
+        return Likeness::Likely;
+    }
     if is_list.is_some() && head.text.contains("\"queryContext\":") {
         return Likeness::Certain;
     }
@@ -61,6 +67,24 @@ fn holds_objects(behind: &str) -> Option<bool> {
     Some(rest.trim_start().strip_prefix(':')?.trim_start().starts_with('{'))
 }
 
+/// What `npm outdated --json` says of each package.
+fn is_outdated(text: &str) -> bool {
+    text.trim_start().starts_with('{')
+        && text.contains("\"wanted\":")
+        && text.contains("\"latest\":")
+}
+
+/// The package that `alias:name@request` names, and the alias.
+pub(super) fn aliased<'a>(key: &Text<'a>) -> (Text<'a>, Option<Cow<'a, str>>) {
+    let Some((alias, spec)) = key.value.split_once(':') else { return (key.clone(), None) };
+    let spec = key.slice(spec);
+    let name = node::split_name(&spec).map_or(spec, |(name, _)| name);
+    (name, Some(key.slice(alias).value))
+}
+
+/// The note for a package without a version.
+pub(super) const NOT_INSTALLED: &str = "this package has no version: it is not installed";
+
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let mut tree = Tree::default();
     json::read(text, inventory, |reader, inventory| match reader.peek()? {
@@ -72,6 +96,13 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
                 false => tree.read_project(reader),
             })
         }
+        _ if is_outdated(text) => reader.object_of(&mut |reader, key| {
+            json::tree(reader, &mut |found| match &found.data {
+                // In workspaces, one for each member.
+                Data::Array(all) => all.iter().for_each(|found| tree.add_outdated(&key, found)),
+                _ => tree.add_outdated(&key, &found),
+            })
+        }),
         _ => tree.read_project(reader),
     });
     for span in core::mem::take(&mut tree.odd) {
@@ -79,8 +110,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     }
     tree.repeat_places();
     for span in tree.missing {
-        let message = "this package has no version: it is not installed";
-        inventory.note(Level::Info, "not-installed", message, Some(span));
+        inventory.note(Level::Info, "not-installed", NOT_INSTALLED, Some(span));
     }
     push_once(tree.packages, &tree.needs, inventory);
 }
@@ -185,6 +215,16 @@ impl<'a> Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
+    /// Adds what `npm outdated` found.
+    fn add_outdated(&mut self, key: &Text<'a>, found: &Value<'a>) {
+        if found.is_no_object() {
+            return self.odd.push(found.span);
+        }
+        let Some(version) = found.member("current") else { return self.missing.push(key.span) };
+        let (name, alias) = aliased(key);
+        self.packages.push(Some(Package { alias, ..node::package(&name, &version) }));
+    }
+
     /// Adds what `npm query` found.
     fn add_found(&mut self, found: &Value<'a>) {
         let location = found.get("location").and_then(Value::str).unwrap_or_default();

@@ -11,6 +11,7 @@
 //! - `@EXPLICIT` above a list of URLs, as `conda list --explicit` and conda-lock write it, names each
 //!   package by its file. Those of pip stand there in comments.
 //! - `conda list` prints a package a line, with its version, build and channel: `pypi` is that of pip.
+//! - `conda list --export` prints `name=version=build`, and `pypi` begins the build of what is of pip.
 //! - `-r` under `pip:` names another file, which has a note.
 
 use std::borrow::Cow;
@@ -59,7 +60,8 @@ pub(crate) const EXPLICIT: Format = Format {
     title: "conda list",
     file_names: &["conda-*.lock", "explicit.txt", "spec-file.txt"],
     sniff: |head| {
-        let is_one = head.has_line("@EXPLICIT") || head.has_start("# packages in env");
+        let own = ["@EXPLICIT", "# packages in env", "# $ conda create --name"];
+        let is_one = own.iter().any(|start| head.has_start(start));
         if is_one { Likeness::Certain } else { Likeness::No }
     },
     parse: |text, inventory| {
@@ -147,12 +149,14 @@ fn add_explicit<'a>(line: &Text<'a>, inventory: &mut Inventory<'a>) -> bool {
         if !version.starts_with(|c: char| c.is_ascii_digit()) {
             return false;
         }
-        let (name, version) = (line.slice(name), line.slice(version));
-        let exact = (Requirement::exact(version.value), version.span);
-        inventory.push(match columns.last() {
-            Some("pypi") => python::package(name, Some(exact), None),
-            _ => of_conda(name, exact.0, exact.1),
-        });
+        let of_pip = columns.last() == Some("pypi");
+        add_built(line.slice(name), line.slice(version), of_pip, inventory);
+        return true;
+    }
+    if let [name, version, build] = text.splitn(3, '=').collect::<Vec<_>>()[..]
+        && !name.contains('/')
+    {
+        add_built(line.slice(name), line.slice(version), build.starts_with("pypi"), inventory);
         return true;
     }
     let file = text.split(['#', '?']).next().unwrap_or(text);
@@ -160,9 +164,16 @@ fn add_explicit<'a>(line: &Text<'a>, inventory: &mut Inventory<'a>) -> bool {
     let stem = file.strip_suffix(".conda").or_else(|| file.strip_suffix(".tar.bz2"));
     let named = stem.and_then(|stem| stem.rsplit_once('-')?.0.rsplit_once('-'));
     let Some((name, version)) = named else { return false };
-    let (name, version) = (line.slice(name), line.slice(version));
-    inventory.push(of_conda(name, Requirement::exact(version.value), version.span));
+    add_built(line.slice(name), line.slice(version), false, inventory);
     true
+}
+
+fn add_built<'a>(name: Text<'a>, version: Text<'a>, of_pip: bool, inventory: &mut Inventory<'a>) {
+    let (exact, span) = (Requirement::exact(version.value), version.span);
+    inventory.push(match of_pip {
+        true => python::package(name, Some((exact, span)), None),
+        false => of_conda(name, exact, span),
+    });
 }
 
 /// `name @ URL` or `name==version`; a wheel says its version in its own name.

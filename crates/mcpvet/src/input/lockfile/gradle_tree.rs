@@ -1,8 +1,9 @@
-//! What `gradle dependencies` prints: for each configuration a tree of modules.
+//! What `gradle dependencies` and `gradle buildEnvironment` print: for each configuration a tree of
+//! modules.
 //!
 //! <https://docs.gradle.org/current/userguide/viewing_debugging_dependencies.html>
 //!
-//! - A configuration is `name - description`, an entry `group:name:1.2.3` behind branches of five
+//! - A configuration is `name - description` or, as that of build scripts, `classpath` alone; an entry `group:name:1.2.3` behind branches of five
 //!   signs. Behind `->` stands what was chosen in its place: a version, a module or a project.
 //! - `(*)` stands where what it needs stands elsewhere, `FAILED` where nothing was found.
 //! - `(c)` is a rule for versions, and `(n)` belongs to a configuration that was not resolved; what
@@ -37,8 +38,8 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
         let entry = line.trim_start_matches(['|', ' ']);
         let Some(entry) = BRANCHES.iter().find_map(|branch| entry.strip_prefix(branch)) else {
             // Whatever else stands there is a heading or a word on the side.
-            if let Some((name, _)) = line.split_once(" - ").filter(|(name, _)| !name.contains(' '))
-            {
+            let name = line.split(" - ").next().unwrap_or_default();
+            if !name.is_empty() && !name.contains(' ') {
                 groups = gradle::group_of(name);
             }
             return true;
