@@ -56,8 +56,7 @@ pub(in crate::input) fn resolve<'a>(
     name: &Text<'a>,
     resolved: &Text<'a>,
 ) {
-    // JSR has places of its own.
-    if is_registry(&resolved.value) || package.ecosystem == Some(Ecosystem::Jsr) {
+    if is_registry(&resolved.value) {
         return;
     }
     let Package { source, requirement, span, .. } = npm_spec::of_dependency(name, resolved);
@@ -76,7 +75,7 @@ pub(in crate::input) fn resolve<'a>(
 }
 
 /// Whether a URL has the shape of an archive in a registry: `…/-/name-1.2.3.tgz`, or as some write
-/// it, `…/-/@scope/name-1.2.3.tgz`. A query can follow, and a checksum behind `#`, as yarn writes it.
+/// it, `…/-/@scope/name-1.2.3.tgz`; JSR has `…/@jsr/scope__name/1.2.3.tgz`. A query can follow, and a checksum behind `#`, as yarn writes it.
 pub(in crate::input) fn is_registry(url: &str) -> bool {
     let path = url
         .strip_suffix(".tgz")
@@ -85,7 +84,8 @@ pub(in crate::input) fn is_registry(url: &str) -> bool {
     url.starts_with("http")
         && folder.is_some_and(|folder| {
             let (outer, scope) = folder.rsplit_once('/').unwrap_or_default();
-            scope == "-" || (scope.starts_with('@') && outer.ends_with("/-"))
+            let is_scoped = scope.starts_with('@') && outer.ends_with("/-");
+            scope == "-" || is_scoped || outer.ends_with("/@jsr")
         })
 }
 

@@ -252,10 +252,7 @@ impl<'a> Lock<'_, 'a> {
         let mut package = Package::new(ecosystem, name, origin.requirement, origin.span);
         package.alias = alias.filter(|alias| *alias != package.name);
         package.direct = direct;
-        if ecosystem != Ecosystem::Jsr {
-            package.source = origin.source;
-        }
-        package.groups = entry.groups();
+        (package.source, package.groups) = (origin.source, entry.groups());
         package = package.stating(entry.version.as_ref().map(|version| &*version.value));
         package.pointer = Some(Pointer { key: path.span, place: origin.place });
         match entry.resolved {

@@ -49,10 +49,9 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
                 lock.remote = entry.strip_prefix("remote: ").unwrap_or(lock.remote).trim();
                 true
             }
-            indent if indent == 4 || entry.starts_with('(') => lock
-                .entry(line.get(4..).unwrap_or(entry))
-                .map(|package| lock.add(package, &mut graph))
-                .is_some(),
+            indent if indent == 4 || entry.starts_with('(') => {
+                lock.entry(entry).map(|package| lock.add(package, &mut graph)).is_some()
+            }
             _ => {
                 let name = entry.split(' ').next().unwrap_or_default();
                 graph.need_of_asker(lock.id(Ecosystem::NuGet.normalize(name)), Groups::NONE);
@@ -105,9 +104,9 @@ impl<'a> Lock<'a> {
     }
 
     fn entry(&self, entry: &'a str) -> Option<Package<'a>> {
-        let (name, rest) = entry.split_once(" (")?;
+        let (name, rest) = entry.split_once('(')?;
         let (version, _) = rest.split_once(')')?;
-        let (name, version) = (Text::of(name, self.text), Text::of(version, self.text));
+        let (name, version) = (Text::of(name.trim_end(), self.text), Text::of(version, self.text));
         // A whole repository stands there without a name: `     (0123abc…)`.
         if version.value.is_empty() || (name.value.is_empty() && self.section == "NUGET") {
             return None;

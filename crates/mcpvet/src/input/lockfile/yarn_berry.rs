@@ -19,9 +19,7 @@ use crate::input::text::{Text, past};
 use crate::input::yaml::{self, Reader};
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
 use crate::launch::npm_spec;
-use crate::package::{
-    Ecosystem, Groups, Package, Place, Pointer, Requirement, RequirementClass, Source,
-};
+use crate::package::{Groups, Package, Place, Pointer, Requirement, RequirementClass, Source};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -154,8 +152,8 @@ impl<'a> Entry<'a> {
             let stated = plain.slice(stated);
             let mut package = node::package(&name, version.unwrap_or(&stated));
             // An archive that does not stand where registries keep theirs.
-            let is_other = parameters.contains("__archiveUrl") && !parameters.contains("%2F-%2F");
-            if is_other && package.ecosystem != Some(Ecosystem::Jsr) {
+            let is_usual = ["%2F-%2F", "%2F%40jsr%2F"].iter().any(|part| parameters.contains(part));
+            if parameters.contains("__archiveUrl") && !is_usual {
                 package.source = Source::Url;
             }
             return Some(package);

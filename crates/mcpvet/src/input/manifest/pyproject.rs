@@ -10,7 +10,8 @@
 //! - `tool.uv.sources` says that a package comes from elsewhere. Of several sources for several
 //!   platforms the first counts.
 //! - What `project.dynamic` leaves to other files has a note. Constraints ask for nothing.
-//! - `python` of Poetry is the language, not a package. The project itself is not listed.
+//! - `python` of Poetry is the language, not a package. The project itself, which its extras name, is
+//!   `local`.
 
 use std::borrow::Cow;
 
@@ -95,7 +96,8 @@ pub(super) fn add<'a>(root: &Value<'a>, inventory: &mut Inventory<'a>) {
     // Extras name each other through the project: `all = ["project[cli]"]`.
     if let Some(own) = project.get("name").and_then(Value::str) {
         let own = Ecosystem::PyPI.normalize(own);
-        inventory.packages.retain(|package| package.name != own);
+        let packages = inventory.packages[first..].iter_mut();
+        packages.filter(|package| package.name == own).for_each(|it| it.source = Source::Local);
     }
     if let Some(uv) = tool.get("uv") {
         let overrides = inventory.packages.len();
