@@ -368,25 +368,22 @@ impl Context {
     /// in which a request stands below a package.
     pub(super) fn of_head(text: &str) -> Self {
         let mut context = Self::default();
-        let (mut padded, mut columns) = (None, Vec::new());
         let mut above = None;
-        for line in text.lines().take(SNIFFED_LINES).map(str::trim) {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        for line in lines.take(SNIFFED_LINES) {
             let cells = cells(line);
             if let Some(Cells { column, is_padded: true, .. }) = cells {
-                padded = padded.or(Some(column));
+                context.column = context.column.or(Some(column));
             }
             if cells.as_ref().is_some_and(|cells| cells.is_marked) {
                 context.ecosystem = Some(Ecosystem::PyPI);
             }
-            columns.extend(cells.as_ref().map(|cells| cells.column));
             let is_request = || line.contains("── ") && requests(line);
             if above.take().is_some() && is_request() {
                 context.ecosystem = Some(Ecosystem::PyPI);
             }
             above = cells;
         }
-        let is_aligned = |at: &usize| columns.iter().filter(|column| *column == at).count() > 1;
-        context.column = padded.filter(is_aligned);
         context
     }
 }
