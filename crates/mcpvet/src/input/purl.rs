@@ -2,7 +2,8 @@
 //!
 //! Reading is forgiving: what a type demands beyond a name is not asked for, so that
 //! `pkg:golang/stdlib` and `pkg:deb/curl` are read. A type that OSV has no ecosystem for keeps its
-//! name as `type/namespace/name`.
+//! name as `type/namespace/name`. What tools leave around a version is taken off: the platform of a gem
+//! behind it, `1.16.0-x86_64-linux`, and `go` in front of that of Go's own library.
 
 use super::build::workflow::action_class;
 use super::text::Text;
@@ -18,7 +19,13 @@ pub(crate) fn read<'a>(purl: &Text<'a>) -> Option<Package<'a>> {
     let requirement = match parts.full_version() {
         Some(version) => {
             let ecosystem = package.as_ref().map(|(ecosystem, _)| *ecosystem);
-            Requirement::new(class_in(ecosystem, &version), version.into_owned())
+            let plain = match ecosystem {
+                Some(Ecosystem::RubyGems) => version.split('-').next(),
+                Some(Ecosystem::Go) => version.strip_prefix("go"),
+                _ => None,
+            };
+            let version = plain.filter(|plain| !plain.is_empty()).unwrap_or(&version);
+            Requirement::new(class_in(ecosystem, version), version.to_owned())
         }
         None => Requirement::none(),
     };
@@ -90,6 +97,9 @@ mod tests {
             ("pkg:maven/io.example/core@1%2B2", "Maven io.example:core 1+2"),
             ("pkg:golang/github.com/A/b@v1.2.0", "Go github.com/a/b v1.2.0"),
             ("pkg:golang/stdlib@1.21.0", "Go stdlib 1.21.0"),
+            ("pkg:golang/std@go1.21.3", "Go stdlib 1.21.3"),
+            ("pkg:gem/nokogiri@1.16.0-x86_64-linux", "RubyGems nokogiri 1.16.0"),
+            ("pkg:githubactions/A/b@4.*.*", "GitHub Actions a/b 4.*.*"),
             ("pkg:github/a/b@v1", "- github/a/b v1"),
             ("pkg:oci/x@sha256%3Aab?repository_url=h/x", "OCI h/x sha256:ab"),
             ("pkg:deb/debian/curl@1:7.0-1?arch=i386", "Debian curl 1:7.0-1"),

@@ -4,6 +4,7 @@
 //! - A distribution is a namespace and no part of the name: `pkg:deb/debian/curl`.
 //! - An image is known by the end of its name; where it lies is a qualifier.
 //! - An RPM's epoch is a qualifier.
+//! - Go's standard library is `stdlib` in advisories; tools call it `std` too.
 
 use std::borrow::Cow;
 
@@ -81,6 +82,7 @@ impl Parts<'_> {
         let name = match (ecosystem, self.namespace.as_deref()) {
             (Ecosystem::Oci, _) => self.image(),
             (Ecosystem::Maven, Some(group)) => format!("{}:{}", group.replace('/', "."), self.name),
+            (Ecosystem::Go, None) if self.name == "std" => "stdlib".to_owned(),
             // The namespace of Conan is the vendor, which its own names do without.
             (Ecosystem::ConanCenter, _) | (_, None) => self.name.to_string(),
             _ if ecosystem.purl_namespace().is_some() => self.name.to_string(),
