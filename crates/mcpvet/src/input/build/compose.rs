@@ -38,7 +38,7 @@ fn sniff(head: &Head<'_>) -> Likeness {
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
-    for document in yaml::read_tree(text, inventory) {
+    for document in yaml::read_documents(text, inventory) {
         // In the first version of the format, services stood on the outermost level.
         let services = document.get("services");
         if let Some(services) = services.filter(|it| it.is_no_object() && !it.is_scalar("null")) {

@@ -38,7 +38,7 @@ fn sniff(head: &Head<'_>) -> Likeness {
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
-    for document in yaml::read_tree(text, inventory) {
+    for document in yaml::read_documents(text, inventory) {
         for (key, job) in mapping(document.get("jobs"), inventory) {
             if job.members().is_empty() {
                 inventory.error("entry", "expected a mapping for this job", key.span);

@@ -9,6 +9,7 @@
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, lines};
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass};
+use crate::words::Words;
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -36,12 +37,13 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
             return true;
         }
         // A field begins at the margin, and what is indented belongs to it.
+        let mut clear = true;
         if content.len() == line.len() {
+            clear = content.contains(':') || STANZAS.any_starts(content);
             let field = content.strip_prefix("constraints:");
             in_constraints = field.is_some();
             content = field.unwrap_or_default();
         }
-        let mut clear = true;
         for entry in content.split(',').filter(|_| in_constraints) {
             clear &= read(&Text::of(entry.trim_ascii(), text), inventory);
         }
@@ -74,6 +76,9 @@ fn read<'a>(entry: &Text<'a>, inventory: &mut Inventory<'a>) -> bool {
     inventory.push(Package::new(Ecosystem::Hackage, name.value, requirement, shown.span));
     true
 }
+
+/// Parts of a project that have fields of their own.
+const STANZAS: Words = Words("package source-repository-package repository program- haddock if el");
 
 /// What a constraint can say of how a package is built, beside its flags.
 const WORDS: &[&str] = &["source", "test", "bench"];

@@ -100,7 +100,7 @@ impl<'a> Lock<'a> {
         }
         // What stands between groups are settings: `RESTRICTION: == net8.0`.
         self.section = SECTIONS.iter().find(|section| **section == line).copied().unwrap_or("");
-        !self.section.is_empty() || line.contains(':') || !line.contains('(')
+        !self.section.is_empty() || line.contains(':')
     }
 
     fn entry(&self, entry: &'a str) -> Option<Package<'a>> {

@@ -57,7 +57,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
         } else if let Some((key, value)) = content.split_once(['=', ':']) {
             list = groups(section, key.trim_ascii());
             value.split(';').for_each(|part| add(part.trim_ascii(), list, text, inventory));
-        } else if section.starts_with("options") {
+        } else if section.is_empty() || section.starts_with("options") {
             let message = "expected `key = value`; what stands here was not read";
             inventory.error("line", message, Span::of(content, text));
         }

@@ -43,7 +43,7 @@ fn sniff(head: &Head<'_>) -> Likeness {
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
-    for root in yaml::read_tree(text, inventory) {
+    for root in yaml::read_documents(text, inventory) {
         add(root, text, inventory);
     }
 }

@@ -30,7 +30,7 @@ pub(crate) const YAML: Format = Format {
     file_names: &["librechat.yaml", "librechat.yml"],
     sniff: sniff_yaml,
     parse: |text, inventory| {
-        for document in yaml::read_tree(text, inventory) {
+        for document in yaml::read_documents(text, inventory) {
             add_root(document, inventory);
         }
     },

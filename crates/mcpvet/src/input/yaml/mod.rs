@@ -36,6 +36,10 @@ pub use reader::Reader;
 pub use tree::read_tree;
 
 use super::Inventory;
+use super::json::{Data, Value};
+
+/// The note for a document that is text alone: whatever the file is named, it is something else.
+const NO_MAPPING: &str = "expected a mapping or a sequence; this text was not read";
 
 /// Reads a text with `body`, once for each document in it.
 pub fn read<'a>(
@@ -48,6 +52,17 @@ pub fn read<'a>(
         body(&mut reader, inventory);
     }
     reader.finish(inventory);
+}
+
+/// Reads every document as a tree, with a note for those that are text alone.
+pub(super) fn read_documents<'a>(text: &'a str, inventory: &mut Inventory<'a>) -> Vec<Value<'a>> {
+    let documents = read_tree(text, inventory);
+    for document in &documents {
+        if let Data::String(_) = document.data {
+            inventory.error("section", NO_MAPPING, document.span);
+        }
+    }
+    documents
 }
 
 #[cfg(test)]

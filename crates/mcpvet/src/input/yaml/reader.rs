@@ -2,7 +2,7 @@
 //! of collections in `block.rs` and `flow.rs`, texts end in `scalar.rs` and `quoted.rs`.
 
 use super::value::Properties;
-use super::{Event, Kind, Scalar};
+use super::{Event, Kind, NO_MAPPING, Scalar};
 use crate::input::limits::MAX_DEPTH;
 use crate::input::{Inventory, Level as Severity};
 use crate::package::Span;
@@ -238,6 +238,12 @@ impl<'a> Reader<'a> {
         if !found {
             self.note_alias(&event);
             self.leave(depth);
+            if let Kind::Scalar(text) = event.kind
+                && depth == 0
+                && !text.text.value.is_empty()
+            {
+                self.notes.error("section", NO_MAPPING, event.span);
+            }
         }
         found
     }
