@@ -180,9 +180,11 @@ fn place(text: &str) -> Option<(RequirementClass, Source, String)> {
         });
     }
     let starts = ["./", "../", "/", "~/", ".\\", "..\\", "file:"];
+    let drive = |text: &[u8]| matches!(text, [b'a'..=b'z' | b'A'..=b'Z', b':', b'\\' | b'/', ..]);
     let path = text == "."
         || text == ".."
         || is_archive(text)
+        || drive(text.as_bytes())
         || starts.iter().any(|s| text.starts_with(s));
     path.then(|| (RequirementClass::Path, Source::Local, redact::path(text).into_owned()))
 }
@@ -209,7 +211,7 @@ fn shown_commit(url: Url<'_>, commit: &str) -> String {
 /// The name behind `#egg=`, or in the file name of a wheel.
 fn name_in(place: &str) -> Option<String> {
     let egg = place.split_once("egg=").map(|(_, egg)| egg).and_then(name_of);
-    let file = place.split(['#', '?']).next()?.rsplit('/').next()?;
+    let file = place.split(['#', '?']).next()?.rsplit(['/', '\\']).next()?;
     let wheel = file.ends_with(".whl").then(|| file.split('-').next()).flatten();
     let wheel = wheel.filter(|name| is_name(name));
     egg.or(wheel).map(|name| Ecosystem::PyPI.normalize(name).into_owned())
@@ -293,6 +295,8 @@ mod tests {
             ("./server[cli] ; python_version > '3'", "./server", Class::Path, Source::Local),
             ("./d/my_tool-1.0-py3-none-any.whl[x] ; a", "my-tool", Class::Path, Source::Local),
             ("my_tool-1.0.tar.gz", "my_tool-1.0.tar.gz", Class::Path, Source::Local),
+            (r"d\my_tool-1.0-py3-none-any.whl", "my-tool", Class::Path, Source::Local),
+            (r"C:\src\server", r"C:\src\server", Class::Path, Source::Local),
         ] {
             let package = of_place(&Text::of(line, line)).unwrap();
             assert_eq!(
