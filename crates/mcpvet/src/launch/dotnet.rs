@@ -94,6 +94,6 @@ fn of_tool<'a>(options: &mut Options<'_, 'a>) -> Option<Vec<Package<'a>>> {
 }
 
 /// Whether a feed is the public one, told by the owner of its domain.
-fn is_public(url: &Text<'_>) -> bool {
+pub(crate) fn is_public(url: &Text<'_>) -> bool {
     Url::read(&url.value).is_some_and(|url| owner(url.host) == "nuget")
 }

@@ -8,7 +8,7 @@ mod candidates;
 mod cargo;
 mod deno;
 pub(crate) mod docker;
-mod dotnet;
+pub(crate) mod dotnet;
 pub(crate) mod edit;
 mod gem;
 mod go;

@@ -5,7 +5,7 @@
 
 use crate::input::mcp::command_line::is_in_front;
 use crate::input::text::Text;
-use crate::launch::{npm_spec, npx, pep508, shell};
+use crate::launch::{dotnet, npm_spec, npx, pep508, shell};
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
 use crate::words::Words;
 
@@ -67,13 +67,32 @@ const INSTALLERS: &[Installer] = &[
         verbs: &[&[Words("go"), Words("install get")]],
         with_value: Words("-o -tags -ldflags -modfile -C"),
     },
+    Installer {
+        ecosystem: Ecosystem::NuGet,
+        verbs: &[
+            &[Words("dotnet"), Words("add"), Words("package")],
+            &[Words("dotnet"), Words("package"), Words("add")],
+            &[Words("dotnet"), Words("tool"), Words("install update")],
+        ],
+        with_value: Words(
+            "--version -v -f --framework -s --source --add-source --configfile --tool-path \
+            --tool-manifest --package-directory --project -a --arch --verbosity",
+        ),
+    },
+    Installer {
+        ecosystem: Ecosystem::Packagist,
+        verbs: &[
+            &[Words("composer"), Words("require req r")],
+            &[Words("composer"), Words("global"), Words("require")],
+        ],
+        with_value: Words("-d --working-dir"),
+    },
 ];
 
 /// Reads a line of commands of which at least one installs something.
 pub(super) fn read<'a>(line: &Text<'a>) -> Option<Vec<Package<'a>>> {
-    let mut words = line.value.split(' ').skip(1);
-    if !words.any(|word| matches!(word, "install" | "binstall" | "add" | "i" | "in" | "a" | "get"))
-    {
+    const VERBS: Words = Words("install binstall add i in a get require update");
+    if !line.value.split(' ').skip(1).any(|word| VERBS.contains(word)) {
         return None;
     }
     let mut packages = Vec::new();
@@ -182,6 +201,9 @@ impl<'a> Line<'a> {
         let public = |url: &str| npx::is_public(url) || pep508::is_public_index(url);
         match name {
             "--version" | "--vers" | "-v" => self.version = Some(value),
+            "--source" | "-s" if self.installer.ecosystem == Ecosystem::NuGet => {
+                self.source = (!dotnet::is_public(&value)).then_some(Source::Url);
+            }
             "--git" => self.source = Some(Source::Git),
             "--path" => self.source = Some(Source::Local),
             "--registry" | "--index" | "--index-url" | "--default-index" | "-i"
@@ -204,7 +226,7 @@ impl<'a> Line<'a> {
             Ecosystem::PyPI => at_version(arg)
                 .or_else(|| pep508::of_requirement(arg))
                 .or_else(|| pep508::of_place(arg)),
-            Ecosystem::RubyGems => self.versioned(arg, ':'),
+            Ecosystem::RubyGems | Ecosystem::Packagist => self.versioned(arg, ':'),
             _ => self.versioned(arg, '@'),
         }
     }
@@ -222,6 +244,8 @@ impl<'a> Line<'a> {
         let name = match self.installer.ecosystem {
             // A program is in a module; its folder is not part of the module's name.
             Ecosystem::Go => name.split("/cmd/").next().unwrap_or(name),
+            Ecosystem::Packagist if name.matches('/').count() == 1 => name,
+            Ecosystem::Packagist => return None,
             _ if name.contains('/') => return None,
             _ => name,
         };
@@ -243,6 +267,9 @@ impl<'a> Line<'a> {
             // `@v1` asks for the newest that begins so.
             Ecosystem::Go => RequirementClass::DistTag,
             Ecosystem::RubyGems if digit => RequirementClass::Exact,
+            Ecosystem::NuGet | Ecosystem::Packagist if digit && is_one(text) => {
+                RequirementClass::Exact
+            }
             Ecosystem::CratesIo if exact && !self.adds => RequirementClass::Exact,
             _ => RequirementClass::Range,
         };
@@ -259,6 +286,11 @@ impl<'a> Line<'a> {
             (package.requirement, package.span) = (self.requirement(version), version.span);
         }
     }
+}
+
+/// Whether a text that begins with a digit is a version and no pattern or list.
+fn is_one(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphanumeric() || b".-+".contains(&b)) && !text.ends_with(".x")
 }
 
 /// `name@1.2.3`, which uv takes beside `name==1.2.3`.
@@ -307,15 +339,27 @@ mod tests {
             ("cargo install x --version 1.2", "crates.io x 1.2"),
             ("gem install x -v 1", "RubyGems x 1"),
             ("go install github.com/a/b/cmd/c@v1.2.3", "Go github.com/a/b v1.2.3"),
+            ("dotnet add package A.B --version 1.2.3", "NuGet a.b 1.2.3"),
+            ("dotnet add package A.B --prerelease", "NuGet a.b"),
+            ("dotnet package add A@1.2.3", "NuGet a 1.2.3"),
+            ("dotnet tool install -g A --version 1.*", "NuGet a 1.*"),
+            (
+                "composer require php-mcp/server:^3.3 a/b:1.2.3",
+                "Packagist php-mcp/server ^3.3, Packagist a/b 1.2.3",
+            ),
             ("KEY=secret npm i x", "npm x"),
         ] {
             let packages = read(&Text::of(line, line)).unwrap_or_default();
             let packages: Vec<_> = packages.iter().map(shown).collect();
             assert_eq!(packages.join(", "), expected, "{line}");
         }
-        for line in
-            ["npm install", "pip install -r x.txt", "please install x", "npm install it, then"]
-        {
+        for line in [
+            "npm install",
+            "composer require php",
+            "pip install -r x.txt",
+            "please install x",
+            "npm install it, then",
+        ] {
             assert!(read(&Text::of(line, line)).is_none(), "{line}");
         }
     }
