@@ -368,11 +368,15 @@ impl Context {
     /// in which a request stands below a package.
     pub(super) fn of_head(text: &str) -> Self {
         let mut context = Self::default();
-        let mut above = None;
+        let (mut above, mut is_headless) = (None, true);
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         for line in lines.take(SNIFFED_LINES) {
             let cells = cells(line);
-            if let Some(Cells { column, is_padded: true, .. }) = cells {
+            // Tables with a head, as of images, are others.
+            is_headless &= cells.is_some() || line.starts_with("$ ") || context.column.is_some();
+            if let Some(Cells { column, is_padded: true, .. }) = cells
+                && is_headless
+            {
                 context.column = context.column.or(Some(column));
             }
             if cells.as_ref().is_some_and(|cells| cells.is_marked) {
@@ -409,16 +413,19 @@ struct Cells<'l> {
     is_marked: bool,
 }
 
-/// The name and the version of a row that says something more.
+/// The name and the version of a row; most say something more.
 fn cells(row: &str) -> Option<Cells<'_>> {
     let (name, rest) = row.split_once(' ')?;
     let marked = rest.trim_start();
     let unmarked = marked.strip_prefix("(!) ").unwrap_or(marked).trim_start();
-    let (version, more) = unmarked.split_once(' ')?;
+    let (version, more) = unmarked.split_once(' ').unwrap_or((unmarked, ""));
     let number = version.strip_prefix('v').unwrap_or(version);
     let column = row[..row.len() - unmarked.len()].chars().count();
     let (is_padded, is_marked) = (rest.len() > unmarked.len(), marked.len() > unmarked.len());
-    let fits = is_version(number) && number.contains('.') && !more.trim_ascii().is_empty();
+    // Behind the tag of an image stands its number.
+    let next = more.trim_start().split(' ').next().unwrap_or_default();
+    let is_image = next.len() == 12 && next.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let fits = is_version(number) && number.contains('.') && !is_image;
     fits.then_some(Cells { name, version: number, column, is_padded, is_marked })
 }
 

@@ -1,5 +1,5 @@
 //! `composer.lock`: every package that Composer chose, and `vendor/composer/installed.json`: what of
-//! it is installed.
+//! it is installed; and what `composer show --format=json` prints of it.
 //!
 //! Written by Composer 1 and 2. <https://getcomposer.org/doc/01-basic-usage.md#commit-your-composer-lock-file-to-version-control>
 //!
@@ -11,6 +11,7 @@
 //! - `dev-main` and `2.x-dev` are branches: the commit is known, a released version is not.
 //! - What is installed has one list, which Composer 1 wrote alone; Composer 2 names those of
 //!   developers in `dev-package-names`.
+//! - `composer show` says which packages are direct.
 //! - `platform` (PHP and its extensions) names no packages and is left out.
 
 use super::chosen;
@@ -33,6 +34,8 @@ pub(crate) const FORMAT: Format = Format {
         let has_packages = head.has_key("packages");
         match has_packages && own.iter().any(|key| head.has_key(key))
             || (is_list || has_packages) && head.text.contains("\"version_normalized\":")
+            || SHOWN.iter().any(|key| head.has_key(key))
+                && head.text.contains("\"direct-dependency\":")
         {
             true => Likeness::Certain,
             false => Likeness::No,
@@ -41,6 +44,9 @@ pub(crate) const FORMAT: Format = Format {
     parse,
     paths: Paths::JsonPointer,
 };
+
+/// What holds the packages that `composer show` prints.
+const SHOWN: [&str; 2] = ["installed", "locked"];
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let mut names = Names::default();
@@ -59,6 +65,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
                 // Composer 1 wrote `null` for a list that was never made.
                 "packages-dev" if reader.peek()? == Kind::Scalar => return reader.skip(),
                 "packages-dev" => Groups::DEV,
+                key if SHOWN.contains(&key) => Groups::NONE,
                 _ => return reader.skip(),
             };
             read_list(reader, key.span, groups, &mut names, inventory)
@@ -107,7 +114,8 @@ fn add<'a>(
     }
     let package = Package::new(Ecosystem::Packagist, name.value, requirement, span);
     let own = package.name.clone();
-    names.push(own, Package { groups, source, ..package }, inventory);
+    let direct = entry.get("direct-dependency").map(|it| it.is_scalar("true"));
+    names.push(own, Package { groups, source, direct, ..package }, inventory);
     let other = |name: &Text<'a>| name.value.to_ascii_lowercase().into();
     for stands_for in ["replace", "provide"] {
         let members = entry.get(stands_for).map_or(&[][..], Value::members);

@@ -12,6 +12,7 @@ pub(crate) mod deno_lock;
 pub(crate) mod gemfile_lock;
 pub(crate) mod go_modules;
 pub(crate) mod go_sum;
+pub(crate) mod go_version;
 pub(crate) mod gradle_lockfile;
 pub(crate) mod gradle_tree;
 mod graph;

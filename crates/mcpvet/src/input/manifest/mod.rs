@@ -3,6 +3,7 @@
 pub(crate) mod cargo_toml;
 pub(crate) mod composer_json;
 pub(crate) mod deno_json;
+pub(crate) mod dotnet_tools;
 pub(crate) mod gemspec;
 pub(crate) mod go_mod;
 pub(crate) mod gradle_build;

@@ -1,9 +1,10 @@
-//! Project files of .NET: `*.csproj` and its kin, `Directory.Packages.props`, `packages.config`.
+//! Project files of .NET: `*.csproj` and its kin, `Directory.Packages.props`, `packages.config`, `*.nuspec`.
 //!
 //! Written by people, the command dotnet and Visual Studio.
 //! <https://learn.microsoft.com/nuget/consume-packages/package-references-in-project-files>,
 //! <https://learn.microsoft.com/nuget/consume-packages/central-package-management>,
-//! <https://learn.microsoft.com/nuget/reference/packages-config>
+//! <https://learn.microsoft.com/nuget/reference/packages-config>,
+//! <https://learn.microsoft.com/nuget/reference/nuspec>
 //!
 //! - `PackageReference` and its kin have a name and a version, each as an attribute or an element;
 //!   `VersionOverride` counts before `Version`. Conditions are not evaluated: what can be taken is
@@ -17,6 +18,7 @@
 //! - `ItemGroup` and `PackageReference` can stand alone, as documentation shows them.
 //! - `ProjectReference` is another project on the machine, `Reference` a file of it, or
 //!   without a hint a part of the framework.
+//! - `*.nuspec` describes one package, which is the project itself, and what that needs on each framework.
 //! - `packages.config` lists every package, the direct ones and those that they bring along.
 
 use crate::input::text::Text;
@@ -47,6 +49,20 @@ pub(crate) const CONFIG: Format = Format {
         if is_it && !says("<project") { Likeness::Likely } else { Likeness::No }
     },
     parse: parse_config,
+    paths: Paths::None,
+};
+
+/// `*.nuspec`.
+pub(crate) const NUSPEC: Format = Format {
+    id: "nuspec",
+    title: "nuspec",
+    file_names: &["*.nuspec"],
+    sniff: |head| {
+        let says = |word: &str| head.text.contains(word);
+        let is_it = says("<package") && says("<metadata") && says("<id>");
+        if is_it && !says("<packages") { Likeness::Certain } else { Likeness::No }
+    },
+    parse: parse_nuspec,
     paths: Paths::None,
 };
 
@@ -240,18 +256,47 @@ fn field<'e, 'a>(item: &'e Element<'a>, name: &str) -> Option<&'e Text<'a>> {
     item.attribute(name).or_else(|| item.text_of(name))
 }
 
+fn parse_nuspec<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    let tree = read_tree(text, inventory);
+    let Some(metadata) = tree.child("package").and_then(|package| package.child("metadata")) else {
+        let message = "expected `package` with `metadata` inside";
+        return inventory.error("no-packages", message, Default::default());
+    };
+    if let Some(name) = metadata.text_of("id") {
+        let version = metadata.text_of("version").cloned();
+        let own = pinned::package(Ecosystem::NuGet, name.clone(), version);
+        inventory.push(Package { source: Source::Local, ..own });
+    }
+    for part in metadata.named("dependencies").flat_map(|list| &list.children) {
+        let entries =
+            if &*part.name.value == "group" { &part.children } else { core::slice::from_ref(part) };
+        for entry in entries.iter().filter(|entry| &*entry.name.value == "dependency") {
+            add_entry(entry, Groups::PROD, Some(true), inventory);
+        }
+    }
+}
+
 fn parse_config<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let tree = read_tree(text, inventory);
     for entry in tree.named("packages").flat_map(|packages| packages.named("package")) {
-        let Some(name) = entry.attribute("id") else {
-            inventory.error("entry", "expected `id`; this package was not read", entry.name.span);
-            continue;
-        };
-        let package =
-            pinned::package(Ecosystem::NuGet, name.clone(), entry.attribute("version").cloned());
         let dev = entry.attribute("developmentDependency");
         let is_dev = dev.is_some_and(|dev| dev.value.eq_ignore_ascii_case("true"));
-        let groups = if is_dev { Groups::DEV } else { Groups::PROD };
-        inventory.push(Package { groups, ..package });
+        add_entry(entry, if is_dev { Groups::DEV } else { Groups::PROD }, None, inventory);
     }
+}
+
+/// Adds what an element with `id` and `version` names.
+fn add_entry<'a>(
+    entry: &Element<'a>,
+    groups: Groups,
+    direct: Option<bool>,
+    inventory: &mut Inventory<'a>,
+) {
+    let Some(name) = entry.attribute("id") else {
+        let message = "expected `id`; this package was not read";
+        return inventory.error("entry", message, entry.name.span);
+    };
+    let version = entry.attribute("version").cloned();
+    let package = pinned::package(Ecosystem::NuGet, name.clone(), version);
+    inventory.push(Package { groups, direct, ..package });
 }
