@@ -4,8 +4,9 @@
 //! Reference: <https://docs.github.com/actions/sharing-automations/creating-actions/about-custom-actions#using-release-management-for-actions>.
 //!
 //! By custom `v4` moves with every release of 4, so it is any 4.x, and `1.2` any 1.2.x; three
-//! numbers are one version. GitHub's own inventories write `4.*.*` for `v4`. A branch, a word or a commit is no version. [`contains`](super::contains)
-//! answers by this custom: nothing keeps an author from moving a tag elsewhere.
+//! numbers are one version. GitHub's own inventories write `4.*.*` for `v4`. A branch, a word or a
+//! commit is no version. [`contains`](super::contains) answers by this custom: nothing keeps an author
+//! from moving a tag elsewhere.
 
 use super::comparison::between;
 use super::{Interval, Intervals};
@@ -16,7 +17,8 @@ const EXPECTED: VersionError =
 
 pub(super) fn intervals(scheme: Scheme, tag: &str) -> Result<Intervals, VersionError> {
     let tag = tag.trim_ascii();
-    let text = tag.strip_prefix(['v', 'V']).unwrap_or(tag).trim_end_matches(".*");
+    let text = tag.strip_prefix(['v', 'V']).unwrap_or(tag);
+    let text = if text.ends_with(".*") { text.trim_end_matches(['.', '*']) } else { text };
     match line(text) {
         Some((from, to)) => Ok(between(scheme.key(&from)?, scheme.key(&to)?)),
         None if text.matches('.').count() >= 2 => {

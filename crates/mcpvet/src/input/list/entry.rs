@@ -272,7 +272,7 @@ fn unmet<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
 fn required<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
     let entry = entry.slice(entry.value.strip_suffix(" (*)").unwrap_or(&entry.value));
     let (name, rest) = entry.value.split_once(" [required: ")?;
-    let (wanted, installed) = rest.strip_suffix(']')?.rsplit_once(", installed: ")?;
+    let (wanted, installed) = rest.strip_suffix(']')?.split_once(", installed: ")?;
     let is_name = pep508::is_name(name);
     is_name.then(|| in_pip_tree(&entry.slice(name), &entry.slice(installed), wanted))
 }
@@ -395,10 +395,8 @@ impl Context {
 /// Whether behind the name stands what Poetry asks for: `>=1.2`, `*`.
 fn requests(line: &str) -> bool {
     let signs = ['*', '<', '>', '=', '!', '~', '^'];
-    line.rsplit("── ")
-        .next()
-        .and_then(|it| it.split_once(' '))
-        .is_some_and(|it| it.1.starts_with(signs))
+    let entry = line.rsplit_once('─').map_or("", |(_, entry)| entry.trim_start());
+    entry.split_once(' ').is_some_and(|(_, request)| request.starts_with(signs))
 }
 
 /// A row of a table.
