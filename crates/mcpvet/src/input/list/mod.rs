@@ -20,6 +20,7 @@ pub(crate) mod npm_ls;
 mod once;
 pub(crate) mod pip_json;
 mod prose;
+pub(crate) mod python_metadata;
 pub(crate) mod yarn_list;
 
 pub(crate) use install::{behind_settings, installed, installed_in_part};

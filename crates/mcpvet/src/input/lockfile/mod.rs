@@ -34,6 +34,7 @@ pub(crate) mod pubspec_lock;
 pub(crate) mod pylock;
 pub(crate) mod rebar_lock;
 pub(crate) mod renv_lock;
+pub(crate) mod sbt_lock;
 pub(crate) mod stack_lock;
 pub(crate) mod swift_resolved;
 pub(super) mod toml_packages;
