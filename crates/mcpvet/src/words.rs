@@ -3,6 +3,8 @@
 //! A slice of texts takes eight bytes of the wasm module for the place and the length of every word,
 //! which no compression makes small; a space takes one.
 
+use memchr::memchr_iter;
+
 /// Words with one space, or one line break and spaces, between two of them.
 #[derive(Clone, Copy)]
 pub(crate) struct Words(pub(crate) &'static str);
@@ -10,18 +12,17 @@ pub(crate) struct Words(pub(crate) &'static str);
 impl Words {
     /// Whether a word is one of them.
     pub(crate) fn contains(self, word: &str) -> bool {
-        let (word, mut rest) = (word.as_bytes(), self.0.as_bytes());
-        // Every command is held against all names of runners, so that this is worth its lines: the
-        // first byte is looked at before a comparison is called.
-        while !word.is_empty() && rest.len() >= word.len() {
-            let ends = matches!(rest.get(word.len()), None | Some(b' '));
-            if ends && rest[0] == word[0] && rest.starts_with(word) {
-                return !word.contains(&b' ');
-            }
-            let Some(space) = rest.iter().position(|byte| *byte == b' ') else { break };
-            rest = &rest[space + 1..];
-        }
-        false
+        let (list, word) = (self.0.as_bytes(), word.as_bytes());
+        let Some((last, _)) = word.split_last() else { return false };
+        // Every command is held against all names of runners, so that this is worth its lines: its
+        // last byte is searched for, and few words end with it.
+        let ends = memchr_iter(*last, list).map(|at| at + 1);
+        let mut ends = ends.filter(|end| matches!(list.get(*end), None | Some(b' ')));
+        let is_it = |end: usize| {
+            let front = list[..end].strip_suffix(word);
+            front.is_some_and(|front| matches!(front.last(), None | Some(b' ')))
+        };
+        ends.any(is_it) && !word.contains(&b' ')
     }
 
     /// Whether a text begins with one of them.
@@ -56,9 +57,66 @@ impl Iterator for Each {
     }
 }
 
+/// A list of names and what they stand for. Every command is held against the names of all runners,
+/// and nearly none is one of a list: the first letter and the length tell.
+pub(crate) struct Family<T> {
+    names: Words,
+    /// A bit for each first letter, and one for each length.
+    firsts: u32,
+    lengths: u32,
+    meaning: T,
+}
+
+impl<T> Family<T> {
+    pub(crate) const fn new(names: Words, meaning: T) -> Self {
+        let text = names.0.as_bytes();
+        let (mut firsts, mut lengths) = (0, 0);
+        let (mut start, mut at) = (0, 0);
+        while at <= text.len() {
+            if at == text.len() || text[at] == b' ' {
+                firsts |= bit(text[start] as usize);
+                lengths |= bit(at - start);
+                start = at + 1;
+            }
+            at += 1;
+        }
+        Self { names, firsts, lengths, meaning }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        let first = name.bytes().next().unwrap_or_default();
+        self.firsts & bit(first.into()) != 0
+            && self.lengths & bit(name.len()) != 0
+            && self.names.contains(name)
+    }
+}
+
+const fn bit(number: usize) -> u32 {
+    1 << (number % 32)
+}
+
+/// What those families stand for that have a name.
+pub(crate) fn meanings<'t, T>(
+    families: &'t [Family<T>],
+    name: &str,
+) -> impl Iterator<Item = &'t T> {
+    families.iter().filter(move |family| family.has(name)).map(|family| &family.meaning)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Words;
+    use super::{Family, Words, meanings};
+
+    #[test]
+    fn a_name_means_what_its_families_stand_for() {
+        let families = [Family::new(Words("npx npm"), 1), Family::new(Words("nvm npm go"), 2)];
+        let all = |name| meanings(&families, name).copied().collect::<Vec<_>>();
+        assert_eq!([all("npm"), all("npx"), all("go")], [vec![1, 2], vec![1], vec![2]]);
+        let more = "a".repeat(35);
+        assert!(
+            ["", "n", "ngo", "npx npm", "\u{e9}", &more].iter().all(|name| all(name).is_empty())
+        );
+    }
 
     #[test]
     fn each_word_is_found_and_nothing_between_them() {

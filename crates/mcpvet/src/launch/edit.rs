@@ -111,7 +111,9 @@ impl<'t> Place<'t> {
         if let Some(launch) = &package.launch {
             return Some(launch.runner.to_string());
         }
-        words_back(self.in_front()).find(|word| is_runner(word)).map(base_name)
+        words_back(self.in_front())
+            .find(|word| is_runner(word))
+            .map(|word| base_name(word).into_owned())
     }
 
     /// The option that the word belongs to: `--from` of `--from=name`, or the word in front.

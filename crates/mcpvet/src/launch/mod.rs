@@ -29,10 +29,12 @@ pub(crate) mod url;
 mod uvx;
 mod wrapper;
 
+use std::borrow::Cow;
+
 use crate::input::installed;
 use crate::input::text::Text;
 use crate::package::{Launch, Package, Requirement, RequirementClass, Source};
-use crate::words::Words;
+use crate::words::{Family, Words, meanings};
 pub(crate) use docker::{images, of_image};
 pub(crate) use placeholder::is_dynamic;
 pub(crate) use redact::is_secret;
@@ -60,20 +62,20 @@ struct Call<'t, 'a> {
 const MAX_DEPTH: usize = 4;
 
 /// The programs that fetch packages or start them, and who reads their arguments.
-const RUNNERS: &[(Words, Read)] = &[
-    (Words("npx npm bunx bun pnpm pnpx pnx yarn"), npx::read),
-    (Words("uvx uv pipx"), uvx::read),
-    (docker::RUNNERS, docker::read),
-    (deno::RUNNERS, deno::read),
-    (dotnet::RUNNERS, dotnet::read),
-    (go::RUNNERS, go::read),
-    (cargo::RUNNERS, cargo::read),
-    (java::RUNNERS, java::read),
-    (gem::RUNNERS, gem::read),
-    (project::RUNNERS, project::read),
-    (interpreter::RUNNERS, interpreter::read),
+static RUNNERS: [Family<Read>; 12] = [
+    Family::new(Words("npx npm bunx bun pnpm pnpx pnx yarn"), npx::read),
+    Family::new(Words("uvx uv pipx"), uvx::read),
+    Family::new(docker::RUNNERS, docker::read),
+    Family::new(deno::RUNNERS, deno::read),
+    Family::new(dotnet::RUNNERS, dotnet::read),
+    Family::new(go::RUNNERS, go::read),
+    Family::new(cargo::RUNNERS, cargo::read),
+    Family::new(java::RUNNERS, java::read),
+    Family::new(gem::RUNNERS, gem::read),
+    Family::new(project::RUNNERS, project::read),
+    Family::new(interpreter::RUNNERS, interpreter::read),
     // They start nothing, but what is installed is started later.
-    (Words("pip pip3"), |_| None),
+    Family::new(Words("pip pip3"), |_| None),
 ];
 
 /// The packages that a command line starts, each with `server` and its runner.
@@ -146,11 +148,11 @@ fn reader_of(name: &str) -> Option<Read> {
     // `python3.12` is `python`.
     let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
     let name = if ["python", "pypy"].contains(&bare) { bare } else { name };
-    RUNNERS.iter().find(|(names, _)| names.contains(name)).map(|(_, read)| *read)
+    meanings(&RUNNERS, name).next().copied()
 }
 
 /// Reads a command without wrappers; `None` for no words at all.
-fn run<'a>(tokens: &[Text<'a>], depth: usize) -> Option<(String, Vec<Package<'a>>)> {
+fn run<'t, 'a>(tokens: &'t [Text<'a>], depth: usize) -> Option<(Cow<'t, str>, Vec<Package<'a>>)> {
     let (command, args) = tokens.split_first()?;
     let runner = base_name(&command.value);
     let call = Call { runner: &runner, args, depth: depth + 1 };
@@ -179,17 +181,23 @@ fn program<'a>(command: &Text<'a>, name: &str) -> Package<'a> {
 ///
 /// Some hosts take a whole line as the command. Its arguments can hold secrets, so whatever could
 /// be one is left out; only behind an ending such as `.exe` a name can have spaces.
-fn base_name(command: &str) -> String {
-    let marks: &[_] = match command.bytes().any(|byte| matches!(byte, b' ' | b':')) {
-        true => &[" -", " http", "://"],
-        false => &[],
-    };
-    let end = marks.iter().filter_map(|mark| command.find(mark)).min();
+fn base_name(command: &str) -> Cow<'_, str> {
+    const ENDS: [&str; 4] = [".exe", ".cmd", ".bat", ".ps1"];
+    let marks =
+        |at: &usize| [" -", " http", "://"].iter().any(|mark| command[*at..].starts_with(mark));
+    let end = memchr::memchr2_iter(b' ', b':', command.as_bytes()).find(marks);
     let command = &command[..end.unwrap_or(command.len())];
-    let base = command.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase();
-    let stem = [".exe", ".cmd", ".bat", ".ps1"].iter().find_map(|end| base.strip_suffix(end));
-    let first_word = || base.split_whitespace().next().unwrap_or_default();
-    stem.unwrap_or_else(first_word).to_owned()
+    let base = command.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = base.len().checked_sub(4).and_then(|at| base.split_at_checked(at));
+    let is_known = |end: &str| ENDS.iter().any(|known| end.eq_ignore_ascii_case(known));
+    let name = match stem {
+        Some((stem, end)) if is_known(end) => stem,
+        _ => base.split_whitespace().next().unwrap_or_default(),
+    };
+    match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(name.to_ascii_lowercase()),
+        false => Cow::Borrowed(name),
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::options::is_option;
 use super::shell::{self, Dialect};
 use super::{Tokens, base_name, reader_of, redact};
 use crate::input::text::Text;
-use crate::words::Words;
+use crate::words::{Family, Words, meanings};
 
 /// Wrappers around wrappers; real ones are at most three deep.
 const MAX_LAYERS: usize = 16;
@@ -26,19 +26,22 @@ enum Shape {
     Inside,
 }
 
-const WRAPPERS: &[(Words, Shape)] = &[
-    (Words("cmd"), Shape::Cmd),
-    (Words("bash sh zsh dash fish ash ksh"), Shape::Shell),
-    (Words("powershell pwsh"), Shape::PowerShell),
-    (Words("env"), Shape::Env),
-    (Words("sudo doas"), Shape::Words(0, Words("-u -g -h -p -C -D -R -T --user --group"))),
-    (Words("nice ionice"), Shape::Words(0, Words("-n -c"))),
-    (Words("nohup exec command call eval setsid busybox"), Shape::Words(0, Words(""))),
-    (Words("stdbuf"), Shape::Words(0, Words("-i -o -e"))),
-    (Words("time"), Shape::Words(0, Words("-f -o --format --output"))),
-    (Words("wsl"), Shape::Words(0, Words("-d --distribution -u --user --cd"))),
-    (Words("timeout"), Shape::Words(1, Words("-k -s --signal --kill-after"))),
-    (
+static WRAPPERS: [Family<Shape>; 12] = [
+    Family::new(Words("cmd"), Shape::Cmd),
+    Family::new(Words("bash sh zsh dash fish ash ksh"), Shape::Shell),
+    Family::new(Words("powershell pwsh"), Shape::PowerShell),
+    Family::new(Words("env"), Shape::Env),
+    Family::new(
+        Words("sudo doas"),
+        Shape::Words(0, Words("-u -g -h -p -C -D -R -T --user --group")),
+    ),
+    Family::new(Words("nice ionice"), Shape::Words(0, Words("-n -c"))),
+    Family::new(Words("nohup exec command call eval setsid busybox"), Shape::Words(0, Words(""))),
+    Family::new(Words("stdbuf"), Shape::Words(0, Words("-i -o -e"))),
+    Family::new(Words("time"), Shape::Words(0, Words("-f -o --format --output"))),
+    Family::new(Words("wsl"), Shape::Words(0, Words("-d --distribution -u --user --cd"))),
+    Family::new(Words("timeout"), Shape::Words(1, Words("-k -s --signal --kill-after"))),
+    Family::new(
         Words(
             "asdf aws-vault chamber conda corepack cross-env direnv doppler dotenv dotenvx envmcp \
             fnm infisical mise nvm op pipenv poetry proto rtx sops teller varlock volta xargs \
@@ -110,7 +113,7 @@ pub(super) fn is_wrapper(name: &str) -> bool {
 }
 
 fn shape_of(name: &str) -> Option<Shape> {
-    WRAPPERS.iter().find(|(names, _)| names.contains(name)).map(|(_, shape)| *shape)
+    meanings(&WRAPPERS, name).next().copied()
 }
 
 /// Splits a command that holds a whole line, which some hosts accept: `"command": "npx -y foo"`.

@@ -7,86 +7,81 @@ use crate::input::mcp::command_line::is_in_front;
 use crate::input::text::Text;
 use crate::launch::{dotnet, npm_spec, npx, pep508, shell};
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
-use crate::words::Words;
+use crate::words::{Family, Words, meanings};
 
-/// A package manager: its commands, its verbs, and the options of it that take a value.
+/// A package manager: what it installs, and the options of it that take a value.
 struct Installer {
     ecosystem: Ecosystem,
-    /// The words in front of the packages, at each place one of several.
-    verbs: &'static [&'static [Words]],
     with_value: Words,
 }
 
-const INSTALLERS: &[Installer] = &[
-    Installer {
-        ecosystem: Ecosystem::Npm,
-        verbs: &[
-            &[Words("npm pnpm"), Words("install i in add")],
-            &[Words("yarn bun"), Words("add")],
-            &[Words("bun"), Words("install i a")],
-            &[Words("yarn"), Words("global"), Words("add")],
-            &[Words("corepack"), Words("prepare install use")],
-        ],
-        with_value: Words(
-            "--registry --prefix -w --workspace --tag --filter -F -C --dir --cwd --loglevel \
-            --cache --omit --include --save-prefix --userconfig",
-        ),
-    },
-    Installer {
-        ecosystem: Ecosystem::PyPI,
-        verbs: &[
-            &[Words("pip pip3 pipx"), Words("install")],
-            &[Words("python python3 py"), Words("-m"), Words("pip"), Words("install")],
-            &[Words("uv poetry pdm rye"), Words("add")],
-            &[Words("uv"), Words("pip"), Words("install")],
-            &[Words("uv"), Words("tool"), Words("install")],
-        ],
-        with_value: Words(
-            "-i --index-url --extra-index-url --index --default-index -f --find-links -t \
-            --target --prefix --root -p --python --python-version --platform --only-binary \
-            --no-binary --upgrade-strategy -G --group -E --extra --extras --optional --project \
-            --directory --branch --tag --rev --source --trusted-host --package",
-        ),
-    },
-    Installer {
-        ecosystem: Ecosystem::CratesIo,
-        verbs: &[&[Words("cargo"), Words("add install binstall")]],
-        with_value: Words(
-            "--version --vers --git --path --branch --tag --rev --features -F --rename \
-            --registry --index --root --profile --target --bin --example -p --package \
-            --manifest-path -j --jobs --config -Z",
-        ),
-    },
-    Installer {
-        ecosystem: Ecosystem::RubyGems,
-        verbs: &[&[Words("gem"), Words("install")]],
-        with_value: Words("-v --version -s --source -i --install-dir -n -P"),
-    },
-    Installer {
-        ecosystem: Ecosystem::Go,
-        verbs: &[&[Words("go"), Words("install get")]],
-        with_value: Words("-o -tags -ldflags -modfile -C"),
-    },
-    Installer {
-        ecosystem: Ecosystem::NuGet,
-        verbs: &[
-            &[Words("dotnet"), Words("add"), Words("package")],
-            &[Words("dotnet"), Words("package"), Words("add")],
-            &[Words("dotnet"), Words("tool"), Words("install update")],
-        ],
-        with_value: Words(
-            "--version -v -f --framework -s --source --add-source --configfile --tool-path \
-            --tool-manifest --package-directory --project -a --arch --verbosity",
-        ),
-    },
-    Installer {
-        ecosystem: Ecosystem::Packagist,
-        verbs: &[
-            &[Words("composer"), Words("require req r")],
-            &[Words("composer"), Words("global"), Words("require")],
-        ],
-        with_value: Words("-d --working-dir"),
-    },
+const NPM: &Installer = &Installer {
+    ecosystem: Ecosystem::Npm,
+    with_value: Words(
+        "--registry --prefix -w --workspace --tag --filter -F -C --dir --cwd --loglevel \
+        --cache --omit --include --save-prefix --userconfig",
+    ),
+};
+
+const PYPI: &Installer = &Installer {
+    ecosystem: Ecosystem::PyPI,
+    with_value: Words(
+        "-i --index-url --extra-index-url --index --default-index -f --find-links -t \
+        --target --prefix --root -p --python --python-version --platform --only-binary \
+        --no-binary --upgrade-strategy -G --group -E --extra --extras --optional --project \
+        --directory --branch --tag --rev --source --trusted-host --package",
+    ),
+};
+
+const CARGO: &Installer = &Installer {
+    ecosystem: Ecosystem::CratesIo,
+    with_value: Words(
+        "--version --vers --git --path --branch --tag --rev --features -F --rename \
+        --registry --index --root --profile --target --bin --example -p --package \
+        --manifest-path -j --jobs --config -Z",
+    ),
+};
+
+const GEM: &Installer = &Installer {
+    ecosystem: Ecosystem::RubyGems,
+    with_value: Words("-v --version -s --source -i --install-dir -n -P"),
+};
+
+const GO: &Installer =
+    &Installer { ecosystem: Ecosystem::Go, with_value: Words("-o -tags -ldflags -modfile -C") };
+
+const DOTNET: &Installer = &Installer {
+    ecosystem: Ecosystem::NuGet,
+    with_value: Words(
+        "--version -v -f --framework -s --source --add-source --configfile --tool-path \
+        --tool-manifest --package-directory --project -a --arch --verbosity",
+    ),
+};
+
+const COMPOSER: &Installer =
+    &Installer { ecosystem: Ecosystem::Packagist, with_value: Words("-d --working-dir") };
+
+/// The words in front of the packages, at each place one of several.
+type Verb = (&'static [Words], &'static Installer);
+
+static INSTALLERS: [Family<Verb>; 17] = [
+    Family::new(Words("npm pnpm"), (&[Words("install i in add")], NPM)),
+    Family::new(Words("yarn bun"), (&[Words("add")], NPM)),
+    Family::new(Words("bun"), (&[Words("install i a")], NPM)),
+    Family::new(Words("yarn"), (&[Words("global"), Words("add")], NPM)),
+    Family::new(Words("corepack"), (&[Words("prepare install use")], NPM)),
+    Family::new(Words("pip pip3 pipx"), (&[Words("install")], PYPI)),
+    Family::new(Words("python python3 py"), (&[Words("-m"), Words("pip"), Words("install")], PYPI)),
+    Family::new(Words("uv poetry pdm rye"), (&[Words("add")], PYPI)),
+    Family::new(Words("uv"), (&[Words("pip tool"), Words("install")], PYPI)),
+    Family::new(Words("cargo"), (&[Words("add install binstall")], CARGO)),
+    Family::new(Words("gem"), (&[Words("install")], GEM)),
+    Family::new(Words("go"), (&[Words("install get")], GO)),
+    Family::new(Words("dotnet"), (&[Words("add"), Words("package")], DOTNET)),
+    Family::new(Words("dotnet"), (&[Words("package"), Words("add")], DOTNET)),
+    Family::new(Words("dotnet"), (&[Words("tool"), Words("install update")], DOTNET)),
+    Family::new(Words("composer"), (&[Words("require req r")], COMPOSER)),
+    Family::new(Words("composer"), (&[Words("global"), Words("require")], COMPOSER)),
 ];
 
 /// Reads a line of commands of which at least one installs something.
@@ -118,10 +113,9 @@ pub(crate) fn installed<'a>(words: &[Text<'a>]) -> Option<Vec<Package<'a>>> {
 pub(crate) fn installed_in_part<'a>(
     words: &[Text<'a>],
 ) -> Option<(Vec<Package<'a>>, Vec<Text<'a>>)> {
-    let (installer, behind) = INSTALLERS.iter().find_map(|installer| {
-        let behind = installer.verbs.iter().find_map(|verb| behind_verb(installer, words, verb))?;
-        Some((installer, behind))
-    })?;
+    let (command, rest) = words.split_first()?;
+    let (installer, behind) = meanings(&INSTALLERS, &command.value)
+        .find_map(|(verb, installer)| Some((*installer, behind_verb(installer, rest, verb)?)))?;
     let verb = &words[words.len() - behind.len() - 1].value;
     let mut line = Line { installer, adds: verb == "add", version: None, source: None };
     let (mut packages, mut unread) = (Vec::new(), Vec::new());
@@ -162,21 +156,21 @@ fn is_secret(option: &str) -> bool {
     ["token", "key", "secret", "pass", "auth", "otp"].iter().any(|word| option.contains(word))
 }
 
-/// The words behind a verb, with options between its words left out.
+/// The words behind a verb, with options in front of its words left out.
 fn behind_verb<'t, 'a>(
     installer: &Installer,
     words: &'t [Text<'a>],
     verb: &[Words],
 ) -> Option<&'t [Text<'a>]> {
     let mut rest = words;
-    for (index, alternatives) in verb.iter().enumerate() {
+    for alternatives in verb {
         loop {
             let (word, behind) = rest.split_first()?;
             rest = behind;
             if alternatives.contains(&word.value) {
                 break;
             }
-            if index == 0 || !word.value.starts_with('-') {
+            if !word.value.starts_with('-') {
                 return None;
             }
             let skipped = usize::from(installer.with_value.contains(&word.value));
