@@ -8,6 +8,8 @@
 //! later. Reserved words, redirections and here-documents are left out; commands inside `$( … )`
 //! are followed.
 
+use core::ops::Range;
+
 use super::Tokens;
 use super::placeholder::end_of;
 use crate::input::text::Text;
@@ -104,9 +106,11 @@ struct Splitter<'s, 'a> {
 
 /// A word under way: where it stands with its quotes, and what it says without them.
 struct Word {
-    start: usize,
-    end: usize,
-    value: String,
+    whole: Range<usize>,
+    /// The one piece of the script that says it, as long as there is no other.
+    piece: Range<usize>,
+    /// What it says where that is not written in one piece.
+    meant: Option<String>,
 }
 
 impl<'s, 'a> Splitter<'s, 'a> {
@@ -133,6 +137,12 @@ impl<'s, 'a> Splitter<'s, 'a> {
     fn scan(&mut self) {
         while let Some(c) = self.rest().chars().next() {
             let (start, rest) = (self.at, self.rest());
+            let plain = rest.bytes().take_while(|byte| is_plain(*byte)).count();
+            if plain > 0 {
+                self.at += plain;
+                self.push(start);
+                continue;
+            }
             self.at += c.len_utf8();
             let taken = match self.dialect {
                 Dialect::Posix => self.posix(start, rest, c),
@@ -153,7 +163,7 @@ impl<'s, 'a> Splitter<'s, 'a> {
         match (self.quote, c) {
             (Some(open), c) if c == open => self.toggle(start, None),
             (quote, _) if opening && quote != Some('\'') => self.placeholder(start),
-            (Some(_), c) => self.push(start, self.at, Some(c)),
+            (Some(_), _) => self.push(start),
             (None, '"' | '\'') if !cmd || c == '"' => self.toggle(start, Some(c)),
             (None, '<' | '>') => self.redirection(start),
             (None, '&') if rest.starts_with("&>") => {
@@ -168,7 +178,7 @@ impl<'s, 'a> Splitter<'s, 'a> {
                 self.end_command();
                 self.skip_here_documents();
             }
-            (None, ';') if cmd => self.push(start, self.at, Some(c)),
+            (None, ';') if cmd => self.push(start),
             (None, ';' | '&' | '|') => self.end_command(),
             (None, '(') if !cmd || self.word.is_none() => {
                 self.depth += 1;
@@ -176,7 +186,7 @@ impl<'s, 'a> Splitter<'s, 'a> {
             }
             (None, ')') if !cmd || self.depth > 0 => self.close(),
             (None, c) if c.is_whitespace() => self.end_word(),
-            (None, c) => self.push(start, self.at, Some(c)),
+            (None, _) => self.push(start),
         }
     }
 
@@ -214,7 +224,7 @@ impl<'s, 'a> Splitter<'s, 'a> {
             // Two quotes inside of quotes are one that is meant.
             '"' if quoted && rest.starts_with("\"\"") => {
                 self.at += 1;
-                self.push(start, self.at, Some('"'));
+                self.push_meant(start, "\"");
             }
             // `cmd /c ""C:\a b.exe" x"`: the outer pair is taken off.
             '"' if !quoted && self.word.is_none() && is_outer(rest) => {}
@@ -232,13 +242,13 @@ impl<'s, 'a> Splitter<'s, 'a> {
             // A quote that comes twice inside of quotes is meant.
             (Some(quote), c) if quote == c && rest[1..].starts_with(c) => {
                 self.at += 1;
-                self.push(start, self.at, Some(c));
+                self.push_meant(start, &rest[..1]);
             }
             (_, '$') if !single && rest.starts_with("$(") => self.substitution(start, 1),
             (None, '@') if self.word.is_none() && here_string(rest).is_some() => {
                 let (text, length) = here_string(rest).unwrap_or_default();
                 self.at = start + length;
-                text.chars().for_each(|c| self.push(start, self.at, Some(c)));
+                self.push_meant(start, text);
             }
             (None, '<') if rest.starts_with("<#") => {
                 let length = rest.find("#>").map_or(rest.len(), |end| end + 2);
@@ -253,11 +263,11 @@ impl<'s, 'a> Splitter<'s, 'a> {
     /// A quote opens or closes: the word goes on, and there is one even when nothing is in it.
     fn toggle(&mut self, start: usize, quote: Option<char>) {
         self.quote = quote;
-        self.push(start, self.at, None);
+        self.push_meant(start, "");
     }
 
     fn is_setting(&self) -> bool {
-        self.word.as_ref().is_some_and(|word| word.value.ends_with('='))
+        self.word_so_far().is_some_and(|word| word.ends_with('='))
     }
 
     /// What follows a character that takes its meaning away; a line break there joins two lines.
@@ -275,13 +285,13 @@ impl<'s, 'a> Splitter<'s, 'a> {
         if next == '\n' {
             return;
         }
-        self.push(start, self.at, Some(next));
+        self.push_char(start, next);
     }
 
     /// `$'…'`, in which a backslash names characters.
     fn ansi(&mut self, start: usize) {
         self.at += 1;
-        self.push(start, self.at, None);
+        self.push_meant(start, "");
         while let Some(c) = self.rest().chars().next() {
             self.at += c.len_utf8();
             let meant = match c {
@@ -293,9 +303,9 @@ impl<'s, 'a> Splitter<'s, 'a> {
                 }
                 c => c,
             };
-            self.push(start, self.at, Some(meant));
+            self.push_char(start, meant);
         }
-        self.push(start, self.at, None);
+        self.push_meant(start, "");
     }
 
     /// Backslashes mean themselves, except in front of a quote: there two are one, and a single
@@ -304,11 +314,14 @@ impl<'s, 'a> Splitter<'s, 'a> {
         let text = &self.script.value[start..];
         let count = text.len() - text.trim_start_matches('\\').len();
         let quote = text[count..].starts_with('"');
-        let (meant, literal) = if quote { (count / 2, count % 2 == 1) } else { (count, false) };
-        self.at = start + count + usize::from(literal);
-        (0..meant).for_each(|_| self.push(start, self.at, Some('\\')));
-        if literal {
-            self.push(start, self.at, Some('"'));
+        self.at = start + count;
+        if !quote {
+            return self.push(start);
+        }
+        self.push_meant(start, &text[..count / 2]);
+        if count % 2 == 1 {
+            self.at += 1;
+            self.push_meant(start, "\"");
         }
     }
 
@@ -348,20 +361,18 @@ impl<'s, 'a> Splitter<'s, 'a> {
 
     /// A part of a word that a command prints.
     fn computed(&mut self, start: usize) {
-        "$()".chars().for_each(|c| self.push(start, self.at, Some(c)));
+        self.push_meant(start, "$()");
     }
 
     /// `${NAME:-a b}` is one piece.
     fn placeholder(&mut self, start: usize) {
         self.at = end_of(&self.script.value, start);
-        let text = &self.script.value[start..self.at];
-        text.chars().for_each(|c| self.push(start, self.at, Some(c)));
+        self.push(start);
     }
 
     /// `2>&1`, `>> file`, `<<END`: dropped with the word behind.
     fn redirection(&mut self, start: usize) {
-        let is_number = |word: &Word| word.value.bytes().all(|b| b.is_ascii_digit());
-        if self.word.as_ref().is_some_and(is_number) {
+        if self.word_so_far().is_some_and(|word| word.bytes().all(|b| b.is_ascii_digit())) {
             self.word = None;
         }
         self.end_word();
@@ -400,26 +411,58 @@ impl<'s, 'a> Splitter<'s, 'a> {
         }
     }
 
-    fn push(&mut self, start: usize, end: usize, c: Option<char>) {
-        let word = self.word.get_or_insert_with(|| Word { start, end, value: String::new() });
-        word.end = end;
-        word.value.extend(c);
+    /// What stands from `start` to here belongs to the word as it is written.
+    fn push(&mut self, start: usize) {
+        let (script, end): (&'s Text<'a>, _) = (self.script, self.at);
+        match self.word_at(start) {
+            Word { piece, meant: None, .. } if piece.start == piece.end => *piece = start..end,
+            Word { piece, meant: None, .. } if piece.end == start => piece.end = end,
+            _ => self.push_meant(start, &script.value[start..end]),
+        }
+    }
+
+    /// What stands from `start` to here means a text.
+    fn push_meant(&mut self, start: usize, text: &str) {
+        let script: &'s Text<'a> = self.script;
+        let Word { piece, meant, .. } = self.word_at(start);
+        // Quotes around a piece leave it in one.
+        if !text.is_empty() {
+            meant.get_or_insert_with(|| script.value[piece.clone()].to_owned()).push_str(text);
+        }
+    }
+
+    fn push_char(&mut self, start: usize, c: char) {
+        self.push_meant(start, c.encode_utf8(&mut [0; 4]));
+    }
+
+    /// The word under way, which goes on to here.
+    fn word_at(&mut self, start: usize) -> &mut Word {
+        let word =
+            self.word.get_or_insert(Word { whole: start..start, piece: start..start, meant: None });
+        word.whole.end = self.at;
+        word
+    }
+
+    fn word_so_far(&self) -> Option<&str> {
+        let Word { piece, meant, .. } = self.word.as_ref()?;
+        Some(meant.as_deref().unwrap_or(&self.script.value[piece.clone()]))
     }
 
     fn end_word(&mut self) {
-        let Some(word) = self.word.take() else { return };
+        let Some(Word { whole, piece, meant }) = self.word.take() else { return };
         if core::mem::take(&mut self.redirected) {
             return;
         }
         // Quotes around a whole word leave its text in one piece, which can be borrowed.
-        let whole = self.script.part(word.start..word.end);
-        let inner = whole.value.trim_matches(['"', '\'']).to_owned();
-        let text = if whole.value == word.value {
-            whole
-        } else if let (true, Some(at)) = (inner == word.value, whole.value.find(&inner)) {
-            whole.part(at..at + inner.len())
-        } else {
-            Text { value: word.value.into(), span: whole.span }
+        let (written, said) =
+            (&self.script.value[whole.clone()], &self.script.value[piece.clone()]);
+        let is_piece = written == said || written.trim_matches(['"', '\'']) == said;
+        let text = match meant {
+            None if is_piece => self.script.part(piece),
+            meant => {
+                let value = meant.unwrap_or_else(|| said.to_owned()).into();
+                Text { value, span: self.script.inner_span(whole) }
+            }
         };
         if let Some(command) = self.commands.last_mut() {
             command.push(text);
@@ -433,6 +476,11 @@ impl<'s, 'a> Splitter<'s, 'a> {
             self.commands.push(Vec::new());
         }
     }
+}
+
+/// Whether a byte means nothing but itself, in quotes or not, wherever it stands.
+const fn is_plain(byte: u8) -> bool {
+    matches!(byte, b'-'..=b':' | b'=' | b'A'..=b'Z' | b'_' | b'a'..=b'z')
 }
 
 /// Whether a quote only pairs with the one at the end of the line, around the quotes of a path.
