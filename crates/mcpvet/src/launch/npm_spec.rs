@@ -183,11 +183,15 @@ fn meaning(text: &str) -> Meaning<'_> {
     if is_dynamic(text) || text.starts_with("catalog:") || text.starts_with("patch:") {
         return registry(RequirementClass::Dynamic, text);
     }
-    if is_path(text) || text.starts_with("workspace:") {
-        return Meaning { source: Source::Local, ..registry(RequirementClass::Path, text) };
-    }
-    if let Some(elsewhere) = git(text).or_else(|| web(text)) {
-        return elsewhere;
+    // Versions, ranges and tags have none of these, and are nearly all that is asked for.
+    let is_place = text.bytes().any(|b| matches!(b, b':' | b'/' | b'\\'));
+    if is_place || text == "." || text == ".." {
+        if is_path(text) || text.starts_with("workspace:") {
+            return Meaning { source: Source::Local, ..registry(RequirementClass::Path, text) };
+        }
+        if let Some(elsewhere) = git(text).or_else(|| web(text)) {
+            return elsewhere;
+        }
     }
     match text {
         "" => registry(RequirementClass::None, text),
@@ -278,15 +282,17 @@ fn web(text: &str) -> Option<Meaning<'_>> {
 /// The version in `1.2.3`, `v1.2.3` or `=1.2.3-rc.1+build`; `None` for a range or a tag.
 pub(crate) fn exact(text: &str) -> Option<&str> {
     let version = text.trim_start_matches(['=', 'v', ' ']);
-    let core = version.split(['-', '+']).next()?;
-    let numbers = core.split('.').filter(|part| is_number(part)).count();
-    let labels =
-        version[core.len()..].bytes().all(|b| b.is_ascii_alphanumeric() || b"-+.".contains(&b));
-    (numbers == 3 && core.split('.').count() == 3 && labels).then_some(version)
+    let is_label = |b: &u8| b.is_ascii_alphanumeric() || b"-+.".contains(b);
+    let bytes = version.as_bytes();
+    let end = bytes.iter().position(|b| matches!(b, b'-' | b'+')).unwrap_or(bytes.len());
+    let (core, labels) = bytes.split_at(end);
+    let mut parts = core.split(|b| *b == b'.');
+    let numbers = parts.by_ref().take(3).filter(|part| is_number(part)).count();
+    (numbers == 3 && parts.next().is_none() && labels.iter().all(is_label)).then_some(version)
 }
 
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+fn is_number(text: &[u8]) -> bool {
+    !text.is_empty() && text.iter().all(u8::is_ascii_digit)
 }
 
 /// Whether npm would ask for a tag of this name: any word that starts no range.
@@ -294,7 +300,7 @@ fn is_tag(text: &str) -> bool {
     let word = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b));
     let bare = text.strip_prefix('v').unwrap_or(text);
     let first = bare.split('.').next().unwrap_or_default();
-    word && !is_number(first) && first != "x" && first != "X"
+    word && !is_number(first.as_bytes()) && first != "x" && first != "X"
 }
 
 /// Whether this could be the name of a package: no space, no quote, one slash behind a scope.

@@ -42,8 +42,10 @@ pub(crate) fn is_secret(piece: &str) -> bool {
         return placeholder::shown(piece, |_| false) != piece;
     }
     // The one name of an organisation that is longer than a key may be.
-    let known = piece.replace("modelcontextprotocol", "mcp");
-    let piece = &*known;
+    const KNOWN: &str = "modelcontextprotocol";
+    if piece.len() >= KNOWN.len() && piece.contains(KNOWN) {
+        return is_secret(&piece.replace(KNOWN, "mcp"));
+    }
     let parts = || piece.split(['-', '_', '.', '~', '@', '+', ' ']);
     let longest = parts().map(str::len).max().unwrap_or_default();
     let mixed =

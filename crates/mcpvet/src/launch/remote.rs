@@ -11,7 +11,7 @@ use crate::package::{Package, Requirement, RequirementClass, Source};
 /// Its name is host and path alone: users, passwords, queries and fragments can hold secrets.
 pub(crate) fn of_url<'a>(text: &Text<'a>) -> Option<Package<'a>> {
     let url = Url::read(&text.value).filter(|url| is_network(*url))?;
-    let place = place_of(&text.value);
+    let place = if is_dynamic(&text.value) { place_of(&text.value) } else { url.place() };
     let span = text.inner_span(url.range_in(&text.value));
     Some(server(place, is_dynamic(url.host) || is_dynamic(url.path), span))
 }

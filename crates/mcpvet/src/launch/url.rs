@@ -21,7 +21,8 @@ pub(crate) struct Url<'a> {
 impl<'a> Url<'a> {
     /// Splits `scheme://…`; `None` for anything else.
     pub(crate) fn read(text: &'a str) -> Option<Self> {
-        let (scheme, rest) = text.split_once("://")?;
+        let (scheme, rest) = text.split_once(':')?;
+        let rest = rest.strip_prefix("//")?;
         let scheme_byte = |b: u8| b.is_ascii_alphanumeric() || b"+-.".contains(&b);
         if scheme.is_empty() || !scheme.bytes().all(scheme_byte) {
             return None;
