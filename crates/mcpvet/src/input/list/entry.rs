@@ -40,6 +40,12 @@ pub(super) fn read<'a>(
         return true;
     }
     let entry = line::strip(content);
+    // In trees of npm, nearly every line.
+    let spec = entry.value.strip_suffix(" deduped").unwrap_or(&entry.value);
+    if let Some(package) = pinned(&entry.slice(spec)) {
+        inventory.push(Package { groups: context.groups, ..package });
+        return true;
+    }
     if entry.value.is_empty() || is_heading(&entry.value, context) {
         return true;
     }

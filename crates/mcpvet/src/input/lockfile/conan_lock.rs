@@ -63,17 +63,17 @@ const SECTIONS: &[(&str, Groups)] = &[
 fn parse_text<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     const EXPECTED: &str = "expected a section or a reference such as `name/1.2.3`";
     let (mut names, mut groups) = (Names::default(), None);
+    let first = inventory.packages.len();
     lines::read(text, inventory, EXPECTED, &mut |line, inventory| {
         let (line, _) = lines::split_comment(line, "#");
         if line.starts_with('[') {
             groups = SECTIONS.iter().find(|(section, _)| *section == line).map(|(_, it)| *it);
         } else if let Some(groups) = groups.filter(|_| !line.is_empty()) {
             reference(&Text::of(line, text), groups, Source::Registry, &mut names, inventory);
-            names.need_of_project(line.into());
         }
         true
     });
-    names.finish(inventory);
+    inventory.packages[first..].iter_mut().for_each(|package| package.direct = Some(true));
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
