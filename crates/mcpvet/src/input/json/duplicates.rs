@@ -3,14 +3,24 @@
 use crate::hash::hash;
 use crate::input::Inventory;
 use crate::input::text::Text;
+use crate::input::value::Value;
 use crate::package::Span;
 use crate::sort;
+
+/// Keys that are compared each with each.
+const FEW: usize = 8;
 
 /// The keys of one object, to be asked once for those that stand twice.
 #[derive(Default)]
 pub(crate) struct Duplicates(Vec<(u64, Span)>);
 
 impl Duplicates {
+    /// The keys of members.
+    pub(crate) fn of(members: &[(Text<'_>, Value<'_>)]) -> Self {
+        let number = |key: &Text<'_>| (hash(key.value.as_bytes()), key.span);
+        Self(members.iter().map(|(key, _)| number(key)).collect())
+    }
+
     /// Adds a key in the order of the text.
     pub(crate) fn push(&mut self, key: &Text<'_>) {
         self.0.push((hash(key.value.as_bytes()), key.span));
@@ -30,6 +40,16 @@ impl Duplicates {
     /// Whether no number stands twice, as in nearly every text. `false` where it cannot be told in
     /// a few steps a number, as in a text made to have many that meet in one place.
     fn are_all_different(&self) -> bool {
+        // Most objects have a few keys, which need no table.
+        if let [before @ .., _] = &*self.0
+            && before.len() < FEW
+        {
+            let later = |at: usize| &self.0[at + 1..];
+            return before
+                .iter()
+                .enumerate()
+                .all(|(at, key)| later(at).iter().all(|it| it.0 != key.0));
+        }
         let mut places = vec![0_u64; (2 * self.0.len()).next_power_of_two()];
         let mut steps = 4 * self.0.len();
         for &(hash, _) in &self.0 {

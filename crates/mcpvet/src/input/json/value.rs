@@ -96,9 +96,7 @@ struct Filter<'k> {
 }
 
 fn warn_of_duplicates(members: &[(Text<'_>, Value<'_>)], reader: &mut Reader<'_>) {
-    let mut keys = Duplicates::default();
-    members.iter().for_each(|(key, _)| keys.push(key));
-    for span in keys.spans(reader.text()) {
+    for span in Duplicates::of(members).spans(reader.text()) {
         reader.warn("duplicate-key", DUPLICATE, span);
     }
 }

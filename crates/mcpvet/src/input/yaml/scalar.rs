@@ -48,15 +48,14 @@ impl<'a> Reader<'a> {
     /// Where the text without quotes that goes on at `start` ends on its line, without the space
     /// behind it.
     fn plain_end(&self, start: usize) -> usize {
-        let bytes = self.text.as_bytes();
         let mut end = start;
         // Behind the last byte that is no space.
         let mut filled = start;
         loop {
-            while bytes.get(end).is_some_and(|byte| !STOPS[usize::from(*byte)]) {
-                end += 1;
-                filled = end;
-            }
+            let is_text = |byte: &&u8| !STOPS[usize::from(**byte)];
+            let length = self.rest(end).iter().take_while(is_text).count();
+            end += length;
+            filled = if length > 0 { end } else { filled };
             match self.byte(end) {
                 b' ' | b'\t' => {
                     end += 1;

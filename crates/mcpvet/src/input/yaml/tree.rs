@@ -119,20 +119,19 @@ impl<'a> Builder<'_, 'a> {
     fn members(&mut self) -> Vec<(Text<'a>, Value<'a>)> {
         let mut members = Vec::new();
         let mut merged = Vec::new();
-        let mut keys = Duplicates::default();
         while !self.budget.full {
             let Event { kind: Kind::Key(key), span, anchor } = self.reader.event() else { break };
-            let text = Value { span, data: Data::String(key.text.value.clone()) };
-            self.remember(anchor, &text, span);
+            if !anchor.is_empty() {
+                self.remember(anchor, &Value::from(key.text.clone()), span);
+            }
             let value = self.value();
             if key.plain && key.text.value == "<<" {
                 self.merge(value, &mut merged);
             } else {
-                keys.push(&key.text);
                 members.push((key.text, value));
             }
         }
-        keys.note(self.reader.text, &mut self.reader.notes);
+        Duplicates::of(&members).note(self.reader.text, &mut self.reader.notes);
         add_merged(&mut members, merged);
         members
     }

@@ -39,12 +39,13 @@ impl<'a> Reader<'a> {
         loop {
             self.skip_space();
             let start = self.at;
-            let own = if self.is_left_out() { Properties::default() } else { self.properties() };
+            let is_left_out = self.is_left_out();
+            let own = if is_left_out { Properties::default() } else { self.properties() };
             if self.at > start && self.is_blank_line() {
                 outer = outer.and(own);
                 continue;
             }
-            if self.is_left_out() {
+            if is_left_out || self.at > start && self.is_left_out() {
                 return self.left_out(outer.and(own));
             }
             let outcome = self.content(start, outer, own);
@@ -61,9 +62,11 @@ impl<'a> Reader<'a> {
     ) -> Outcome<Event<'a>> {
         let all = outer.and(own);
         let flow = self.is_flow();
-        let space = self.part(self.line, start);
-        if self.tabbed && !flow && space.contains('\t') && space.trim().is_empty() {
-            return Err(TAB);
+        if self.tabbed && !flow {
+            let space = self.part(self.line, start);
+            if space.contains('\t') && space.trim().is_empty() {
+                return Err(TAB);
+            }
         }
         match self.byte(self.at) {
             b'[' => self.brackets(Shape::Brackets, all),
