@@ -152,6 +152,23 @@ const PATTERNS: &[(&str, &str, &str)] = &[
     ("", "[[package]]\nname = \"a\"\nversion = \"1\"\ndependencies = [\"a\"]\n", ""),
     ("NUGET\n  remote: a\n", "    a (1)\n      a (1)\n", ""),
     ("", "{\"Path\": \"a.b/c\", \"Version\": \"v1.0.0\"}\n", ""),
+    ("a: go1.2\n", "\tdep\ta.b/c\tv1.0.0\n\t=>\t./d\n", ""),
+    ("Top-level Package  Resolved\n", "> a  1.0\n", ""),
+    ("{\"projects\": [{\"frameworks\": [", "{\"topLevelPackages\": [{\"id\": \"a\"}]},", "]}]}"),
+    ("{\"isRoot\": true, \"tools\": {", "\"a\": {\"version\": \"1\"},", "}}"),
+    ("<package><metadata><dependencies>", "<group><dependency id='a'/></group>", ""),
+    ("", "group :a do gem 'b';", ""),
+    ("[tool.poetry.dependencies]\na = \"", ">=1 ", "\""),
+    (
+        "[{\"installed_version\": \"1\", \"dependencies\": [",
+        "{\"key\": \"a\", \"dependencies\": [",
+        "",
+    ),
+    (
+        "{\"packages\": [{\"externalRefs\": [",
+        "{\"referenceType\": \"purl\", \"referenceLocator\": \"pkg:npm/a\"},",
+        "]}]}",
+    ),
 ];
 
 #[test]

@@ -439,7 +439,9 @@ fn tabled<'a>(entry: &Text<'a>, context: &Context) -> Option<Package<'a>> {
     let row = cells(&entry.value).filter(|row| context.column == Some(row.column))?;
     let (name, version) = (entry.slice(row.name), entry.slice(row.version));
     let requirement = Requirement::exact(version.value);
-    if row.name.split('/').count() == 2 && !row.name.starts_with('@') {
+    let (vendor, own) = row.name.split_once('/').unwrap_or_default();
+    // Domains begin modules of Go.
+    if !own.is_empty() && !own.contains('/') && !vendor.contains(['@', '.']) {
         return Some(Package::new(Ecosystem::Packagist, name.value, requirement, version.span));
     }
     npm_spec::is_name(row.name).then(|| of_context(context, name, requirement, version.span))
