@@ -144,12 +144,12 @@ impl<'a> Prose<'a> {
 pub(super) fn scan<'a>(line: &Text<'a>, found: &mut Vec<Package<'a>>) {
     let bytes = line.value.as_bytes();
     // What stands in front of this place is taken.
-    let (mut floor, mut at) = (0, 0);
+    let (mut floor, mut at, mut word_end) = (0, 0, 0);
     while let Some(step) = memchr::memchr3(b'@', b'=', b':', &bytes[at..]) {
         let mark = at + step;
         at = mark + 1;
         let hit = match bytes[mark] {
-            b':' => package_url(line, floor, mark),
+            b':' => package_url(line, floor, mark, &mut word_end),
             b'=' => python(line, floor, mark),
             _ => versioned(line, floor, mark),
         };
@@ -166,8 +166,9 @@ type Hit<'a> = Option<(Package<'a>, usize)>;
 /// Bytes of a package URL; longer ones are none.
 const MAX_URL: usize = 1_024;
 
-/// `pkg:npm/zod@3.23.8`.
-fn package_url<'a>(line: &Text<'a>, floor: usize, mark: usize) -> Hit<'a> {
+/// `pkg:npm/zod@3.23.8`. Where the word around it ends is looked for once, so that a line of nothing but
+/// `pkg:` is not read to its end from each of them.
+fn package_url<'a>(line: &Text<'a>, floor: usize, mark: usize, word_end: &mut usize) -> Hit<'a> {
     let bytes = line.value.as_bytes();
     let start = mark.checked_sub(3).filter(|start| *start >= floor)?;
     let is_word = start == 0 || !bytes[start - 1].is_ascii_alphanumeric();
@@ -175,13 +176,13 @@ fn package_url<'a>(line: &Text<'a>, floor: usize, mark: usize) -> Hit<'a> {
         return None;
     }
     let ends = |byte: &u8| byte.is_ascii_whitespace() || b"\"'`<>()[]{}|\\,;".contains(byte);
-    // Bounded, so that a line of nothing but `pkg:` is not read to its end from each of them.
-    let in_sight = &bytes[start..bytes.len().min(start + MAX_URL)];
-    let length = in_sight.iter().position(ends).unwrap_or(in_sight.len());
-    if length == MAX_URL {
+    if *word_end <= mark {
+        *word_end = bytes[mark..].iter().position(ends).map_or(bytes.len(), |at| mark + at);
+    }
+    if *word_end - start >= MAX_URL {
         return None;
     }
-    let end = trimmed(bytes, mark, start + length, b".:!?*");
+    let end = trimmed(bytes, mark, *word_end, b".:!?*");
     Some((purl::read(&line.part(start..end))?, end))
 }
 
