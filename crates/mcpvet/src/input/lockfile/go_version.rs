@@ -32,7 +32,8 @@ pub(crate) const FORMAT: Format = Format {
 
 /// The version of `program: go1.22.3`.
 fn toolchain(line: &str) -> Option<&str> {
-    let version = line.rsplit_once(':')?.1.strip_prefix(" go")?.split([' ', '-']).next()?;
+    let (_, version) = line.split_once(": go")?;
+    let version = version.split([' ', '-']).next()?;
     version.starts_with(|c: char| c.is_ascii_digit()).then_some(version)
 }
 
