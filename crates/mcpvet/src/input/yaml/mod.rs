@@ -18,7 +18,7 @@
 //! the line behind all of them.
 //!
 //! [`Reader`] hands out one event after the other and builds nothing; [`read_tree`] builds
-//! [`Value`](super::json::Value)s, for entries whose keys come in any order.
+//! [`Value`]s, for entries whose keys come in any order.
 
 mod block;
 mod event;
