@@ -39,7 +39,8 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let is_file = text.lines().any(|line| line.starts_with(FIRST));
     let mut open = None;
     for line in text.trim_start_matches('\u{feff}').lines() {
-        match (is_file, line.trim_ascii()) {
+        // Not trimmed: a line of spaces stands where the other side of a conflict was.
+        match (is_file, line) {
             (true, "") if !inventory.packages.is_empty() => break,
             (false, "---") => close(open.take(), inventory),
             _ => read(line, text, &mut open, inventory),
