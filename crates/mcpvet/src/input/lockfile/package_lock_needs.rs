@@ -202,5 +202,6 @@ impl<'e> Modules<'e> {
 /// The folder in whose `node_modules` a path leads, and the name of what stands there.
 fn split(path: &str) -> Option<(&str, &str)> {
     let at = behind_modules(path)?;
-    Some((&path[..at.saturating_sub("/node_modules/".len())], &path[at..]))
+    let folder = path[..at].strip_suffix("node_modules/").unwrap_or_default();
+    Some((folder.strip_suffix('/').unwrap_or(folder), &path[at..]))
 }
