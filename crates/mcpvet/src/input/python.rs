@@ -217,13 +217,9 @@ fn with_commas(text: &str) -> String {
     let mut joined = String::new();
     for word in text.split_ascii_whitespace() {
         let ends = word.starts_with(signs) && !joined.ends_with(signs) && !joined.ends_with(',');
-        joined.push_str(if joined.is_empty() {
-            ""
-        } else if ends {
-            ","
-        } else {
-            " "
-        });
+        if !joined.is_empty() {
+            joined.push(if ends { ',' } else { ' ' });
+        }
         joined.push_str(word);
     }
     joined

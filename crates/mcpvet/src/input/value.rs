@@ -96,6 +96,11 @@ impl<'a> Value<'a> {
         !matches!(self.data, Data::Array(_) | Data::Scalar("null"))
     }
 
+    /// The same of a mapping.
+    pub(crate) fn is_no_mapping(&self) -> bool {
+        self.is_no_object() && !self.is_scalar("null")
+    }
+
     /// An object that a reader puts together from what stands elsewhere.
     pub(crate) const fn object(members: Vec<(Text<'a>, Self)>, span: Span) -> Self {
         Self { span, data: Data::Object(members) }

@@ -41,7 +41,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     for document in yaml::read_documents(text, inventory) {
         // In the first version of the format, services stood on the outermost level.
         let services = document.get("services");
-        if let Some(services) = services.filter(|it| it.is_no_object() && !it.is_scalar("null")) {
+        if let Some(services) = services.filter(|services| services.is_no_mapping()) {
             inventory.error("section", "expected a mapping of services", services.span);
         }
         for (name, service) in services.unwrap_or(&document).members() {

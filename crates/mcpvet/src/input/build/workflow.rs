@@ -71,7 +71,7 @@ fn mapping<'v, 'a>(
     inventory: &mut Inventory<'a>,
 ) -> &'v [(Text<'a>, Value<'a>)] {
     let Some(section) = section else { return &[] };
-    if section.is_no_object() && !section.is_scalar("null") {
+    if section.is_no_mapping() {
         inventory.error("section", "expected a mapping", section.span);
     }
     section.members()

@@ -132,12 +132,7 @@ fn parse_gemfile<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
                 let args = &statement[word.len()..];
                 // Arguments go on below only where nothing else follows on the line.
                 let call = if rest.is_empty() { lines::call(args, text) } else { args };
-                let Context { groups, source } = around.and(call);
-                let args = Args { text, at: Span::of(args, text).start as usize, broken: false };
-                let package = package(args, inventory);
-                let package =
-                    package.map(|it| Package { groups, source, direct: Some(true), ..it });
-                package.into_iter().for_each(|package| inventory.push(package));
+                add_gem(args, around.and(call), text, inventory);
             } else if matches!(word, "gemspec" | "eval_gemfile") {
                 inventory.error("include", OTHER_FILE, Span::of(statement, text));
             }
@@ -150,6 +145,14 @@ fn parse_gemfile<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
         }
         true
     });
+}
+
+fn add_gem<'a>(args: &str, said: Context, text: &'a str, inventory: &mut Inventory<'a>) {
+    let args = Args { text, at: Span::of(args, text).start as usize, broken: false };
+    if let Some(package) = package(args, inventory) {
+        let Context { groups, source } = said;
+        inventory.push(Package { groups, source, direct: Some(true), ..package });
+    }
 }
 
 /// Words that begin what `end` ends, beside `do`.

@@ -264,8 +264,8 @@ fn string<'a>(code: &str, quote: char, source: &mut Source<'a>) -> (Token<'a>, u
     source.pass(&code[..1]);
     let written = source.word(inner);
     source.pass(&code[end..(end + 1).min(code.len())]);
-    let token = match unescaped(inner) {
-        _ if quote == '`' && inner.contains("${") => Token::Word(written),
+    let computed = quote == '`' && inner.contains("${");
+    let token = match unescaped(inner).filter(|_| !computed) {
         None => Token::Word(written),
         Some(Cow::Borrowed(_)) => Token::Literal(written),
         Some(Cow::Owned(text)) => Token::Literal(Text { value: text.into(), span: written.span }),
