@@ -44,6 +44,16 @@ impl<'a> Names<'a> {
         self.answer(name);
     }
 
+    /// The number of the last package.
+    pub(super) const fn last(&self) -> u32 {
+        self.last
+    }
+
+    /// Takes an earlier package for the last one.
+    pub(super) const fn go_back_to(&mut self, number: u32) {
+        self.last = number;
+    }
+
     /// One more name to which the last package answers.
     #[inline(never)]
     pub(super) fn answer(&mut self, name: Cow<'a, str>) {

@@ -3,7 +3,8 @@
 //! Written by CocoaPods, as YAML. <https://guides.cocoapods.org/using/using-cocoapods.html>
 //!
 //! - OSV has no ecosystem for pods: they are listed, and no advisory is looked up.
-//! - `Firebase/Core (8.0)` is a part of the pod `Firebase`; parts of one pod are one package.
+//! - `Firebase/Core (8.0)` is a part of the pod `Firebase`; parts of one pod are one package, and
+//!   others can stand between them: `Firebase-Extra` is sorted before `Firebase/Core`.
 //! - `DEPENDENCIES` is what the project names itself; `EXTERNAL SOURCES` says which pods come from
 //!   a path, a repository or a URL, and `CHECKOUT OPTIONS` of which commit.
 
@@ -14,6 +15,7 @@ use crate::input::json::{Data, Value};
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, yaml};
 use crate::launch::url::Url;
+use crate::named::Named;
 use crate::package::{Package, Requirement, RequirementClass, Source, Span};
 use crate::sort;
 
@@ -72,7 +74,8 @@ struct Lock<'a> {
     places: Vec<(Text<'a>, Value<'a>)>,
     /// Pods answer by their names with parts, such as `Firebase/Core`.
     names: Names<'a>,
-    last: (Cow<'a, str>, Cow<'a, str>),
+    /// The version of each pod without its parts, and its number.
+    seen: Named<'a, (Cow<'a, str>, u32)>,
 }
 
 impl<'a> Lock<'a> {
@@ -89,7 +92,9 @@ impl<'a> Lock<'a> {
         let root = name.slice(name.value.split('/').next().unwrap_or_default()).value;
         let version = text.value.split_once('(').map_or("", |(_, rest)| rest);
         let version = text.slice(version.trim_end_matches(')'));
-        if (&self.last.0, &self.last.1) == (&root, &version.value) {
+        let seen = self.seen.get(&root).filter(|(seen, _)| *seen == version.value);
+        if let Some((_, number)) = seen {
+            self.names.go_back_to(*number);
             self.names.answer(name.value);
         } else {
             let mut package = self.locate(&root);
@@ -106,7 +111,7 @@ impl<'a> Lock<'a> {
             if is_part {
                 self.names.answer(root.clone());
             }
-            self.last = (root, version.value);
+            self.seen.insert(root, (version.value, self.names.last()));
         }
         needs.iter().for_each(|need| self.names.need(name_of(need).value));
     }
