@@ -4,7 +4,7 @@
 //!
 //! - Read: `install_requires`, `setup_requires` and `tests_require` of `[options]`, and each extra
 //!   of `[options.extras_require]`. A list has a requirement a line, or several with `;` between on
-//!   the line of its key.
+//!   the line of its key. Behind a `\` the rest of a marker stands on the next line.
 //! - `file:` names another file, which has a note. All other sections are left.
 
 use crate::input::json::is_conflict_marker;
@@ -42,7 +42,7 @@ fn sniff(head: &Head<'_>) -> Likeness {
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
-    let (mut section, mut list) = ("", None);
+    let (mut section, mut list, mut goes_on) = ("", None, false);
     for line in text.trim_start_matches('\u{feff}').lines() {
         let content = line.trim_ascii();
         if content.is_empty() || content.starts_with(['#', ';']) {
@@ -51,7 +51,10 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
         if is_conflict_marker(line) {
             inventory.error("syntax", CONFLICT, Span::of(line, text));
         } else if line.starts_with([' ', '\t']) {
-            add(content, list, text, inventory);
+            if !goes_on {
+                add(content, list, text, inventory);
+            }
+            goes_on = content.ends_with('\\');
         } else if let Some(name) = content.strip_prefix('[') {
             (section, list) = (name.split(']').next().unwrap_or_default(), None);
         } else if let Some((key, value)) = content.split_once(['=', ':']) {
