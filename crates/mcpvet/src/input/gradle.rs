@@ -3,6 +3,7 @@
 use super::pinned;
 use super::text::Text;
 use crate::package::{Ecosystem, Groups, Package};
+use crate::words::Words;
 
 /// The package of `group:name:version`; what can follow, `:classifier`, `@extension` and `!!` with
 /// the version that is preferred, names no other package. `None` for anything else.
@@ -14,7 +15,7 @@ pub(super) fn module<'a>(text: &Text<'a>) -> Option<Package<'a>> {
     let name = name.split('@').next().unwrap_or_default();
     if !is_plain(group)
         || !is_plain(name)
-        || version.contains(' ') && !version.starts_with(['[', '(', ']'])
+        || version.contains(' ') && !version.starts_with(['[', '(', ']', '$'])
     {
         return None;
     }
@@ -36,13 +37,22 @@ pub(super) fn plugin<'a>(id: &Text<'a>, version: Option<Text<'a>>) -> Package<'a
     Package { groups: Groups::BUILD, ..pinned::package(Ecosystem::Maven, name, version) }
 }
 
+/// What the names of configurations hold that only the build uses: what is part of the compiler, and
+/// tools that look at code.
+const OF_BUILD: Words = Words(
+    "processor kapt ksp plugin compiler commonizer buildtools lint checkstyle pmd spotbugs jacoco detekt errorprone \
+    codenarc dokka",
+);
+
 /// For what a configuration is used: `testRuntimeClasspath`, `kapt`, `classpath`.
 pub(super) fn group_of(configuration: &str) -> Groups {
     let name = configuration.to_ascii_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    if has(&["test"]) {
+    let has = |words: Words| words.iter().any(|word| name.contains(word));
+    if has(Words("test")) {
         Groups::TEST
-    } else if name == "classpath" || has(&["processor", "kapt", "ksp", "plugin", "compiler"]) {
+    } else if name == "developmentonly" {
+        Groups::DEV
+    } else if name == "classpath" || has(OF_BUILD) {
         Groups::BUILD
     } else {
         Groups::PROD

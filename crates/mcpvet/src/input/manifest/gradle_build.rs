@@ -8,7 +8,9 @@
 //!   `group: 'a', name: 'b', version: '1'`, and `id("plugin") version "1.2.3"`; all with low
 //!   confidence. Lockfiles of Gradle say what is used.
 //! - `$name`, `${name}` and, behind `version:`, the bare `name` stand for a text that is assigned to
-//!   that name once in the script, whatever holds the name: `ext.name`, `set('name', '1')`.
+//!   that name once in the script, whatever holds the name: `ext.name`, `set('name', '1')`,
+//!   `extra["name"]`, an entry of a map.
+//! - A call that is open at the end of its line is that of the lines below.
 //! - A module without a version is read behind a configuration that is known by its name. Modules
 //!   of catalogs (`libs.…`) and of projects have no text and are not read.
 //! - A text that is assigned names no package, for it can be a password.
@@ -32,7 +34,7 @@ fn sniff(head: &Head<'_>) -> Likeness {
     let opens = ["dependencies {", "plugins {", "buildscript {", "dependencies{", "plugins{"];
     // A part of one, as documentation shows it.
     let first = head.lines().next().unwrap_or_default();
-    let part = is_known(first) && !read(first, head.text).is_empty();
+    let part = is_known(first) && !read(first, &mut "", head.text).is_empty();
     let is_one = part || opens.iter().any(|open| head.has_start(open));
     if is_one { Likeness::Likely } else { Likeness::No }
 }
@@ -44,10 +46,10 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
             variables.set_if(name, value.into(), Holds::Maybe);
         }
     }
-    let mut in_comment = false;
+    let (mut in_comment, mut open) = (false, "");
     lines::read(text, inventory, "", &mut |line, inventory| {
         let code = without_comments(line, &mut in_comment);
-        for package in read(code, text) {
+        for package in read(code, &mut open, text) {
             let (package, direct) = (fill(package, &variables), Some(true));
             inventory.push(Package { confidence: Confidence::Low, direct, ..package });
         }
@@ -56,15 +58,20 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     });
 }
 
-/// The name and the text of `def name = 'text'` and its kin, of which one is `set('name', 'text')`.
+/// The name and the text of `def name = 'text'` and its kin: `set('name', 'text')`,
+/// `ext['name'] = 'text'`, `val name by extra("text")`, and `name: 'text',` of a map.
 fn assigned(line: &str) -> Option<(&str, &str)> {
-    if let Some(pair) = line.trim_ascii_start().strip_prefix("set(") {
+    let (line, _) = lines::split_comment(line, "//");
+    if let Some((_, pair)) = line.split_once("set(") {
         let mut texts = quoted(pair);
         return Some((texts.next()?, texts.next()?));
     }
-    let (name, value) = line.split_once('=')?;
-    let name = name.trim_ascii_end().rsplit([' ', '.', '\t']).next()?;
-    let value = value.trim_ascii();
+    let by = || line.split_once(" by extra");
+    let entry = || line.split_once(':').filter(|(key, _)| *key != "version");
+    let (name, value) = line.split_once('=').or_else(by).or_else(entry)?;
+    let name = name.trim_end_matches([' ', ']', '"', '\'']);
+    let name = name.rsplit([' ', '.', '\t', '[', '"', '\'']).next()?;
+    let value = value.trim_matches([' ', '(', ')', '{', '}', ',']);
     let text = quoted(value).next().filter(|text| text.len() + 2 == value.len())?;
     name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_').then_some((name, text))
 }
@@ -73,6 +80,8 @@ fn assigned(line: &str) -> Option<(&str, &str)> {
 fn fill<'a>(package: Package<'a>, variables: &Variables<'a>) -> Package<'a> {
     let Package { requirement, span, .. } = &package;
     let Some(name) = requirement.text.strip_prefix('$') else { return package };
+    // `${extra["name"]}` and `${property("name")}` are `$name`.
+    let name = quoted(name).next().unwrap_or(name);
     let name = name.trim_matches(['{', '}']).rsplit('.').next().unwrap_or_default();
     let name = ["${", name, "}"].concat();
     let version = variables.fill(&Text { value: name.into(), span: *span });
@@ -97,11 +106,13 @@ fn without_comments<'a>(line: &'a str, in_comment: &mut bool) -> &'a str {
     code
 }
 
-/// The packages of a line.
-fn read<'a>(code: &'a str, text: &'a str) -> Vec<Package<'a>> {
-    let word = inside(code);
-    let end = word.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(word.len());
-    let (word, rest) = word.split_at(end);
+/// The packages of a line; `open` is the word in front of a call that lines above have opened.
+fn read<'a>(code: &'a str, open: &mut &'a str, text: &'a str) -> Vec<Package<'a>> {
+    let (mut word, rest) = word_of(inside(code));
+    if !word.is_empty() || code.trim_ascii_start().starts_with(')') {
+        *open = if code.ends_with(['(', ',', '[']) { word } else { "" };
+    }
+    word = if word.is_empty() { open } else { word };
     if rest.trim_start().starts_with('=') {
         return Vec::new();
     }
@@ -137,6 +148,20 @@ fn read<'a>(code: &'a str, text: &'a str) -> Vec<Package<'a>> {
     let modules = quoted(rest).filter(fits);
     let packages = modules.filter_map(|module| gradle::module(&Text::of(module, text)));
     packages.map(|package| Package { groups, ..package }).collect()
+}
+
+/// The word that a line begins with, and what stands behind it. It can be in quotes:
+/// `"kapt"("a:b:1")`, `add("kapt", "a:b:1")`.
+fn word_of(code: &str) -> (&str, &str) {
+    let end = code.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(code.len());
+    let (word, rest) = code.split_at(end);
+    let named = quoted(rest).next().unwrap_or_default();
+    let behind = rest.get(named.len() + 2..).unwrap_or_default();
+    match word {
+        "" if rest.starts_with(['"', '\'']) && behind.starts_with('(') => (named, behind),
+        "add" => (named, rest),
+        _ => (word, rest),
+    }
 }
 
 /// What stands in a block that is opened and closed on one line: `dependencies { api "a:b:1" }`.
@@ -212,13 +237,18 @@ fn three<'a>(rest: &'a str, text: &str) -> Option<Parts<'a>> {
     (!group.contains(':')).then_some((group, name, Some(Text::of(version, text))))
 }
 
-/// The texts in quotes.
+/// The texts in quotes; those inside of `${…}` belong to the text around it.
 fn quoted(code: &str) -> impl Iterator<Item = &str> {
     let mut rest = code;
     core::iter::from_fn(move || {
         let start = rest.find(['"', '\''])?;
         let behind = &rest[start + 1..];
-        let end = behind.find(&rest[start..=start])?;
+        let (quote, mut before, mut inside) = (rest.as_bytes()[start], 0, false);
+        let end = behind.bytes().position(|byte| {
+            inside = byte != b'}' && (inside || (before, byte) == (b'$', b'{'));
+            before = byte;
+            byte == quote && !inside
+        })?;
         rest = &behind[end + 1..];
         Some(&behind[..end])
     })
