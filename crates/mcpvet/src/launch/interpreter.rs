@@ -95,12 +95,18 @@ fn npm_in(script: &str) -> Option<&'static str> {
     }
 }
 
+/// Modules that are parts of Python and can be started: `python -m venv`, `python -m http.server`.
+const OF_PYTHON: Words = Words(
+    "http venv ensurepip compileall py_compile unittest doctest json zipfile zipapp tarfile gzip base64 timeit pdb \
+    cProfile profile pstats trace site sysconfig platform pydoc ast dis tokenize tabnanny calendar \
+    webbrowser idlelib turtledemo lib2to3 asyncio sqlite3 this",
+);
+
 /// `mcp-server-git` of `mcp_server_git`: most modules are named after their package, not all.
 pub(super) fn of_module<'a>(module: &Text<'a>) -> Option<Package<'a>> {
     let top = module.slice(module.value.split('.').next().unwrap_or_default());
     let plain = |b: u8| b.is_ascii_alphanumeric() || b == b'_' || b == b'-';
-    // `python -m http.server` is a part of Python.
-    if top.value.is_empty() || !top.value.bytes().all(plain) || top.value == "http" {
+    if top.value.is_empty() || !top.value.bytes().all(plain) || OF_PYTHON.contains(&top.value) {
         return None;
     }
     let package = Package::new(Ecosystem::PyPI, top.value, Requirement::none(), top.span);

@@ -75,7 +75,7 @@ static RUNNERS: [Family<Read>; 12] = [
     Family::new(project::RUNNERS, project::read),
     Family::new(interpreter::RUNNERS, interpreter::read),
     // They start nothing, but what is installed is started later.
-    Family::new(Words("pip pip3"), |_| None),
+    Family::new(Words("pip"), |_| None),
 ];
 
 /// The packages that a command line starts, each with `server` and its runner.
@@ -145,9 +145,9 @@ pub(crate) fn is_runner(command: &str) -> bool {
 }
 
 fn reader_of(name: &str) -> Option<Read> {
-    // `python3.12` is `python`.
+    // `python3.12` is `python`, `pip3.12` is `pip`.
     let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let name = if ["python", "pypy"].contains(&bare) { bare } else { name };
+    let name = if ["python", "pypy", "pip"].contains(&bare) { bare } else { name };
     meanings(&RUNNERS, name).next().copied()
 }
 

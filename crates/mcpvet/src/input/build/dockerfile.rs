@@ -3,7 +3,8 @@
 //! <https://docs.docker.com/reference/dockerfile/>
 //!
 //! - `FROM`, `COPY --from=` and `RUN --mount=from=` name images; earlier stages and `scratch` are
-//!   none.
+//!   none, and neither is `build-$TARGETARCH` where a stage is called `build-amd64`. Options can
+//!   stand on lines of their own.
 //! - `RUN`, `CMD`, `ENTRYPOINT` and `HEALTHCHECK` are read as command lines: what `npm install -g`,
 //!   `pip install` or `cargo install` names, and what `npx` or `uvx` starts. What a file names
 //!   (`-r requirements.txt`, `npm ci`) stands in that file, and system packages have no version.
@@ -12,6 +13,8 @@
 //! - `RUN <<EOF` runs the here-document; any other one is data.
 //! - Comments between the lines of an instruction are taken out, as Docker does.
 //! - `# escape=` at the top names the character that continues lines, which `cmd` and PowerShell need.
+
+use std::borrow::Cow;
 
 use memchr::memchr_iter;
 
@@ -133,6 +136,9 @@ fn here_document(line: &str) -> Option<(&str, bool)> {
     (plain && !word.is_empty() && !is_quoted(b'"') && !is_quoted(b'\'')).then_some((word, tabs))
 }
 
+/// Dashes in the name of a stage that are looked at: `build-linux-amd64` has two.
+const MAX_VARIANTS: usize = 4;
+
 /// What earlier instructions say.
 struct File<'a> {
     stages: Variables<'a>,
@@ -212,13 +218,21 @@ impl<'a> File<'a> {
             && let Some(stage) = words.next()
         {
             self.stages.set(stage, "".into());
+            // Each name that ends with a variable where one of its words begins.
+            for (dash, _) in stage.match_indices('-').take(MAX_VARIANTS) {
+                self.stages.set(&[&stage[..=dash], "$"].concat(), "".into());
+            }
         }
     }
 
     /// Adds an image that is no stage, and the one that the defaults of `ARG` make of it.
     fn add_image(&self, image: &Text<'a>, inventory: &mut Inventory<'a>) {
         let number = image.value.bytes().all(|b| b.is_ascii_digit());
-        if number || image.value == "scratch" || self.stages.has(&image.value) {
+        let stage = match image.value.split_once('$') {
+            Some((family, _)) => Cow::Owned([family, "$"].concat()),
+            None => Cow::Borrowed(&*image.value),
+        };
+        if number || image.value == "scratch" || self.stages.has(&stage) {
             return;
         }
         super::add_image(image, inventory);
@@ -235,7 +249,7 @@ impl<'a> File<'a> {
 
     /// Adds the images that options take files from; gives back what stands behind the options.
     fn read_options(&self, rest: &Text<'a>, inventory: &mut Inventory<'a>) -> Text<'a> {
-        let mut rest = rest.clone();
+        let mut rest = rest.slice(past_joints(&rest.value));
         while rest.value.starts_with("--") {
             let (option, behind) = split_word(&rest.value);
             // `--from=image` and `--mount=type=bind,from=image`
@@ -244,7 +258,7 @@ impl<'a> File<'a> {
                     self.add_image(&rest.slice(image), inventory);
                 }
             }
-            rest = rest.slice(behind);
+            rest = rest.slice(past_joints(behind));
         }
         rest
     }
@@ -288,6 +302,18 @@ impl<'a> File<'a> {
 fn split_word(text: &str) -> (&str, &str) {
     let end = text.find(|c: char| c.is_ascii_whitespace()).unwrap_or(text.len());
     (&text[..end], text[end..].trim_ascii())
+}
+
+/// What stands behind marks that join lines, and behind the comments between them.
+fn past_joints(mut text: &str) -> &str {
+    while let Some((line, behind)) = text.split_once('\n') {
+        let line = line.trim_ascii();
+        if !(line.is_empty() || line.starts_with('#') || line == "\\" || line == "`") {
+            break;
+        }
+        text = behind.trim_ascii_start();
+    }
+    text
 }
 
 /// The text with `${NAME}` for `$NAME`.

@@ -5,7 +5,7 @@
 
 use crate::input::mcp::command_line::is_in_front;
 use crate::input::text::Text;
-use crate::launch::{dotnet, npm_spec, npx, pep508, shell};
+use crate::launch::{dotnet, is_dynamic, npm_spec, npx, pep508, shell};
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
 use crate::words::{Family, Words, meanings};
 
@@ -70,8 +70,8 @@ static INSTALLERS: [Family<Verb>; 17] = [
     Family::new(Words("bun"), (&[Words("install i a")], NPM)),
     Family::new(Words("yarn"), (&[Words("global"), Words("add")], NPM)),
     Family::new(Words("corepack"), (&[Words("prepare install use")], NPM)),
-    Family::new(Words("pip pip3 pipx"), (&[Words("install")], PYPI)),
-    Family::new(Words("python python3 py"), (&[Words("-m"), Words("pip"), Words("install")], PYPI)),
+    Family::new(Words("pip pipx"), (&[Words("install")], PYPI)),
+    Family::new(Words("python py"), (&[Words("-m"), Words("pip pipx"), Words("install")], PYPI)),
     Family::new(Words("uv poetry pdm rye"), (&[Words("add")], PYPI)),
     Family::new(Words("uv"), (&[Words("pip tool"), Words("install")], PYPI)),
     Family::new(Words("cargo"), (&[Words("add install binstall")], CARGO)),
@@ -114,7 +114,7 @@ pub(crate) fn installed_in_part<'a>(
     words: &[Text<'a>],
 ) -> Option<(Vec<Package<'a>>, Vec<Text<'a>>)> {
     let (command, rest) = words.split_first()?;
-    let (installer, behind) = meanings(&INSTALLERS, &command.value)
+    let (installer, behind) = meanings(&INSTALLERS, program(&command.value))
         .find_map(|(verb, installer)| Some((*installer, behind_verb(installer, rest, verb)?)))?;
     let verb = &words[words.len() - behind.len() - 1].value;
     let mut line = Line { installer, adds: verb == "add", version: None, source: None };
@@ -149,6 +149,13 @@ pub(crate) fn installed_in_part<'a>(
         line.apply(package);
     }
     Some((packages, unread))
+}
+
+/// `pip` of `.venv/bin/pip3.11`.
+fn program(command: &str) -> &str {
+    let base = command.rsplit('/').next().unwrap_or_default();
+    let bare = base.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    if Words("pip python").contains(bare) { bare } else { base }
 }
 
 /// Whether the value of an option is a secret by its name, which no package is to be read from.
@@ -257,6 +264,7 @@ impl<'a> Line<'a> {
         let exact = npm_spec::exact(text).is_some();
         let class = match self.installer.ecosystem {
             _ if text == "latest" => RequirementClass::DistTagLatest,
+            _ if is_dynamic(text) => RequirementClass::Dynamic,
             Ecosystem::Go if exact => RequirementClass::Exact,
             // `@v1` asks for the newest that begins so.
             Ecosystem::Go => RequirementClass::DistTag,
@@ -326,6 +334,8 @@ mod tests {
             ("pip install mcp==1.0.0", "PyPI mcp 1.0.0"),
             ("pip3 install -U 'mcp[cli]>=1,<2' fastmcp", "PyPI mcp >=1,<2, PyPI fastmcp"),
             ("python -m pip install mcp", "PyPI mcp"),
+            (".venv/bin/python3.11 -m pipx install mcp", "PyPI mcp"),
+            ("/opt/venv/bin/pip3.11 install mcp==1.0.0", "PyPI mcp 1.0.0"),
             ("uv add mcp", "PyPI mcp"),
             ("uv pip install mcp==1.0.0 && npm i x", "PyPI mcp 1.0.0, npm x"),
             ("uv tool install mcp@1.0.0", "PyPI mcp 1.0.0"),
