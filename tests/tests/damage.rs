@@ -60,6 +60,7 @@ const MOVES: &[&str] = &[
     "npm-ls",
     "pom-xml",
     "pyproject",
+    "setup-py",
     "smithery-yaml",
 ];
 

@@ -21,6 +21,7 @@ mod gradle;
 mod inventory;
 mod lines;
 mod list;
+mod literals;
 mod locate;
 mod lockfile;
 mod manifest;
@@ -169,10 +170,13 @@ pub static FORMATS: &[Format] = &[
     lockfile::conda_lock::ENVIRONMENT,
     lockfile::conda_lock::EXPLICIT,
     manifest::setup_cfg::FORMAT,
+    manifest::setup_py::FORMAT,
     manifest::script_header::FORMAT,
     list::pip_json::INSPECT,
     list::pip_json::LIST,
     list::python_metadata::FORMAT,
+    manifest::r_description::FORMAT,
+    manifest::opam::FORMAT,
     manifest::cargo_toml::FORMAT,
     manifest::pom_xml::FORMAT,
     manifest::gradle_build::FORMAT,
