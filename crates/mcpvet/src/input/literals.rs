@@ -193,3 +193,7 @@ const CLOSING: [&str; 3] = ["]", ")", "}"];
 /// The note for what is not closed.
 pub(super) const BROKEN: &str =
     "the text ends too early: what opened here, or before, is not closed";
+
+/// The note for what is put together when the file runs.
+pub(super) const COMPUTED: &str =
+    "what is needed here is known only when the file runs; it was not read";

@@ -8,7 +8,7 @@
 //! - A project has a table for each framework; a package that stands in several is listed once.
 
 use super::push_once;
-use crate::input::json::{self, Value};
+use crate::input::json::{self, Data, Value};
 use crate::input::text::Text;
 use crate::input::{Format, Inventory, Likeness, Paths, lines, pinned};
 use crate::package::{Ecosystem, Package};
@@ -101,9 +101,9 @@ fn add_project<'a>(
     packages: &mut Vec<Option<Package<'a>>>,
     inventory: &mut Inventory<'a>,
 ) {
-    for framework in project.get("frameworks").map_or(&[][..], Value::elements) {
+    for framework in list(project, "frameworks", inventory) {
         for (_, section, direct) in SECTIONS {
-            for entry in framework.get(section).map_or(&[][..], Value::elements) {
+            for entry in list(framework, section, inventory) {
                 let Some(name) = entry.member("id") else {
                     inventory.error("entry", "expected a package with its `id`", entry.span);
                     continue;
@@ -115,4 +115,17 @@ fn add_project<'a>(
             }
         }
     }
+}
+
+/// The elements of a member; a note where something else than a list stands there.
+fn list<'v, 'a>(
+    object: &'v Value<'a>,
+    key: &str,
+    inventory: &mut Inventory<'a>,
+) -> &'v [Value<'a>] {
+    let Some(value) = object.get(key) else { return &[] };
+    if value.is_no_list() && !matches!(value.data, Data::Nothing | Data::Scalar("")) {
+        inventory.error("section", "expected an array of entries", value.span);
+    }
+    value.elements()
 }

@@ -10,6 +10,8 @@
 //! - `name/1.2.3@user/channel#revision%time` is of ConanCenter only without user and channel.
 //! - `conanfile.txt` has references too, one a line below `[requires]` and its kin. Other sections
 //!   hold options and generators.
+//! - `conaninfo.txt`, which lies beside a built package, has the same sections; its `[full_requires]` says
+//!   more than its `[requires]`.
 //! - The node of Conan 1 without a reference, or with a `path`, is the project itself.
 
 use super::names::Names;
@@ -17,6 +19,7 @@ use crate::input::json::{self, Kind, Value};
 use crate::input::text::Text;
 use crate::input::{Format, Inventory, Likeness, Paths, lines};
 use crate::package::{Ecosystem, Groups, Package, Requirement, RequirementClass, Source};
+use crate::words::Words;
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -39,7 +42,7 @@ pub(crate) const FORMAT: Format = Format {
 pub(crate) const TEXT: Format = Format {
     id: "conanfile",
     title: "conanfile.txt",
-    file_names: &["conanfile.txt"],
+    file_names: &["conanfile.txt", "conaninfo.txt"],
     sniff: |head| {
         let asks = |line: &str| SECTIONS.iter().any(|(section, _)| *section == line);
         // A `Pipfile` has a table of that name too.
@@ -58,16 +61,22 @@ const SECTIONS: &[(&str, Groups)] = &[
     ("[build_requires]", Groups::BUILD),
     ("[tool_requires]", Groups::BUILD),
     ("[test_requires]", Groups::TEST),
+    (FULL, Groups::PROD),
 ];
+
+/// What `conaninfo.txt` of Conan 1 has beside `[requires]`, in which versions are cut short.
+const FULL: &str = "[full_requires]";
 
 fn parse_text<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     const EXPECTED: &str = "expected a section or a reference such as `name/1.2.3`";
     let (mut names, mut groups) = (Names::default(), None);
     let first = inventory.packages.len();
+    let is_full = text.contains(FULL);
     lines::read(text, inventory, EXPECTED, &mut |line, inventory| {
         let (line, _) = lines::split_comment(line, "#");
         if line.starts_with('[') {
-            groups = SECTIONS.iter().find(|(section, _)| *section == line).map(|(_, it)| *it);
+            let section = SECTIONS.iter().find(|(section, _)| *section == line);
+            groups = section.filter(|_| !is_full || line == FULL).map(|(_, groups)| *groups);
         } else if let Some(groups) = groups.filter(|_| !line.is_empty()) {
             reference(&Text::of(line, text), groups, Source::Registry, &mut names, inventory);
         }
@@ -159,7 +168,8 @@ fn reference<'a>(
         return inventory.error("entry", "expected a reference such as `name/1.2.3`", text.span);
     };
     let (name, version) = (text.slice(name), text.slice(version));
-    let is_range = version.value.starts_with('[');
+    // What a package says it was built with stands for all versions that are as good: `1.2.Z`.
+    let is_range = version.value.starts_with('[') || Words(".Y .Z").any_ends(&version.value);
     let class = if is_range { RequirementClass::Range } else { RequirementClass::Exact };
     let requirement = Requirement::new(class, version.value);
     let mut package = Package::new(Ecosystem::ConanCenter, name.value, requirement, version.span);

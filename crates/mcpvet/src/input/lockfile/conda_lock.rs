@@ -80,7 +80,7 @@ fn sniff(head: &Head<'_>, margin: &str, inside: &[&str]) -> Likeness {
 }
 
 /// Calls `add` with each element of the list at `key`, one tree after the other.
-fn each<'a>(
+pub(super) fn each<'a>(
     text: &'a str,
     inventory: &mut Inventory<'a>,
     key: &str,
@@ -159,13 +159,17 @@ fn add_explicit<'a>(line: &Text<'a>, inventory: &mut Inventory<'a>) -> bool {
         add_built(line.slice(name), line.slice(version), build.starts_with("pypi"), inventory);
         return true;
     }
-    let file = text.split(['#', '?']).next().unwrap_or(text);
-    let file = file.rsplit('/').next().unwrap_or(file);
-    let stem = file.strip_suffix(".conda").or_else(|| file.strip_suffix(".tar.bz2"));
-    let named = stem.and_then(|stem| stem.rsplit_once('-')?.0.rsplit_once('-'));
-    let Some((name, version)) = named else { return false };
+    let Some((name, version)) = of_file(text) else { return false };
     add_built(line.slice(name), line.slice(version), false, inventory);
     true
+}
+
+/// The name and the version in the URL of `name-version-build.conda`.
+pub(super) fn of_file(url: &str) -> Option<(&str, &str)> {
+    let file = url.split(['#', '?']).next().unwrap_or(url);
+    let file = file.rsplit('/').next().unwrap_or(file);
+    let stem = file.strip_suffix(".conda").or_else(|| file.strip_suffix(".tar.bz2"))?;
+    stem.rsplit_once('-')?.0.rsplit_once('-')
 }
 
 fn add_built<'a>(name: Text<'a>, version: Text<'a>, of_pip: bool, inventory: &mut Inventory<'a>) {
@@ -254,6 +258,10 @@ fn add_conda<'a>(asked: &Text<'a>, inventory: &mut Inventory<'a>) {
 }
 
 /// A package of conda, for which there is no ecosystem.
-fn of_conda<'a>(name: Text<'a>, requirement: Requirement<'a>, span: Span) -> Package<'a> {
+pub(in crate::input) fn of_conda<'a>(
+    name: Text<'a>,
+    requirement: Requirement<'a>,
+    span: Span,
+) -> Package<'a> {
     Package { source: Source::Other, ..Package::unnamed(name.value, requirement, span) }
 }

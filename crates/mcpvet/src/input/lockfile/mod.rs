@@ -27,6 +27,7 @@ pub(crate) mod package_lock;
 mod package_lock_needs;
 pub(crate) mod paket_lock;
 pub(crate) mod pdm_lock;
+pub(crate) mod pixi_lock;
 pub(crate) mod pnpm_lock;
 pub(crate) mod podfile_lock;
 pub(crate) mod poetry_lock;

@@ -17,6 +17,7 @@ pub(crate) mod pubspec_yaml;
 pub(crate) mod pyproject;
 pub(crate) mod r_description;
 pub(crate) mod requirements_txt;
+pub(crate) mod rockspec;
 pub(crate) mod script_header;
 pub(crate) mod setup_cfg;
 pub(crate) mod setup_py;

@@ -9,7 +9,7 @@
 
 use std::borrow::Cow;
 
-use crate::input::literals::{BROKEN, Element, Syntax, Token, Tokens};
+use crate::input::literals::{BROKEN, COMPUTED, Element, Syntax, Token, Tokens};
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, python};
 use crate::package::{Groups, Span};
@@ -54,8 +54,6 @@ const MAX_VARIABLES: usize = 256;
 
 /// Variables that stand for each other.
 const MAX_STEPS: usize = 4;
-
-const COMPUTED: &str = "what is needed here is known only when the file runs; it was not read";
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let mut all = vec![
