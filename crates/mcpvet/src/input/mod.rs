@@ -157,6 +157,7 @@ pub static FORMATS: &[Format] = &[
     mcp::tree::YAML,
     mcp::command_line::FORMAT,
     mcp::deep_link::FORMAT,
+    list::composer_tree::FORMAT,
     list::yarn_list::FORMAT,
     list::npm_ls::FORMAT,
     list::dotnet_list::FORMAT,

@@ -10,6 +10,7 @@ use crate::launch::{self, npm_spec, pep508, shell};
 use crate::package::{
     Confidence, Ecosystem, Groups, Package, Requirement, RequirementClass, Source, Span,
 };
+use crate::words::Words;
 
 /// What the lines above say about those below.
 #[derive(Default)]
@@ -126,7 +127,7 @@ fn is_missing(row: &str) -> bool {
 
 /// Lines of tools that are no entries: `Package Version`, dashes, `[build-dependencies]`.
 fn is_heading(entry: &str, context: &mut Context) -> bool {
-    let mut words = entry.split_whitespace();
+    let mut words = words(entry);
     let head = [words.next(), words.next()];
     if let Some((_, ecosystem)) = HEADS.iter().find(|row| row.0.map(Some) == head) {
         context.ecosystem = Some(*ecosystem);
@@ -310,6 +311,8 @@ fn npm<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
     let mut package = pinned(&spec).unwrap_or_else(|| npm_spec::of_argument(&spec));
     match rest.trim() {
         "" => {}
+        // A row of `pnpm outdated`.
+        note if note.contains('│') => return None,
         note if is_path(note.split("-> ").last().unwrap_or(note)) => {
             package.source = Source::Local;
         }
@@ -487,8 +490,8 @@ fn cargo<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
 fn spaced<'a>(entry: &Text<'a>, context: &Context) -> Option<Package<'a>> {
     let (name, rest) = entry.value.split_once([' ', '\t'])?;
     let name = name.trim_end_matches(':');
-    let mut words = rest.split_whitespace();
-    let version = words.next()?.trim_matches(['(', ')']);
+    let mut words = words(rest);
+    let version = words.find(|word| !GROUPS_OF_PNPM.contains(word))?.trim_matches(['(', ')']);
     // `pip list` can write more behind the version: a folder, the latest version, the installer.
     let folder = words.next();
     let alone = folder.is_none() || context.ecosystem.is_some();
@@ -512,6 +515,14 @@ fn spaced<'a>(entry: &Text<'a>, context: &Context) -> Option<Package<'a>> {
         _ => Source::Registry,
     };
     Some(Package { source, alias, ..of_context(context, name, requirement, version.span) })
+}
+
+/// What `pnpm outdated` writes behind a name.
+const GROUPS_OF_PNPM: Words = Words("(dev) (optional)");
+
+/// The words of a row, without the lines that `pnpm outdated` draws between its cells.
+fn words(row: &str) -> impl Iterator<Item = &str> {
+    row.split_whitespace().filter(|word| *word != "│")
 }
 
 /// A package of the ecosystem that the lines above or a scope tell; without them it is a guess.

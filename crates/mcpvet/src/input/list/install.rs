@@ -3,10 +3,13 @@
 //! - Every word behind the verb is a package of the installer's ecosystem, or nothing is read.
 //! - What stands in front (`$`, `sudo`, `KEY=value`) is left out; values there can be secrets.
 
+use std::borrow::Cow;
+
+use crate::input::literals::{Syntax, Tokens};
 use crate::input::mcp::command_line::is_in_front;
 use crate::input::text::Text;
 use crate::launch::{dotnet, is_dynamic, npm_spec, npx, pep508, shell};
-use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
+use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source, Span};
 use crate::words::{Family, Words, meanings};
 
 /// A package manager: what it installs, and the options of it that take a value.
@@ -61,10 +64,23 @@ const DOTNET: &Installer = &Installer {
 const COMPOSER: &Installer =
     &Installer { ecosystem: Ecosystem::Packagist, with_value: Words("-d --working-dir") };
 
+const PUB: &Installer = &Installer {
+    ecosystem: Ecosystem::Pub,
+    with_value: Words("--hosted-url --git-url --git-ref --git-path --path -C --directory"),
+};
+
+const OPAM: &Installer = &Installer {
+    ecosystem: Ecosystem::Opam,
+    with_value: Words("--switch --root --repos --jobs -j --destdir"),
+};
+
+/// Any word, such as the file of a project.
+const ANY: Words = Words("");
+
 /// The words in front of the packages, at each place one of several.
 type Verb = (&'static [Words], &'static Installer);
 
-static INSTALLERS: [Family<Verb>; 17] = [
+static INSTALLERS: [Family<Verb>; 20] = [
     Family::new(Words("npm pnpm"), (&[Words("install i in add")], NPM)),
     Family::new(Words("yarn bun"), (&[Words("add")], NPM)),
     Family::new(Words("bun"), (&[Words("install i a")], NPM)),
@@ -79,15 +95,24 @@ static INSTALLERS: [Family<Verb>; 17] = [
     Family::new(Words("go"), (&[Words("install get")], GO)),
     Family::new(Words("dotnet"), (&[Words("add"), Words("package")], DOTNET)),
     Family::new(Words("dotnet"), (&[Words("package"), Words("add")], DOTNET)),
+    Family::new(Words("dotnet"), (&[Words("add"), ANY, Words("package")], DOTNET)),
     Family::new(Words("dotnet"), (&[Words("tool"), Words("install update")], DOTNET)),
     Family::new(Words("composer"), (&[Words("require req r")], COMPOSER)),
     Family::new(Words("composer"), (&[Words("global"), Words("require")], COMPOSER)),
+    Family::new(Words("dart flutter"), (&[Words("pub"), Words("add")], PUB)),
+    Family::new(Words("opam"), (&[Words("install")], OPAM)),
 ];
 
 /// Reads a line of commands of which at least one installs something.
 pub(super) fn read<'a>(line: &Text<'a>) -> Option<Vec<Package<'a>>> {
     const VERBS: Words = Words("install binstall add i in a get require update");
-    if !line.value.split(' ').skip(1).any(|word| VERBS.contains(word)) {
+    // Whoever has R open writes the call alone.
+    let packages = if line.value.starts_with("install") { of_r(line) } else { Vec::new() };
+    if !packages.is_empty() {
+        return Some(packages);
+    }
+    let in_r = line.value.contains(CALL);
+    if !in_r && !line.value.split(' ').skip(1).any(|word| VERBS.contains(word)) {
         return None;
     }
     let mut packages = Vec::new();
@@ -114,6 +139,10 @@ pub(crate) fn installed_in_part<'a>(
     words: &[Text<'a>],
 ) -> Option<(Vec<Package<'a>>, Vec<Text<'a>>)> {
     let (command, rest) = words.split_first()?;
+    if Words("R Rscript").contains(program(&command.value)) {
+        let packages: Vec<_> = rest.iter().flat_map(of_r).collect();
+        return (!packages.is_empty()).then_some((packages, Vec::new()));
+    }
     let (installer, behind) = meanings(&INSTALLERS, program(&command.value))
         .find_map(|(verb, installer)| Some((*installer, behind_verb(installer, rest, verb)?)))?;
     let verb = &words[words.len() - behind.len() - 1].value;
@@ -141,6 +170,12 @@ pub(crate) fn installed_in_part<'a>(
         } else {
             match line.package(arg) {
                 Some(package) => packages.push(package),
+                None if line.is_version_of(packages.last(), arg) => {
+                    let last = packages.last_mut().into_iter();
+                    last.for_each(|it| {
+                        (it.requirement, it.span) = (line.requirement(arg), arg.span)
+                    });
+                }
                 None => unread.push(arg.clone()),
             }
         }
@@ -149,6 +184,32 @@ pub(crate) fn installed_in_part<'a>(
         line.apply(package);
     }
     Some((packages, unread))
+}
+
+/// What installs packages in R.
+const CALL: &str = "install.packages(";
+
+/// The packages of `install.packages(c("a", "b"), repos = …)`.
+fn of_r<'a>(code: &Text<'a>) -> Vec<Package<'a>> {
+    const R: &Syntax = &Syntax { comment: "#", block: ("", ""), long: ("", ""), word: "." };
+    let Cow::Borrowed(text) = code.value else { return Vec::new() };
+    let Some((before, args)) = text.split_once(CALL) else { return Vec::new() };
+    let start = before.len() + CALL.len();
+    let mut tokens = Tokens::new(args, R);
+    if tokens.takes("c") {
+        let _ = tokens.takes("(");
+    }
+    let mut packages = Vec::new();
+    while let Some(token) = tokens.next().filter(|token| token.quoted || token.is(",")) {
+        let Span { start: from, end: to } = token.text.span;
+        let name = code.part(start + from as usize..start + to as usize);
+        let is_name = name.value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.');
+        if token.quoted && is_name && !name.value.is_empty() {
+            let span = name.span;
+            packages.push(Package::new(Ecosystem::Cran, name.value, Requirement::none(), span));
+        }
+    }
+    packages
 }
 
 /// `pip` of `.venv/bin/pip3.11`.
@@ -174,7 +235,7 @@ fn behind_verb<'t, 'a>(
         loop {
             let (word, behind) = rest.split_first()?;
             rest = behind;
-            if alternatives.contains(&word.value) {
+            if alternatives.contains(&word.value) || alternatives.0.is_empty() {
                 break;
             }
             if !word.value.starts_with('-') {
@@ -228,8 +289,24 @@ impl<'a> Line<'a> {
                 .or_else(|| pep508::of_requirement(arg))
                 .or_else(|| pep508::of_place(arg)),
             Ecosystem::RubyGems | Ecosystem::Packagist => self.versioned(arg, ':'),
+            // What is taken from elsewhere stands in braces.
+            Ecosystem::Pub if arg.value.contains('{') => None,
+            Ecosystem::Pub => {
+                let spec = arg.value.strip_prefix("dev:");
+                self.versioned(&arg.slice(spec.unwrap_or(&arg.value)), ':')
+            }
+            // No name of opam has a dot.
+            Ecosystem::Opam => self.versioned(arg, '.'),
             _ => self.versioned(arg, '@'),
         }
+    }
+
+    /// Whether a word is what Composer takes behind a name as its version.
+    fn is_version_of(&self, package: Option<&Package<'a>>, word: &Text<'a>) -> bool {
+        let starts = |c: char| c.is_ascii_digit() || "^~<>=*".contains(c);
+        self.installer.ecosystem == Ecosystem::Packagist
+            && (word.value.starts_with(starts) || word.value.starts_with("dev-"))
+            && package.is_some_and(|it| it.requirement.class == RequirementClass::None)
     }
 
     /// `name@1.2.3`, or the name alone.
@@ -269,7 +346,8 @@ impl<'a> Line<'a> {
             // `@v1` asks for the newest that begins so.
             Ecosystem::Go => RequirementClass::DistTag,
             Ecosystem::RubyGems if digit => RequirementClass::Exact,
-            Ecosystem::NuGet | Ecosystem::Packagist if digit && is_one(text) => {
+            Ecosystem::Opam => RequirementClass::Exact,
+            Ecosystem::NuGet | Ecosystem::Packagist | Ecosystem::Pub if digit && is_one(text) => {
                 RequirementClass::Exact
             }
             Ecosystem::CratesIo if exact && !self.adds => RequirementClass::Exact,
@@ -351,6 +429,19 @@ mod tests {
                 "composer require php-mcp/server:^3.3 a/b:1.2.3",
                 "Packagist php-mcp/server ^3.3, Packagist a/b 1.2.3",
             ),
+            ("composer require a/b \"^1.2\" c/d 2.0.1", "Packagist a/b ^1.2, Packagist c/d 2.0.1"),
+            ("dotnet add src/App.csproj package A --version 1.2.3", "NuGet a 1.2.3"),
+            ("dart pub add http:^1.2.0 dev:test", "Pub http ^1.2.0, Pub test"),
+            ("flutter pub add http:1.2.0", "Pub http 1.2.0"),
+            (
+                "opam install lwt.5.7.0 base.v0.16.3 dune -y",
+                "opam lwt 5.7.0, opam base v0.16.3, opam dune",
+            ),
+            (
+                "Rscript -e 'install.packages(c(\"jsonlite\", \"R6\"), repos = \"x\")'",
+                "CRAN jsonlite, CRAN R6",
+            ),
+            ("install.packages('shiny')", "CRAN shiny"),
             ("KEY=secret npm i x", "npm x"),
         ] {
             let packages = read(&Text::of(line, line)).unwrap_or_default();
@@ -363,6 +454,10 @@ mod tests {
             "pip install -r x.txt",
             "please install x",
             "npm install it, then",
+            "dotnet add src/App.csproj reference src/Lib.csproj",
+            "opam install . --deps-only",
+            "dart pub add 'foo:{\"git\":\"https://example.org/foo\"}'",
+            "Rscript -e 'install.packages(names)'",
         ] {
             assert!(read(&Text::of(line, line)).is_none(), "{line}");
         }

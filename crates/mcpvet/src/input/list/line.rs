@@ -17,7 +17,9 @@ pub(super) fn is_comment(line: &str) -> bool {
 /// `a@1` of `│ ├─┬ a@1` and of `| +-- a@1`.
 fn without_branches(line: &str) -> &str {
     let drawn = |c| {
-        matches!(c, '│' | '├' | '└' | '─' | '┬' | '╰' | '╭' | '╮' | '┴' | '┼') || c.is_whitespace()
+        matches!(c, '│' | '├' | '└' | '─' | '┬' | '╰' | '╭' | '╮' | '┴' | '┼')
+            || matches!(c, '┌' | '┐' | '┤' | '┘')
+            || c.is_whitespace()
     };
     let rest = line.trim_start_matches(drawn);
     if rest.len() < line.len() {

@@ -12,6 +12,7 @@
 //!   lines has one note.
 //! - A text with blocks of code in it is left to [`PROSE`], unless what is around them is a list.
 
+pub(crate) mod composer_tree;
 pub(crate) mod conda_json;
 pub(crate) mod dotnet_list;
 mod entry;

@@ -10,9 +10,13 @@
 //!   version that was chosen: `(… - omitted for conflict with 1.2.3)`.
 //! - With `-DoutputType=dot` each line is an edge, `"a" -> "b" ;`, in one graph a module. Of those only
 //!   the edges of the module itself are followed.
+//! - With `-DoutputType=json` each entry is an object whose `children` it needs.
 //! - Other lines of Maven's log are no entries.
 
+use std::borrow::Cow;
+
 use super::tree::Tree;
+use crate::input::json::{self, Data, Value};
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, lines, pinned};
 use crate::package::{Ecosystem, Groups, Package, Source};
@@ -24,7 +28,7 @@ pub(crate) const FORMAT: Format = Format {
     file_names: &["dependency-tree.txt"],
     sniff,
     parse,
-    paths: Paths::None,
+    paths: Paths::JsonPointer,
 };
 
 fn sniff(head: &Head<'_>) -> Likeness {
@@ -34,6 +38,10 @@ fn sniff(head: &Head<'_>) -> Likeness {
         let scoped = SCOPES.iter().any(|(scope, _)| entry.contains(&[":", scope].concat()));
         fields >= 4 && scoped && !entry.contains('=') && (!marks.is_empty() || fields < 6)
     };
+    let in_json = ["groupId", "artifactId", "children"].iter().all(|key| head.has_key(key));
+    if in_json {
+        return Likeness::Certain;
+    }
     if head.lines().take(100).any(is_clear) { Likeness::Likely } else { Likeness::No }
 }
 
@@ -60,6 +68,12 @@ fn split(line: &str) -> (&str, &str) {
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     const EXPECTED: &str = "expected `group:artifact:jar:1.2.3:compile`; it was not read";
     let mut tree = Tree::of_modules();
+    if text.trim_start().starts_with(['{', '\u{feff}']) {
+        json::read(text, inventory, |reader, inventory| {
+            json::tree(reader, &mut |root| add(&root, None, &mut tree, inventory))
+        });
+        return tree.finish(inventory);
+    }
     // What a graph is of, and its place.
     let mut root = None;
     // The entries whose branches go on, and how far in they begin.
@@ -95,6 +109,36 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
         true
     });
     tree.finish(inventory);
+}
+
+/// Adds an entry in JSON and what stands below it. The reader bounds how deep that is.
+fn add<'a>(
+    entry: &Value<'a>,
+    asker: Option<usize>,
+    tree: &mut Tree<'a>,
+    inventory: &mut Inventory<'a>,
+) {
+    let stated = |key| entry.get(key).and_then(Value::text).filter(|text| !text.value.is_empty());
+    let (Some(group), Some(artifact)) = (stated("groupId"), stated("artifactId")) else {
+        let message = "expected an entry with its `groupId` and `artifactId`";
+        return inventory.error("entry", message, entry.span);
+    };
+    let value = Cow::Owned([&*group.value, ":", &artifact.value].concat());
+    let name = Text { value, span: artifact.span };
+    let package = pinned::package(Ecosystem::Maven, name, stated("version"));
+    let scope = entry.get("scope").and_then(Value::str);
+    let groups = SCOPES.iter().find(|(known, _)| Some(*known) == scope);
+    let groups = groups.map_or(Groups::NONE, |(_, groups)| *groups);
+    let is_optional = entry.get("optional").and_then(Value::str) == Some("true");
+    let groups = if is_optional { groups.and(Groups::OPTIONAL) } else { groups };
+    let is_own = asker.is_none() || scope == Some("system");
+    let source = if is_own { Source::Local } else { Source::Registry };
+    let place = tree.add(Package { groups, source, ..package }, asker, groups);
+    let Some(children) = entry.get("children") else { return };
+    if children.is_no_list() && !matches!(children.data, Data::Nothing) {
+        inventory.error("section", "expected an array of entries", children.span);
+    }
+    children.elements().iter().for_each(|child| add(child, Some(place), tree, inventory));
 }
 
 /// Both ends of `"a" -> "b" ;`.
