@@ -275,7 +275,7 @@ const REQUIREMENT: &str =
 /// Adds one requirement such as `name[extra]>=1.2; marker`, or `-e` with a place.
 pub(super) fn add_requirement<'a>(text: &Text<'a>, groups: Groups, inventory: &mut Inventory<'a>) {
     let line = text.value.trim();
-    let place = line.strip_prefix("-e ").map(str::trim);
+    let place = line.strip_prefix("-e ").or(line.strip_prefix("--editable ")).map(str::trim);
     let line = text.slice(place.unwrap_or(line));
     let found = pep508::of_requirement(&line).or_else(|| pep508::of_place(&line));
     let Some(mut package) = found else {

@@ -130,9 +130,12 @@ fn behind_extras(rest: &str) -> Option<&str> {
     }
 }
 
-fn before_marker(text: &str) -> &str {
-    // In a URL a semicolon belongs to it unless there is space in front.
-    let end = if text.contains("://") { text.find(" ;") } else { text.find(';') };
+/// What stands in front of `; marker`.
+pub(crate) fn before_marker(text: &str) -> &str {
+    // In a URL a semicolon belongs to it unless there is space in front of it or behind it.
+    let is_end = |at: &usize| text[..*at].ends_with(' ') || text[at + 1..].starts_with(' ');
+    let mut ends = memchr::memchr_iter(b';', text.as_bytes());
+    let end = if text.contains("://") { ends.find(is_end) } else { ends.next() };
     text[..end.unwrap_or(text.len())].trim()
 }
 
@@ -291,6 +294,12 @@ mod tests {
         for (line, name, class, source) in [
             ("git+https://h/r.git@v1#egg=My_Tool", "my-tool", Class::GitRef, Source::Git),
             ("https://h/my_tool-1.0-py3-none-any.whl", "my-tool", Class::UrlTarball, Source::Url),
+            (
+                "https://h/a;b/my_tool-1.0-x.whl; a == 'b'",
+                "my-tool",
+                Class::UrlTarball,
+                Source::Url,
+            ),
             ("./server", "./server", Class::Path, Source::Local),
             ("./server[cli] ; python_version > '3'", "./server", Class::Path, Source::Local),
             ("./d/my_tool-1.0-py3-none-any.whl[x] ; a", "my-tool", Class::Path, Source::Local),

@@ -23,6 +23,7 @@ use crate::input::value::Value;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, lines, yaml};
 use crate::launch::pep508;
 use crate::package::{Groups, Package, Requirement, RequirementClass, Source, Span};
+use crate::words::Words;
 
 /// What conda-lock writes.
 pub(crate) const LOCK: Format = Format {
@@ -216,7 +217,7 @@ fn add_asked<'a>(entry: &Value<'a>, inventory: &mut Inventory<'a>) {
                 inventory.error("include", python::INCLUDE, text.span);
             }
             // Other options say how pip works, not what it installs.
-            Some(text) if text.value.starts_with("--") => {}
+            Some(text) if text.value.starts_with('-') && !EDITABLE.any_starts(&text.value) => {}
             // conda-lock puts checksums behind them.
             Some(text) => {
                 let asked = text.slice(text.value.split(" --").next().unwrap_or_default());
@@ -229,6 +230,9 @@ fn add_asked<'a>(entry: &Value<'a>, inventory: &mut Inventory<'a>) {
         }
     }
 }
+
+/// How a folder or a repository begins in which code is changed and used.
+const EDITABLE: Words = Words("-e --editable");
 
 /// Reads `channel::name=1.2=build`, `name==1.2`, `name=1.2`, which is any 1.2.x, and `name>=1.2`.
 fn add_conda<'a>(asked: &Text<'a>, inventory: &mut Inventory<'a>) {

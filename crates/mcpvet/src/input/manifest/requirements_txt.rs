@@ -51,7 +51,8 @@ fn sniff(head: &Head<'_>) -> Likeness {
         let package = pep508::of_requirement(&requirement);
         let compares = package.as_ref().is_some_and(|package| !package.requirement.text.is_empty());
         let is_option = Opt::read(line).is_some();
-        let is_place = !line.contains(' ') && pep508::of_place(&requirement).is_some();
+        let place = pep508::before_marker(line);
+        let is_place = !place.contains(' ') && pep508::of_place(&requirement).is_some();
         all += 1;
         options += usize::from(is_option);
         telling += usize::from(compares || is_option);

@@ -3,8 +3,8 @@
 //! <https://smithery.ai/docs/config/smithery.yaml>
 //!
 //! - Older files hold JavaScript under `startCommand.commandFunction`. It is never run: the
-//!   literals behind `command:`, `args:` and `env:` are read by pattern, all else is a placeholder,
-//!   and the packages have low confidence.
+//!   literals behind `command:`, `args:` and `env:`, or in the variable that stands there, are read by
+//!   pattern, all else is a placeholder, and the packages have low confidence.
 //! - Newer ones (`runtime`, `build`) are built from the folder that they stand in. Its lockfile says
 //!   what is in the server; a note says so.
 
@@ -133,14 +133,18 @@ fn entries<'a>(code: &str, source: Source<'a>) -> Vec<Value<'a>> {
     let tokens = tokens(code, source);
     let mut entries: Vec<Vec<(Text<'a>, Value<'a>)>> = vec![Vec::new()];
     let mut rest = &tokens[..];
-    while let [key, Token::Mark(':'), behind @ ..] | [key, behind @ ..] = rest {
-        let known = ["command", "args", "env"].into_iter().find(|known| key.says(known));
-        let Some(key) = known.filter(|_| rest.get(1) == Some(&Token::Mark(':'))) else {
+    while let [name, Token::Mark(':'), behind @ ..] | [name, behind @ ..] = rest {
+        let known = ["command", "args", "env"].into_iter().find(|known| name.says(known));
+        let is_member = rest.get(1) == Some(&Token::Mark(':'));
+        let part = if is_member { &behind[..length(behind)] } else { core::slice::from_ref(name) };
+        let assigned = known.and_then(|_| assigned(part, &tokens));
+        let Some(key) = known.filter(|_| is_member || (assigned.is_some() && is_short(rest)))
+        else {
             rest = &rest[1..];
             continue;
         };
-        let part = &behind[..length(behind)];
-        rest = &behind[part.len()..];
+        rest = if is_member { &behind[part.len()..] } else { behind };
+        let part = assigned.unwrap_or(part);
         let value = match key {
             "command" => value(part, span),
             "args" => list(part, span),
@@ -161,6 +165,29 @@ impl Token<'_> {
     fn says(&self, name: &str) -> bool {
         matches!(self, Self::Word(text) | Self::Literal(text) if text.value == name)
     }
+}
+
+/// Whether a name at the front is a member that is named as the variable it has: `{ command, args }`.
+fn is_short(tokens: &[Token<'_>]) -> bool {
+    matches!(tokens, [_, Token::Mark(',' | '}'), ..])
+}
+
+/// The literal that a variable is given first: `const args = ['-y', 'name']`.
+fn assigned<'t, 'a>(part: &[Token<'a>], tokens: &'t [Token<'a>]) -> Option<&'t [Token<'a>]> {
+    let [Token::Word(name)] = part else { return None };
+    let is_given = |it: &[Token<'a>]| it[0].says(&name.value) && it[1] == Token::Mark('=');
+    let behind = &tokens[tokens.windows(2).position(is_given)? + 2..];
+    let mut depth = 0_usize;
+    let closes = |token: &Token<'_>| {
+        match token {
+            Token::Mark('(' | '[' | '{') => depth += 1,
+            Token::Mark(')' | ']' | '}') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0
+    };
+    let end = behind.iter().position(closes)?;
+    matches!(behind[0], Token::Literal(_) | Token::Mark('[' | '{')).then_some(&behind[..=end])
 }
 
 /// How many tokens stand in front of the comma or bracket that ends a value.
@@ -327,6 +354,15 @@ mod tests {
             ("({ 'command': 'it\\'s' })", "command=it's"),
             ("({ command: '\\x6eode' })", "command=${computed}"),
             ("({ command, args })", ""),
+            (
+                "const args = ['-y', 'a']\n if (c) args.push('--b')\n return { command: 'npx', args }",
+                "command=npx; args=-y a",
+            ),
+            (
+                "let command = 'npx', list = ['a']; return { command, args: list, env: e }",
+                "command=npx; args=a; env=",
+            ),
+            ("const args = []; return { command: 'node', args: ['b'] }", "command=node; args=b"),
             ("command: [[[[", "command=${computed}"),
             ("command: 'open", "command=open"),
             (
