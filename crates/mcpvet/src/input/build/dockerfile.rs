@@ -9,7 +9,8 @@
 //!   `pip install` or `cargo install` names, and what `npx` or `uvx` starts. What a file names
 //!   (`-r requirements.txt`, `npm ci`) stands in that file, and system packages have no version.
 //! - `${…}` in an image is filled in when it is built: what the default of its `ARG` makes of it is
-//!   one more image, with low confidence.
+//!   one more image, with low confidence. So is `pip install name==${VERSION}` where `ARG` or `ENV`
+//!   says a version.
 //! - `RUN <<EOF` runs the here-document; any other one is data.
 //! - Comments between the lines of an instruction are taken out, as Docker does.
 //! - `# escape=` at the top names the character that continues lines, which `cmd` and PowerShell need.
@@ -66,6 +67,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let mut file = File {
         stages: Variables::new(("", ""), true),
         args: Variables::new(("${", "}"), false),
+        versions: Variables::new(("${", "}"), false),
         dialect: if escape == b'`' { Dialect::PowerShell } else { Dialect::Posix },
         in_stage: false,
     };
@@ -144,23 +146,15 @@ struct File<'a> {
     stages: Variables<'a>,
     /// The defaults of `ARG` in front of the first stage, which images can be named by.
     args: Variables<'a>,
+    /// What `ARG` and `ENV` say that is a version; anything else can be a secret.
+    versions: Variables<'a>,
     dialect: Dialect,
     in_stage: bool,
 }
 
 /// Instructions that fetch no packages.
-const KNOWN: &[&str] = &[
-    "ENV",
-    "LABEL",
-    "EXPOSE",
-    "USER",
-    "WORKDIR",
-    "VOLUME",
-    "STOPSIGNAL",
-    "SHELL",
-    "MAINTAINER",
-    "ARG",
-];
+const KNOWN: &[&str] =
+    &["LABEL", "EXPOSE", "USER", "WORKDIR", "VOLUME", "STOPSIGNAL", "SHELL", "MAINTAINER"];
 
 impl<'a> File<'a> {
     fn read(&mut self, instruction: &Text<'a>, inventory: &mut Inventory<'a>) {
@@ -172,7 +166,11 @@ impl<'a> File<'a> {
         let rest = instruction.slice(rest);
         match &*word.to_ascii_uppercase() {
             "FROM" => self.read_from(&rest, inventory),
-            "ARG" if !self.in_stage => self.read_args(&rest),
+            "ENV" if !split_word(&rest.value).0.contains('=') => {
+                let (name, value) = split_word(&rest.value);
+                self.set(name, rest.slice(value));
+            }
+            "ARG" | "ENV" => self.read_args(&rest),
             "COPY" | "ADD" => _ = self.read_options(&rest, inventory),
             "RUN" | "CMD" | "ENTRYPOINT" => {
                 self.read_script(&self.read_options(&rest, inventory), inventory);
@@ -198,11 +196,18 @@ impl<'a> File<'a> {
     fn read_args(&mut self, rest: &Text<'a>) {
         for word in shell::words(rest, Dialect::Posix) {
             if let Some((name, value)) = word.value.split_once('=') {
-                let value = self.args.fill(&in_braces(&word.slice(value))).value;
-                if !launch::is_dynamic(&value) {
-                    self.args.set(name, value);
-                }
+                self.set(name, word.slice(value));
             }
+        }
+    }
+
+    fn set(&mut self, name: &str, value: Text<'a>) {
+        let value = self.args.fill(&in_braces(&value)).value;
+        if is_version(&value) {
+            self.versions.set(name, value.clone());
+        }
+        if !self.in_stage && !launch::is_dynamic(&value) {
+            self.args.set(name, value);
         }
     }
 
@@ -263,6 +268,31 @@ impl<'a> File<'a> {
         rest
     }
 
+    /// Adds what a command installs or starts, and what versions make of it that variables hold.
+    fn add_words<'w>(&self, words: &[Text<'w>], inventory: &mut Inventory<'w>)
+    where
+        'a: 'w,
+    {
+        let first = inventory.packages.len();
+        super::add_words(words, inventory);
+        let open = |package: &Package<'_>| {
+            (package.requirement.class == RequirementClass::Dynamic).then_some(package.span)
+        };
+        let written: Vec<_> = inventory.packages[first..].iter().map(open).collect();
+        if written.iter().all(Option::is_none) {
+            return;
+        }
+        let versions: &Variables<'w> = &self.versions;
+        let filled = words.iter().map(|word| versions.fill(&in_braces(word)));
+        let mut found = Inventory::default();
+        super::add_words(&filled.collect::<Vec<_>>(), &mut found);
+        for (package, written) in found.packages.into_iter().zip(written) {
+            if let (Some(span), None) = (written, open(&package)) {
+                inventory.push(Package { confidence: Confidence::Low, span, ..package });
+            }
+        }
+    }
+
     fn read_script(&self, script: &Text<'a>, inventory: &mut Inventory<'a>) {
         let mut script = script.clone();
         if script.value.starts_with("<<") {
@@ -274,18 +304,18 @@ impl<'a> File<'a> {
             script = script.slice(body.rsplit_once('\n').map_or(body, |(body, _)| body));
         }
         if let Some(words) = exec_form(&script) {
-            return super::add_words(&words, inventory);
+            return self.add_words(&words, inventory);
         }
         let clean = clean(&script.value, self.dialect);
         if clean == script.value {
             for words in shell::commands(&script, self.dialect) {
-                super::add_words(&words, inventory);
+                self.add_words(&words, inventory);
             }
             return;
         }
         let mut found = Inventory::default();
         for words in shell::commands(&Text::of(&clean, &clean), self.dialect) {
-            super::add_words(&words, &mut found);
+            self.add_words(&words, &mut found);
         }
         // The text that was cleaned has the length of the script.
         let by = script.span.start;
@@ -297,6 +327,15 @@ impl<'a> File<'a> {
             inventory.note(note.level, note.code, note.message, span);
         }
     }
+}
+
+/// `1.2.3`, `v1.2` and `18`.
+fn is_version(text: &str) -> bool {
+    let digits = text.strip_prefix('v').unwrap_or(text);
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b".+-".contains(&b);
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.bytes().all(plain)
+        && (digits.contains('.') || digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn split_word(text: &str) -> (&str, &str) {
