@@ -72,7 +72,11 @@ fn assigned(line: &str) -> Option<(&str, &str)> {
     let name = name.trim_end_matches([' ', ']', '"', '\'']);
     let name = name.rsplit([' ', '.', '\t', '[', '"', '\'']).next()?;
     let value = value.trim_matches([' ', '(', ')', '{', '}', ',']);
+    // With a colon it is a module and no version of one.
     let text = quoted(value).next().filter(|text| text.len() + 2 == value.len())?;
+    if text.contains(':') {
+        return None;
+    }
     name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_').then_some((name, text))
 }
 
@@ -141,8 +145,8 @@ fn read<'a>(code: &'a str, open: &mut &'a str, text: &'a str) -> Vec<Package<'a>
     }
     let fits = |module: &&str| {
         let group = module.split(':').next().unwrap_or_default();
-        // In a list of modules, each can have a line.
-        let is_clear = group.contains('.') || word.is_empty();
+        // In a list of modules, and in a map, each can have a line.
+        let is_clear = group.contains('.') || word.is_empty() || rest.starts_with(':');
         is_known(word) || is_clear && module.matches(':').count() > 1
     };
     let modules = quoted(rest).filter(fits);
@@ -164,10 +168,11 @@ fn word_of(code: &str) -> (&str, &str) {
     }
 }
 
-/// What stands in a block that is opened and closed on one line: `dependencies { api "a:b:1" }`.
+/// What stands in a block that is opened and closed on one line, `dependencies { api "a:b:1" }`, or
+/// behind the arrow of a case.
 fn inside(code: &str) -> &str {
     const BLOCKS: &[&str] = &["buildscript", "constraints", "dependencies", "plugins"];
-    let code = code.trim_start();
+    let code = code.split_once("-> ").map_or(code, |(_, case)| case).trim_start();
     match code.split_once('{') {
         Some((block, inner)) if BLOCKS.contains(&block.trim_ascii_end()) => inside(inner),
         _ => code,
