@@ -3,7 +3,8 @@
 //! <https://containers.dev/implementors/json_reference/>
 //!
 //! Features are artifacts in a registry of images, told by the same kind of name; one at a path is
-//! the project's own. `build` names a `Dockerfile`, which is a file of its own. What the commands
+//! the project's own, one at a URL an archive, and a name alone, from before they were artifacts, is
+//! looked for among those of devcontainers. `build` names a `Dockerfile`, which is a file of its own. What the commands
 //! (`postCreateCommand` and its kin) install or start is read as well.
 
 use super::{add_command, add_image, text_of};
@@ -11,6 +12,7 @@ use crate::input::json::{self, Data, Value};
 use crate::input::mcp::server;
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths};
+use crate::launch::url::Url;
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
 
 /// See the module.
@@ -20,7 +22,8 @@ pub(crate) const FORMAT: Format = Format {
     file_names: &["devcontainer.json", ".devcontainer.json"],
     sniff: |head: &Head<'_>| {
         let own = ["customizations", "postCreateCommand", "remoteUser", "forwardPorts"];
-        let container = head.has_key("image") || head.has_key("build") || head.has_key("features");
+        let places = ["image", "build", "features", "dockerFile", "dockerComposeFile"];
+        let container = places.iter().any(|key| head.has_key(key));
         match container && own.iter().any(|key| head.has_key(key)) {
             true => Likeness::Likely,
             false if head.has_key("features") && head.has_key("image") => Likeness::Likely,
@@ -62,6 +65,15 @@ fn read<'a>(key: &Text<'a>, value: &Value<'a>, inventory: &mut Inventory<'a>) {
 }
 
 fn add_feature<'a>(name: &Text<'a>, inventory: &mut Inventory<'a>) {
+    if let Some(url) = Url::read(&name.value) {
+        let requirement = Requirement::new(RequirementClass::UrlTarball, url.shown());
+        let package = Package::unnamed(url.place().into(), requirement, name.span);
+        return inventory.push(Package { source: Source::Url, direct: Some(true), ..package });
+    }
+    if !name.value.contains('/') {
+        let full = ["ghcr.io/devcontainers/features/", &name.value, ":1"].concat();
+        return add_image(&Text { value: full.into(), span: name.span }, inventory);
+    }
     if !name.value.starts_with('.') {
         return add_image(name, inventory);
     }
