@@ -70,7 +70,12 @@ pub(super) fn origin_at<'a>(kind: &str, place: &Text<'a>, table: &Value<'a>) -> 
         Place::Git => {
             let named = REFERENCES.iter().find_map(|key| table.get(key)?.str());
             let behind = Url::read(text).map_or("", |url| url.fragment);
-            (Source::Git, Some(pep508::of_git(text, named.unwrap_or(behind))))
+            // `git+https://host/name.git@v1`, as pip writes it; another `@` stands behind a user.
+            let (repository, behind) = match text.rsplit_once('@') {
+                Some((place, at)) if behind.is_empty() && !at.contains('/') => (place, at),
+                _ => (text, behind),
+            };
+            (Source::Git, Some(pep508::of_git(repository, named.unwrap_or(behind))))
         }
         Place::Index if pep508::is_public_index(text) => return None,
         Place::Index => (Source::Url, None),

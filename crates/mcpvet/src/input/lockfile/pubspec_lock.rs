@@ -76,7 +76,7 @@ fn add<'a>(name: &Scalar<'a>, entry: &Value<'a>, inventory: &mut Inventory<'a>) 
     inventory.push(package);
 }
 
-/// Whether a server is the public one, told by its name, or its older one.
+/// Whether a server is the public one, told by its name, or its older one, or the mirror of Flutter.
 pub(crate) fn is_public(url: &str) -> bool {
-    Url::read(url).is_some_and(|url| ["pub", "dartlang"].contains(&owner(url.host)))
+    Url::read(url).is_some_and(|url| ["pub", "dartlang", "flutter-io"].contains(&owner(url.host)))
 }
