@@ -6,7 +6,8 @@
 //!   need, with ranges that are not read. `GROUP` begins a group with sections of its own.
 //! - What the project names itself stands in `paket.dependencies`; what nothing needs must stand there.
 //! - `GITHUB`, `GIST`, `GIT` and `HTTP` list files of others; each is code from a repository or URL. Below
-//!   `GIT`, a whole repository has no name, and its commit alone stands there.
+//!   `GIT`, a whole repository has no name, and its commit alone stands there. Several files of one
+//!   commit count once.
 //! - A `remote` of `NUGET` that is no web address is a folder on the machine, and its packages are
 //!   those of another registry.
 
@@ -39,7 +40,7 @@ fn sniff(head: &Head<'_>) -> Likeness {
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     const EXPECTED: &str = "expected an entry such as `Name (1.2.3)`; it was not read";
     let mut graph = Graph::default();
-    let mut lock = Lock { text, section: "", remote: "", group: "", groups: Groups::PROD };
+    let mut lock = Lock::new(text);
     lines::read(text, inventory, EXPECTED, &mut |line, _| {
         let entry = line.trim_start();
         match line.len() - entry.len() {
@@ -69,19 +70,31 @@ struct Lock<'a> {
     remote: &'a str,
     group: &'a str,
     groups: Groups,
+    /// The place of the last repository and the commit of it.
+    last: (Cow<'a, str>, Cow<'a, str>),
 }
 
 impl<'a> Lock<'a> {
+    fn new(text: &'a str) -> Self {
+        let last = Default::default();
+        Self { text, section: "", remote: "", group: "", groups: Groups::PROD, last }
+    }
+
     /// A package is asked for by its name inside its group.
     fn id(&self, name: Cow<'a, str>) -> Id<'a> {
         (self.group.into(), name)
     }
 
-    fn add(&self, package: Package<'a>, graph: &mut Graph<'a>) {
+    fn add(&mut self, package: Package<'a>, graph: &mut Graph<'a>) {
         let id = self.id(package.name.clone());
+        graph.ask_for(id.clone());
+        let code = (package.name.clone(), package.requirement.text.clone());
+        if package.ecosystem.is_none() && code == self.last {
+            return;
+        }
+        self.last = code;
         graph.add(package);
-        graph.answer_to(id.clone());
-        graph.ask_for(id);
+        graph.answer_to(id);
     }
 
     fn header(&mut self, line: &'a str) -> bool {
@@ -89,6 +102,7 @@ impl<'a> Lock<'a> {
             (self.group, self.section) = (group, "");
             let has =
                 |words: &[&str]| words.iter().any(|word| group.to_ascii_lowercase().contains(word));
+            self.last = Default::default();
             self.groups = if has(&["test"]) {
                 Groups::TEST
             } else if has(&["build", "analyzer"]) {
