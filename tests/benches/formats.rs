@@ -2,15 +2,15 @@
 //! has none, repeated reads of the same text.
 //!
 //! Prints one Markdown row a format: bytes, time, and the rate against that of a scan for line
-//! breaks. A text below [`LEAST`] says nothing about a rate: it is written down one after the other
-//! until it has [`REPEATED`] bytes, if every copy then adds its packages; formats in which it does
-//! not are named at the end. `cargo bench -p conformance --bench formats -- list` measures one.
+//! breaks. Files of some formats are small, and what every read costs then counts as well.
+//! `cargo bench -p conformance --bench formats -- list` measures one.
 
 // A terminal tool: what it prints is what it is for.
 #![allow(clippy::print_stdout, dead_code)]
 
 mod shared;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 
@@ -18,28 +18,17 @@ use conformance::{cases, files_below, real_format, root};
 use mcpvet::input::{FORMATS, Format, Inventory};
 use shared::measure;
 
-/// Bytes of a text that is worth measuring.
-const LEAST: usize = 2_000;
-
-/// Bytes of a text that was made of a smaller one.
-const REPEATED: usize = 200_000;
-
 fn main() {
     let asked: Vec<String> = std::env::args().skip(1).filter(|it| !it.starts_with('-')).collect();
     let is_asked = |format: &Format| asked.is_empty() || asked.iter().any(|id| id == format.id);
     let texts = texts();
     println!("| format | kB | read in | MB/s | × a scan for line breaks |");
     println!("| --- | ---: | ---: | ---: | ---: |");
-    let mut small = Vec::new();
     for format in FORMATS.iter().filter(|format| is_asked(format)) {
         let mut of_format = texts.get(format.id).into_iter().flatten().rev();
-        match of_format.find_map(|text| measured(format, &text.bytes)) {
-            Some((text, note)) => print(format, &text, &note),
-            None => small.push(format.id),
+        if let Some(sample) = of_format.find(|sample| packages(format, &sample.text()) > 0) {
+            print(format, &sample.text());
         }
-    }
-    if !small.is_empty() {
-        println!("\nWithout a text that can be measured: {}.", small.join(", "));
     }
 }
 
@@ -49,6 +38,12 @@ struct Sample {
     is_real: bool,
     size: usize,
     bytes: Vec<u8>,
+}
+
+impl Sample {
+    fn text(&self) -> Cow<'_, str> {
+        mcpvet::input::decode(&self.bytes).0
+    }
 }
 
 /// The texts of each format, the best one last.
@@ -71,31 +66,19 @@ fn texts() -> BTreeMap<&'static str, Vec<Sample>> {
     texts
 }
 
-/// The text to measure, and how often it was repeated.
-fn measured(format: &Format, bytes: &[u8]) -> Option<(String, String)> {
-    let (text, _) = mcpvet::input::decode(bytes);
-    if text.len() >= LEAST {
-        return Some((text.into_owned(), String::new()));
-    }
-    let times = REPEATED / text.len().max(1);
-    let (once, repeated) = (packages(format, &text), text.repeat(times));
-    let is_whole = once > 0 && packages(format, &repeated) == once * times;
-    is_whole.then(|| (repeated, format!(" (one of {} B, {times} times)", text.len())))
-}
-
 fn packages(format: &Format, text: &str) -> usize {
     let mut inventory = Inventory::default();
     (format.parse)(text, &mut inventory);
     inventory.packages.len()
 }
 
-fn print(format: &Format, text: &str, note: &str) {
-    let runs = (200_000_000 / text.len().max(1)).clamp(10, 400);
+fn print(format: &Format, text: &str) {
+    let runs = (200_000_000 / text.len().max(1)).clamp(10, 40_000);
     let read = measure(runs, || packages(format, text));
     let scan = measure(runs, || memchr::memchr_iter(b'\n', text.as_bytes()).count());
     let seconds = read.least.as_secs_f64();
     println!(
-        "| {}{note} | {:.1} | {:.1?} | {:.0} | {:.1} |",
+        "| {} | {:.1} | {:.1?} | {:.0} | {:.1} |",
         format.id,
         text.len() as f64 / 1e3,
         read.least,

@@ -58,41 +58,40 @@ impl Iterator for Each {
 }
 
 /// A list of names and what they stand for. Every command is held against the names of all runners,
-/// and nearly none is one of a list: the first letter and the length tell.
+/// and nearly none is one of a list: the first letter, the last one and the length tell.
 pub(crate) struct Family<T> {
     names: Words,
-    /// A bit for each first letter, and one for each length.
-    firsts: u32,
-    lengths: u32,
+    /// The bit of each name.
+    looks: u64,
     meaning: T,
 }
 
 impl<T> Family<T> {
     pub(crate) const fn new(names: Words, meaning: T) -> Self {
         let text = names.0.as_bytes();
-        let (mut firsts, mut lengths) = (0, 0);
-        let (mut start, mut at) = (0, 0);
+        let (mut looks, mut start, mut at) = (0, 0, 0);
         while at <= text.len() {
             if at == text.len() || text[at] == b' ' {
-                firsts |= bit(text[start] as usize);
-                lengths |= bit(at - start);
+                looks |= bit(text[start], text[at - 1], at - start);
                 start = at + 1;
             }
             at += 1;
         }
-        Self { names, firsts, lengths, meaning }
+        Self { names, looks, meaning }
     }
 
-    fn has(&self, name: &str) -> bool {
-        let first = name.bytes().next().unwrap_or_default();
-        self.firsts & bit(first.into()) != 0
-            && self.lengths & bit(name.len()) != 0
-            && self.names.contains(name)
+    /// Whether a name is one of them.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        let (Some(first), Some(last)) = (name.bytes().next(), name.bytes().next_back()) else {
+            return false;
+        };
+        self.looks & bit(first, last, name.len()) != 0 && self.names.contains(name)
     }
 }
 
-const fn bit(number: usize) -> u32 {
-    1 << (number % 32)
+/// The bit of a name: factors that keep the names of runners and wrappers apart.
+const fn bit(first: u8, last: u8, length: usize) -> u64 {
+    1 << ((first as usize * 5 + last as usize * 3 + length * 7) % 64)
 }
 
 /// What those families stand for that have a name.

@@ -7,18 +7,21 @@ use super::shell::{self, Dialect};
 use super::{Tokens, follow, npm_spec, redact, remote, wrapper};
 use crate::input::text::Text;
 use crate::package::{Confidence, Package, Requirement, Source};
-use crate::words::Words;
+use crate::words::{Family, Words};
 
 /// Programs that connect a host to a remote server, or start another command.
-const BRIDGES: Words = Words(
-    "mcp-remote supergateway mcp-proxy mcpo mcporter @modelcontextprotocol/inspector \
-    @modelcontextprotocol/inspector-cli @mcpjam/inspector @smithery/cli smithery add-mcp envmcp \
-    cross-env dotenv-cli @dotenvx/dotenvx",
+static BRIDGES: Family<()> = Family::new(
+    Words(
+        "mcp-remote supergateway mcp-proxy mcpo mcporter @modelcontextprotocol/inspector \
+        @modelcontextprotocol/inspector-cli @mcpjam/inspector @smithery/cli smithery add-mcp \
+        envmcp cross-env dotenv-cli @dotenvx/dotenvx",
+    ),
+    (),
 );
 
 /// Whether a package is such a program.
 pub(super) fn is_bridge(name: &str) -> bool {
-    BRIDGES.contains(name)
+    BRIDGES.has(name)
 }
 
 /// What a bridge leads to: the commands among its arguments, or else the first URL.
@@ -31,7 +34,7 @@ pub(super) fn beyond<'a>(name: &str, args: &[Text<'a>], depth: usize) -> Vec<Pac
         inside.extend(behind_stdio(args));
     }
     if !inside.is_empty() {
-        return inside.into_iter().flat_map(|tokens| follow(tokens, depth)).collect();
+        return inside.into_iter().flat_map(|tokens| follow(&tokens, depth)).collect();
     }
     let url = args.iter().find_map(|arg| match arg.value.split_once('=') {
         Some((_, value)) if is_option(&arg.value) => remote::of_url(&arg.slice(value)),
@@ -64,10 +67,10 @@ fn of_placeholder<'a>(name: &str, args: &[Text<'a>]) -> Option<Package<'a>> {
 
 /// The package of `add-mcp NAME`.
 fn of_added<'a>(args: &[Text<'a>]) -> Option<Package<'a>> {
-    const TABLE: Table = Table {
-        with_value: Words("-a --agent -n --name -t --transport --header --env"),
-        flags: Words("-g --global -y --yes --all"),
-    };
+    const TABLE: Table = Table::new(
+        Words("-a --agent -n --name -t --transport --header --env"),
+        Words("-g --global -y --yes --all"),
+    );
     match Options::new(args, TABLE).find(|item| matches!(item, Item::Word(_) | Item::Doubt(_)))? {
         Item::Word(word) => {
             let package = Package { confidence: Confidence::Low, ..npm_spec::of_argument(word) };

@@ -16,18 +16,18 @@ use crate::words::Words;
 /// The names of this family of runners.
 pub(super) const RUNNERS: Words = Words("cargo cargo-binstall");
 
-const TABLE: Table = Table {
-    with_value: Words(
+const TABLE: Table = Table::new(
+    Words(
         "-p --package --manifest-path -C --version --vers --git --branch --tag --rev --path \
         --registry --index --bin --example -F --features --root --target --target-dir --profile \
         -j --jobs --config -Z --color --message-format --install-path --install-dir --strategies \
         --targets --log-level --lockfile-path",
     ),
-    flags: Words(
+    Words(
         "-q --quiet -v -vv --verbose -r --release --debug --locked --frozen --offline -f \
         --force -y --all-features --bins --examples --ignore-rust-version --dry-run",
     ),
-};
+);
 
 pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
     let toolchain = call.args.first().is_some_and(|word| word.value.starts_with('+'));
@@ -60,7 +60,7 @@ pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
         Some(name) => Package {
             source: Source::Local,
             confidence: Confidence::Low,
-            ..named::of_argument(Ecosystem::CratesIo, '@', &name)
+            ..named::of_argument(Ecosystem::CratesIo, b'@', &name)
         },
         None => project::of_folder(call, folder.as_ref(), span),
     }])
@@ -101,7 +101,7 @@ fn installed<'a>(options: &mut Options<'_, 'a>) -> Option<Vec<Package<'a>>> {
 
 impl<'a> Line<'a> {
     fn package(&self, name: &Text<'a>) -> Package<'a> {
-        let mut package = named::of_argument(Ecosystem::CratesIo, '@', name);
+        let mut package = named::of_argument(Ecosystem::CratesIo, b'@', name);
         if let Some(version) = &self.version {
             package = named::with_version(package, version);
         }

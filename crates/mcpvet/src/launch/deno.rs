@@ -18,18 +18,17 @@ use crate::words::Words;
 /// The names of this family of runners.
 pub(super) const RUNNERS: Words = Words("deno dx");
 
-const TABLE: Table = Table {
-    with_value: Words(
+const TABLE: Table = Table::new(
+    Words(
         "-c --config --import-map --cert --location --seed --ext -L --log-level --preload \
         --require --conditions --host --port --cwd -p --package --minimum-dependency-age",
     ),
-    // Values of permissions stand behind `=` alone.
-    flags: Words(
+    Words(
         "-A -N -R -W -E -S -I -P -q -r -y --yes --quiet --reload --watch --watch-hmr \
         --check --cached-only --frozen --lock --vendor --node-modules-dir --env-file --env \
         --inspect --inspect-brk --inspect-wait --unstable --unsafely-ignore-certificate-errors",
     ),
-};
+);
 
 pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
     let mut options = Options::new(call.args, TABLE);
@@ -90,10 +89,10 @@ fn without_file<'a>(target: &Text<'a>) -> Text<'a> {
     let slashed = text[4..].starts_with('/');
     let start = if slashed { 5 } else { 4 };
     let name = match text[start..].starts_with('@') {
-        true => find_outside(text, start, '/').map_or(text.len(), |slash| slash + 1),
+        true => find_outside(text, start, b'/').map_or(text.len(), |slash| slash + 1),
         false => start,
     };
-    let end = find_outside(text, name, '/').unwrap_or(text.len());
+    let end = find_outside(text, name, b'/').unwrap_or(text.len());
     match slashed {
         true => {
             let value = format!("{}{}", &text[..4], &text[5..end]);

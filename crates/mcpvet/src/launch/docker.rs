@@ -20,8 +20,8 @@ use crate::words::Words;
 /// The names of this family of runners.
 pub(super) const RUNNERS: Words = Words("docker podman nerdctl docker-compose podman-compose");
 
-const TABLE: Table = Table {
-    with_value: Words(
+const TABLE: Table = Table::new(
+    Words(
         "-e --env --env-file -v --volume --mount --name -p --publish --network --net -w \
         --workdir -u --user --entrypoint --add-host --cpus -m --memory --platform --pull -l \
         --label --tmpfs --device --cap-add --cap-drop --security-opt --gpus -h --hostname --dns \
@@ -48,14 +48,14 @@ const TABLE: Table = Table {
         --use-api-socket-path -f --file --profile --project-directory --project-name --ansi \
         --progress --index",
     ),
-    flags: Words(
+    Words(
         "-i -t -d -q -P -D --rm --init --read-only --privileged --interactive --tty \
         --detach --publish-all --no-healthcheck --oom-kill-disable --sig-proxy \
         --disable-content-trust --quiet --help --debug --tls --tlsverify --replace --rmi \
         --env-host --http-proxy --tls-verify --read-only-tmpfs --rootfs --passwd --remote -r \
         --use-api-socket -T --no-deps --service-ports --use-aliases --remove-orphans --build",
     ),
-};
+);
 
 pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
     let mut options = Options::new(call.args, TABLE);
@@ -101,7 +101,7 @@ fn inside<'a>(
     let command: Tokens<'a> =
         entrypoint.into_iter().chain(options.rest().iter().cloned()).collect();
     let starts = command.first().is_some_and(|first| starts_package(&first.value));
-    starts.then(|| follow(command, call.depth))
+    starts.then(|| follow(&command, call.depth))
 }
 
 /// The images that `docker mcp gateway run` is given beside its catalogs.
@@ -129,14 +129,15 @@ pub(crate) fn images<'a>(image: &Text<'a>) -> Option<Vec<Package<'a>>> {
 /// Reads `registry:5000/namespace/name:tag@sha256:…`; `None` for what is no image.
 pub(crate) fn of_image<'a>(image: &Text<'a>) -> Option<Package<'a>> {
     let text = &*image.value;
-    let at = find_outside(text, 0, '@').unwrap_or(text.len());
+    let at = find_outside(text, 0, b'@').unwrap_or(text.len());
     let (place, digest) = (&text[..at], text[at..].trim_start_matches('@'));
-    let name_at = rfind_outside(place, '/').map_or(0, |slash| slash + 1);
-    let (path, tag) = match find_outside(place, name_at, ':') {
+    let name_at = rfind_outside(place, b'/').map_or(0, |slash| slash + 1);
+    let (path, tag) = match find_outside(place, name_at, b':') {
         Some(colon) => (&place[..colon], &place[colon + 1..]),
         None => (place, ""),
     };
-    if is_dynamic(path) {
+    let dynamic = is_dynamic(text);
+    if dynamic && is_dynamic(path) {
         let requirement = Requirement::new(RequirementClass::Dynamic, image.value.clone());
         return Some(Package::new(Ecosystem::Oci, "".into(), requirement, image.span));
     }
@@ -150,7 +151,7 @@ pub(crate) fn of_image<'a>(image: &Text<'a>) -> Option<Package<'a>> {
         return None;
     }
     let (class, shown) = match (digest, tag) {
-        _ if is_dynamic(text) => (RequirementClass::Dynamic, text),
+        _ if dynamic => (RequirementClass::Dynamic, text),
         ("", "") => (RequirementClass::OciLatestImplicit, ""),
         ("", tag) => (RequirementClass::OciTag, tag),
         (digest, _) if digest.contains(':') => (RequirementClass::Digest, digest),

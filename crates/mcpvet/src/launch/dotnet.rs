@@ -19,18 +19,18 @@ const NUGET: Ecosystem = Ecosystem::NuGet;
 /// The names of this family of runners.
 pub(super) const RUNNERS: Words = Words("dnx dotnet");
 
-const TABLE: Table = Table {
-    with_value: Words(
+const TABLE: Table = Table::new(
+    Words(
         "--version --source -s --add-source --configfile --framework -f -a --arch --os -r \
         --runtime -c --configuration -v --verbosity --project -p --property -lp --launch-profile \
         -e --environment --tool-manifest --fx-version --roll-forward --additionalprobingpath \
         --additional-deps --depsfile --runtimeconfig",
     ),
-    flags: Words(
+    Words(
         "-y --yes --prerelease --allow-roll-forward --disable-parallel \
         --ignore-failed-sources --interactive -d --diagnostics --force",
     ),
-};
+);
 
 pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
     let mut options = Options::new(call.args, TABLE);
@@ -75,7 +75,7 @@ fn of_tool<'a>(options: &mut Options<'_, 'a>) -> Option<Vec<Package<'a>>> {
             Item::Value("--version", text) => version = Some(text),
             Item::Value("--source" | "-s", url) => private = !is_public(&url),
             Item::Word(word) if package.is_none() => {
-                package = with_default(|word| Some(named::of_argument(NUGET, '@', word)), word);
+                package = with_default(|word| Some(named::of_argument(NUGET, b'@', word)), word);
             }
             Item::Word(_) | Item::Doubt(_) => break,
             Item::Value(..) | Item::Flag => {}

@@ -12,10 +12,10 @@ use crate::words::Words;
 /// The names of this family of runners.
 pub(super) const RUNNERS: Words = Words("gem");
 
-const TABLE: Table = Table {
-    with_value: Words("-g --gem -v --version --platform --config-file"),
-    flags: Words("--pre --prerelease --conservative -q --quiet --silent -V --verbose"),
-};
+const TABLE: Table = Table::new(
+    Words("-g --gem -v --version --platform --config-file"),
+    Words("--pre --prerelease --conservative -q --quiet --silent -V --verbose"),
+);
 
 pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
     let mut options = Options::new(call.args, TABLE);
@@ -35,7 +35,7 @@ pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
             _ => {}
         }
     }
-    let package = named::of_argument(Ecosystem::RubyGems, ':', &name?);
+    let package = named::of_argument(Ecosystem::RubyGems, b':', &name?);
     Some(vec![match version {
         Some(version) => named::with_version(package, &version),
         None => package,

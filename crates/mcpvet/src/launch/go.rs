@@ -15,16 +15,16 @@ use crate::words::Words;
 /// The names of this family of runners.
 pub(super) const RUNNERS: Words = Words("go");
 
-const TABLE: Table = Table {
-    with_value: Words(
+const TABLE: Table = Table::new(
+    Words(
         "-C -exec -mod -modfile -tags -ldflags -gcflags -asmflags -overlay -pkgdir -p -o \
         -toolexec -buildmode -compiler -pgo -covermode -coverpkg -installsuffix",
     ),
-    flags: Words(
+    Words(
         "-a -n -v -x -race -msan -asan -cover -work -trimpath -modcacherw -linkshared \
         -buildvcs -json",
     ),
-};
+);
 
 pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
     let mut options = Options::new(call.args, TABLE);
@@ -51,7 +51,7 @@ pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
 
 /// The module of a program; `None` for a path on the machine.
 fn of_module<'a>(target: &Text<'a>) -> Option<Package<'a>> {
-    let package = named::of_argument(Ecosystem::Go, '@', target);
+    let package = named::of_argument(Ecosystem::Go, b'@', target);
     // A program is in a module; its folder is not part of the module's name.
     let module = package.name.split("/cmd/").next().unwrap_or_default();
     let is_file = module.starts_with('.') || module.ends_with(".go");

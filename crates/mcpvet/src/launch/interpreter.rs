@@ -11,18 +11,18 @@ use crate::words::Words;
 pub(super) const RUNNERS: Words =
     Words("node tsx ts-node ts-node-esm nodemon python pypy py ruby php");
 
-const PYTHON: Table = Table {
-    with_value: Words("-m -X -W -c --check-hash-based-pycs"),
-    flags: Words("-u -I -s -S -E -B -O -OO -q -v -b -d -i -P -x -R -V -h"),
-};
+const PYTHON: Table = Table::new(
+    Words("-m -X -W -c --check-hash-based-pycs"),
+    Words("-u -I -s -S -E -B -O -OO -q -v -b -d -i -P -x -R -V -h"),
+);
 
-const NODE: Table = Table {
-    with_value: Words(
+const NODE: Table = Table::new(
+    Words(
         "-r --require --import --loader --experimental-loader --env-file \
         --env-file-if-exists -C --conditions -e --eval -p --print -pe --tsconfig --title \
         --icu-data-dir -P --project -O --compilerOptions --run",
     ),
-    flags: Words(
+    Words(
         "--inspect --inspect-brk --enable-source-maps --watch --test --trace-warnings \
         --trace-deprecation --trace-uncaught --throw-deprecation --experimental-strip-types \
         --experimental-transform-types --experimental-specifier-resolution \
@@ -31,10 +31,10 @@ const NODE: Table = Table {
         --use-system-ca --use-openssl-ca --use-bundled-ca --unhandled-rejections --harmony \
         --permission --esm --transpile-only -T --swc -i -c --check",
     ),
-};
+);
 
 /// Ruby and PHP.
-const OTHERS: Table = Table { with_value: Words("-e -r -I -d -C -S"), flags: Words("-w -W -n -q") };
+const OTHERS: Table = Table::new(Words("-e -r -I -d -C -S"), Words("-w -W -n -q"));
 
 /// Whether a program, by its base name, is one of this family.
 pub(super) fn is_interpreter(name: &str) -> bool {

@@ -11,14 +11,14 @@ use crate::words::Words;
 /// The names of this family of runners.
 pub(super) const RUNNERS: Words = Words("java javaw jbang");
 
-const TABLE: Table = Table {
-    with_value: Words(
+const TABLE: Table = Table::new(
+    Words(
         "-jar -cp --cp -classpath --class-path --module-path --add-modules --add-opens \
         --add-exports --deps --repos -m --main -j --java -D -R --runtime-option -C \
         --compile-option --catalog --config -s --sources --files --source-type --javaagent --name",
     ),
-    flags: Words("--quiet --verbose --fresh -o --offline --insecure --preview --enable-preview"),
-};
+    Words("--quiet --verbose --fresh -o --offline --insecure --preview --enable-preview"),
+);
 
 pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
     let mut options = Options::new(call.args, TABLE);

@@ -81,7 +81,7 @@ static RUNNERS: [Family<Read>; 12] = [
 /// The packages that a command line starts, each with `server` and its runner.
 ///
 /// A program that no registry is known for is one package with [`Source::Program`].
-pub(crate) fn resolve<'a>(server: Option<&Text<'a>>, tokens: Tokens<'a>) -> Vec<Package<'a>> {
+pub(crate) fn resolve<'a>(server: Option<&Text<'a>>, tokens: &[Text<'a>]) -> Vec<Package<'a>> {
     let mut packages = follow(tokens, 0);
     for package in &mut packages {
         match (&mut package.launch, server) {
@@ -89,6 +89,13 @@ pub(crate) fn resolve<'a>(server: Option<&Text<'a>>, tokens: Tokens<'a>) -> Vec<
             (launch, _) => *launch = None,
         }
     }
+    packages
+}
+
+/// The packages of a command without wrappers, none with a runner.
+pub(crate) fn started<'a>(command: &[Text<'a>]) -> Vec<Package<'a>> {
+    let Some((runner, mut packages)) = run(command, 0) else { return Vec::new() };
+    packages.iter_mut().for_each(|package| redact::package(package, &runner));
     packages
 }
 
@@ -114,26 +121,30 @@ pub(crate) fn all_words<'a>(tokens: &[Text<'a>]) -> Tokens<'a> {
 }
 
 /// The packages of a command line with its wrappers, each with the runner that starts it.
-fn follow(tokens: Tokens<'_>, depth: usize) -> Vec<Package<'_>> {
-    match depth > MAX_DEPTH {
-        true => Vec::new(),
-        false => run_all(peel(tokens), depth),
+fn follow<'a>(tokens: &[Text<'a>], depth: usize) -> Vec<Package<'a>> {
+    if depth > MAX_DEPTH {
+        return Vec::new();
+    }
+    match peel(tokens) {
+        Some(commands) => run_all(&commands, depth),
+        None => run_shown(tokens, depth),
     }
 }
 
 /// The packages of commands without wrappers.
-fn run_all(commands: Vec<Tokens<'_>>, depth: usize) -> Vec<Package<'_>> {
-    let mut packages = Vec::new();
-    for command in commands {
-        let Some((runner, found)) = run(&command, depth) else { continue };
-        let shown = if redact::is_command(&runner) { &*runner } else { "" };
-        packages.extend(found.into_iter().map(|package| {
-            let mut package = redact::package(package, shown);
-            package.launch.get_or_insert_with(|| {
-                Box::new(Launch { server: "".into(), runner: shown.to_owned().into() })
-            });
-            package
-        }));
+fn run_all<'a>(commands: &[Tokens<'a>], depth: usize) -> Vec<Package<'a>> {
+    commands.iter().flat_map(|command| run_shown(command, depth)).collect()
+}
+
+/// The packages of a command without wrappers, with nothing in them that could be a secret.
+fn run_shown<'a>(command: &[Text<'a>], depth: usize) -> Vec<Package<'a>> {
+    let Some((runner, mut packages)) = run(command, depth) else { return Vec::new() };
+    let shown = if redact::is_command(&runner) { &*runner } else { "" };
+    for package in &mut packages {
+        redact::package(package, shown);
+        package.launch.get_or_insert_with(|| {
+            Box::new(Launch { server: "".into(), runner: shown.to_owned().into() })
+        });
     }
     packages
 }
@@ -187,7 +198,8 @@ fn base_name(command: &str) -> Cow<'_, str> {
         |at: &usize| [" -", " http", "://"].iter().any(|mark| command[*at..].starts_with(mark));
     let end = memchr::memchr2_iter(b' ', b':', command.as_bytes()).find(marks);
     let command = &command[..end.unwrap_or(command.len())];
-    let base = command.rsplit(['/', '\\']).next().unwrap_or_default();
+    let base = memchr::memrchr2(b'/', b'\\', command.as_bytes());
+    let base = base.map_or(command, |separator| &command[separator + 1..]);
     let stem = base.len().checked_sub(4).and_then(|at| base.split_at_checked(at));
     let is_known = |end: &str| ENDS.iter().any(|known| end.eq_ignore_ascii_case(known));
     let name = match stem {

@@ -6,15 +6,11 @@ use crate::input::text::Text;
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass};
 
 /// Reads `name`, `name@version` and `name@`, with another mark where the ecosystem has one.
-pub(super) fn of_argument<'a>(
-    ecosystem: Ecosystem,
-    mark: char,
-    argument: &Text<'a>,
-) -> Package<'a> {
+pub(super) fn of_argument<'a>(ecosystem: Ecosystem, mark: u8, argument: &Text<'a>) -> Package<'a> {
     let text = &*argument.value;
     let at = find_outside(text, 1, mark).unwrap_or(text.len());
     let (name, version) =
-        (argument.part(0..at), argument.slice(text[at..].trim_start_matches(mark)));
+        (argument.part(0..at), argument.slice(text[at..].trim_start_matches(char::from(mark))));
     if is_dynamic(&name.value) {
         let requirement = Requirement::new(RequirementClass::Dynamic, argument.value.clone());
         return Package::new(ecosystem, "".into(), requirement, argument.span);

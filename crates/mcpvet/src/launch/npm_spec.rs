@@ -92,7 +92,7 @@ fn split<'a>(argument: &Text<'a>) -> (Text<'a>, Option<Text<'a>>) {
         let name = Text { value: "".into(), span: argument.span };
         return (name, Some(argument.clone()));
     }
-    match find_outside(text, 1, '@') {
+    match find_outside(text, 1, b'@') {
         Some(at) if is_dynamic(&text[..at]) => {
             (Text { value: "".into(), span: argument.span }, Some(argument.clone()))
         }

@@ -15,8 +15,8 @@ use crate::input::text::Text;
 use crate::package::{Package, Source};
 use crate::words::Words;
 
-const TABLE: Table = Table {
-    with_value: Words(
+const TABLE: Table = Table::new(
+    Words(
         "-p --package -c --call -w --workspace -n --node-arg --node-options --registry \
         --cache --userconfig --globalconfig --prefix -C --dir --cwd --loglevel --shell \
         --script-shell --allow-build --filter -F --access --audit-level --auth-type --before --ca \
@@ -30,7 +30,7 @@ const TABLE: Table = Table {
         --reporter --use-node-version --color --network-concurrency --child-concurrency \
         --workspace-concurrency --config --npmrc-auth-file --minimum-release-age",
     ),
-    flags: Words(
+    Words(
         "-y --yes -q --quiet -s --silent -d -dd -ddd --verbose --bun -b --offline \
         --prefer-offline --prefer-online --ignore-existing --ignore-scripts --force -f -g \
         --global --legacy-peer-deps --strict-peer-deps --strict-ssl --foreground-scripts \
@@ -41,7 +41,7 @@ const TABLE: Table = Table {
         --latest --no --engine-strict --save -D -E --hot --watch --smol -i --prefer-latest \
         --aggregate-output",
     ),
-};
+);
 
 /// The subcommands that fetch and start a package; a runner without any always does.
 fn subcommands(runner: &str) -> &'static [&'static str] {
@@ -85,7 +85,7 @@ pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {
         packages.iter_mut().filter(|package| is_tool(&package.name)).for_each(as_program);
     }
     for script in scripts.into_iter().filter(|script| wrapper::is_known(&script[0].value)) {
-        packages.extend(follow(script, call.depth));
+        packages.extend(follow(&script, call.depth));
     }
     (!packages.is_empty()).then_some(packages)
 }

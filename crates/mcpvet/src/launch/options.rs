@@ -7,9 +7,55 @@ use crate::words::Words;
 #[derive(Clone, Copy)]
 pub(crate) struct Table {
     /// Those with a value, in the next word unless it is joined.
-    pub(crate) with_value: Words,
+    with_value: Names,
     /// Those that stand alone; `--no-…` always does.
-    pub(crate) flags: Words,
+    flags: Names,
+}
+
+impl Table {
+    pub(crate) const fn new(with_value: Words, flags: Words) -> Self {
+        Self { with_value: Names::new(with_value), flags: Names::new(flags) }
+    }
+}
+
+/// Names of options. Most that are written have one letter, which a bit tells.
+#[derive(Clone, Copy)]
+struct Names {
+    words: Words,
+    letters: u64,
+}
+
+impl Names {
+    const fn new(words: Words) -> Self {
+        let text = words.0.as_bytes();
+        let (mut letters, mut at) = (0, 1);
+        while at < text.len() {
+            let begins = text[at - 1] == b'-' && (at == 1 || text[at - 2] == b' ');
+            if begins && (at + 1 == text.len() || text[at + 1] == b' ') {
+                letters |= bit(text[at]);
+            }
+            at += 1;
+        }
+        Self { words, letters }
+    }
+
+    fn contains(self, option: &str) -> bool {
+        match option.as_bytes() {
+            [b'-', letter] if letter.is_ascii_alphabetic() => self.letters & bit(*letter) != 0,
+            _ => self.words.contains(option),
+        }
+    }
+
+    /// The option of a letter in a cluster of them.
+    fn of_letter(self, letter: char) -> Option<&'static str> {
+        let byte = u8::try_from(letter).ok().filter(|byte| self.letters & bit(*byte) != 0)?;
+        self.words.iter().find(|name| name.as_bytes() == [b'-', byte])
+    }
+}
+
+/// The bit of a letter; other characters have that of none.
+const fn bit(letter: u8) -> u64 {
+    if letter.is_ascii_alphabetic() { 1 << (letter & 63) } else { 0 }
 }
 
 /// One option with its value, or the first word that is none.
@@ -78,26 +124,18 @@ impl<'t, 'a> Options<'t, 'a> {
 
     /// `-it`, `-ie A=b`, `-p80`: letters of which the last can have a value, joined or not.
     fn cluster(&mut self, option: &Text<'a>) -> Option<Item<'t, 'a>> {
-        let is = |name: &str, letter: char| name.strip_prefix('-').is_some_and(|n| one(n, letter));
         for (at, letter) in option.value.char_indices().skip(1) {
             let end = at + letter.len_utf8();
-            if let Some(name) = self.table.with_value.iter().find(|name| is(name, letter)) {
+            if let Some(name) = self.table.with_value.of_letter(letter) {
                 return Some(match &option.value[end..] {
                     "" => self.value_of(name),
                     value => Item::Value(name, option.slice(value)),
                 });
             }
-            if !self.table.flags.iter().any(|name| is(name, letter)) {
-                return None;
-            }
+            self.table.flags.of_letter(letter)?;
         }
         Some(Item::Flag)
     }
-}
-
-/// Whether a text is this one letter.
-fn one(text: &str, letter: char) -> bool {
-    text.strip_prefix(letter) == Some("")
 }
 
 /// Whether a word is an option. A dash alone is a file.

@@ -160,10 +160,15 @@ fn class_of(specifier: &str) -> Option<(RequirementClass, &str)> {
 }
 
 fn is_comparison(part: &str) -> bool {
-    const OPERATORS: Words = Words("=== ~= == != <= >= < >");
-    let version = OPERATORS.iter().find_map(|operator| part.strip_prefix(operator));
+    let operator = match part.as_bytes() {
+        [b'=', b'=', b'=', ..] => 3,
+        [b'~' | b'=' | b'!' | b'<' | b'>', b'=', ..] => 2,
+        [b'<' | b'>', ..] => 1,
+        _ => return false,
+    };
     let plain = |b: u8| b.is_ascii_alphanumeric() || b".*+!_-${}%:".contains(&b);
-    version.map(str::trim).is_some_and(|v| !v.is_empty() && v.bytes().all(plain))
+    let version = part[operator..].trim();
+    !version.is_empty() && version.bytes().all(plain)
 }
 
 /// What a URL or path means: class, source and what of it may be shown.

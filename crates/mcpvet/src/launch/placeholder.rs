@@ -36,7 +36,7 @@ fn is_windows_variable(text: &str) -> bool {
 pub(super) fn brackets(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(step) = text[at..].find(['$', '{']) {
+    while let Some(step) = memchr::memchr2(b'$', b'{', &text.as_bytes()[at..]) {
         let start = at + step;
         let opening = ["${", "$(", "{env:", "{{"].iter().any(|m| text[start..].starts_with(m));
         at = if opening { end_of(text, start) } else { start + 1 };
@@ -61,19 +61,19 @@ pub(super) fn end_of(text: &str, start: usize) -> usize {
     text.len()
 }
 
-/// The first place of a character that stands in no placeholder, from `from` on.
-pub(super) fn find_outside(text: &str, from: usize, wanted: char) -> Option<usize> {
+/// The first place of a byte that stands in no placeholder, from `from` on.
+pub(super) fn find_outside(text: &str, from: usize, wanted: u8) -> Option<usize> {
     outside(text, wanted).find(|at| *at >= from)
 }
 
-/// The last place of a character that stands in no placeholder.
-pub(super) fn rfind_outside(text: &str, wanted: char) -> Option<usize> {
+/// The last place of a byte that stands in no placeholder.
+pub(super) fn rfind_outside(text: &str, wanted: u8) -> Option<usize> {
     outside(text, wanted).last()
 }
 
-fn outside(text: &str, wanted: char) -> impl Iterator<Item = usize> {
+fn outside(text: &str, wanted: u8) -> impl Iterator<Item = usize> {
     let mut inside = brackets(text).into_iter().peekable();
-    text.match_indices(wanted).map(|(at, _)| at).filter(move |at| {
+    memchr::memchr_iter(wanted, text.as_bytes()).filter(move |at| {
         while inside.next_if(|range| range.end <= *at).is_some() {}
         inside.peek().is_none_or(|range| !range.contains(at))
     })
@@ -154,8 +154,8 @@ mod tests {
 
     #[test]
     fn defaults_are_no_part_of_the_name() {
-        assert_eq!(find_outside("${P:-a@1}@2", 0, '@'), Some(9));
-        assert_eq!(find_outside("${P:-a@1", 0, '@'), None);
+        assert_eq!(find_outside("${P:-a@1}@2", 0, b'@'), Some(9));
+        assert_eq!(find_outside("${P:-a@1", 0, b'@'), None);
         for (text, filled) in [
             ("${P:-a@1.0.0}", Some("a@1.0.0")),
             ("a@${V:-1}.${W:-2}", Some("a@1.2")),

@@ -13,10 +13,10 @@ pub(super) const RUNNERS: Words = Words("bundle composer hatch pdm pipenv pixi p
 /// The options that name the folder of the project.
 const FOLDERS: Words = Words("-C -d --directory --project -p --working-dir");
 
-const TABLE: Table = Table {
-    with_value: Words("-C -d --directory --project -p --working-dir -e --env"),
-    flags: Words("-q -n -v --quiet --ansi"),
-};
+const TABLE: Table = Table::new(
+    Words("-C -d --directory --project -p --working-dir -e --env"),
+    Words("-q -n -v --quiet --ansi"),
+);
 
 /// `bundle exec`, `poetry run` and the like.
 pub(super) fn read<'a>(call: &Call<'_, 'a>) -> Option<Vec<Package<'a>>> {

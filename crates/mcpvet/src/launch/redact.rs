@@ -41,23 +41,35 @@ pub(crate) fn is_secret(piece: &str) -> bool {
     if piece.starts_with("${") && piece.ends_with('}') {
         return placeholder::shown(piece, |_| false) != piece;
     }
+    if piece.bytes().any(|b| b"=&;`\"'<>".contains(&b)) || is_as_issued(piece) {
+        return true;
+    }
+    // No key is shorter than the shortest part that is looked at below.
+    if piece.len() < 16 {
+        return false;
+    }
     // The one name of an organisation that is longer than a key may be.
     const KNOWN: &str = "modelcontextprotocol";
     if piece.len() >= KNOWN.len() && piece.contains(KNOWN) {
         return is_secret(&piece.replace(KNOWN, "mcp"));
     }
-    let parts = || piece.split(['-', '_', '.', '~', '@', '+', ' ']);
-    let longest = parts().map(str::len).max().unwrap_or_default();
     let mixed =
         piece.bytes().any(|b| b.is_ascii_digit()) && piece.bytes().any(|b| b.is_ascii_alphabetic());
     let uuid = piece.len() == 36 && piece.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
-    piece.contains(['=', '&', ';', '`', '"', '\'', '<', '>'])
-        || ISSUED.iter().any(|start| piece.starts_with(start))
-        || uuid
-        || longest >= 20
-        || (mixed && longest >= 16)
-        || parts().any(|part| part.len() >= 16 && part.bytes().all(|b| b.is_ascii_hexdigit()))
-        || (piece.len() >= 20 && !parts().all(is_word))
+    let is_key = |part: &str| match part.len() {
+        20.. => true,
+        16.. if mixed || part.bytes().all(|b| b.is_ascii_hexdigit()) => true,
+        _ => piece.len() >= 20 && !is_word(part),
+    };
+    let mark = |c: char| matches!(c, '-' | '_' | '.' | '~' | '@' | '+' | ' ');
+    uuid || piece.split(mark).any(is_key)
+}
+
+/// Whether a word begins as keys of a well-known service do.
+fn is_as_issued(word: &str) -> bool {
+    // Nearly every name is told by its first letter.
+    let first = word.as_bytes().first();
+    ISSUED.iter().any(|start| start.as_bytes().first() == first && word.starts_with(start))
 }
 
 /// Whether a name is a key beyond doubt: it begins as those of a service do and goes on at random.
@@ -84,21 +96,25 @@ pub(super) fn path(text: &str) -> Cow<'_, str> {
     let more = |part: &str| part.split_once(' ').is_some_and(|(name, _)| name.contains('.'));
     let user = |part: &str| part.contains(':') && part.contains('@');
     let hide = |part: &str| is_secret(part) || user(part) || more(part);
-    if !text.split(['/', '\\']).any(hide) {
+    if !text.split(is_separator).any(hide) {
         return Cow::Borrowed(text);
     }
-    let parts = text.split_inclusive(['/', '\\']).map(|part| {
-        let name = part.trim_end_matches(['/', '\\']);
+    let parts = text.split_inclusive(is_separator).map(|part| {
+        let name = part.trim_end_matches(is_separator);
         let kept = if hide(name) { HIDDEN } else { name };
         format!("{kept}{}", &part[name.len()..])
     });
     Cow::Owned(parts.collect())
 }
 
+const fn is_separator(c: char) -> bool {
+    matches!(c, '/' | '\\')
+}
+
 /// Whether a word can be the name of a command: `npx`, `my-server.py`, `/opt/bin/server`.
 pub(crate) fn is_command(word: &str) -> bool {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"._-/@\\:~+ ()".contains(&b);
-    let name = word.rsplit(['/', '\\']).next().unwrap_or_default();
+    let name = word.rsplit(is_separator).next().unwrap_or_default();
     word.bytes().all(plain)
         && name.starts_with(|c: char| c.is_ascii_alphanumeric() || "._@".contains(c))
         && name.bytes().any(|b| b.is_ascii_alphanumeric())
@@ -181,11 +197,14 @@ fn is_plain(text: &str) -> bool {
     text.bytes().all(plain) && !secret && !user
 }
 
-/// The package with nothing in it that could be a secret.
-pub(crate) fn package<'a>(mut package: Package<'a>, runner: &str) -> Package<'a> {
-    let Requirement { class, text } = package.requirement;
-    package.requirement = Requirement { class, text: requirement(class, text) };
-    package.alias = package.alias.filter(|alias| npm_spec::is_name(alias));
+/// Takes out of a package what could be a secret.
+pub(crate) fn package(package: &mut Package<'_>, runner: &str) {
+    let Requirement { class, text } = &mut package.requirement;
+    let class = *class;
+    *text = requirement(class, core::mem::take(text));
+    if package.alias.as_ref().is_some_and(|alias| !npm_spec::is_name(alias)) {
+        package.alias = None;
+    }
     let fits = match package.source {
         Source::Registry | Source::Other => is_name(package.ecosystem, &package.name),
         Source::Program => package.name.is_empty() || is_command(&package.name),
@@ -200,9 +219,9 @@ pub(crate) fn package<'a>(mut package: Package<'a>, runner: &str) -> Package<'a>
         package.name = Cow::Borrowed("");
     } else if !fits {
         let unnamed = Package::unnamed(name_of_runner(runner), Requirement::none(), package.span);
-        return Package { source: Source::Program, confidence: package.confidence, ..unnamed };
+        let confidence = package.confidence;
+        *package = Package { source: Source::Program, confidence, ..unnamed };
     }
-    package
 }
 
 fn name_of_runner<'a>(runner: &str) -> Cow<'a, str> {

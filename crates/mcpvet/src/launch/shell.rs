@@ -13,7 +13,7 @@ use core::ops::Range;
 use super::Tokens;
 use super::placeholder::end_of;
 use crate::input::text::Text;
-use crate::words::Words;
+use crate::words::{Family, Words};
 
 /// Substitutions in substitutions; real ones are at most two deep.
 const MAX_DEPTH: usize = 8;
@@ -65,17 +65,18 @@ fn is_known(words: &[Text<'_>]) -> bool {
 
 /// A command without the reserved words around it; `None` when nothing is left.
 fn clean(mut words: Tokens<'_>, dialect: Dialect) -> Option<Tokens<'_>> {
-    const AROUND: Words = Words("if then elif else fi while until do done ! { } esac coproc");
+    static AROUND: Family<()> =
+        Family::new(Words("if then elif else fi while until do done ! { } esac coproc"), ());
+    // What stands behind these are patterns and lists of words.
+    static LISTED: Family<()> = Family::new(Words("for select case function foreach in"), ());
     if dialect == Dialect::Cmd {
         return words.first().is_some_and(|word| !is_remark(&word.value)).then_some(words);
     }
-    let skipped = words.iter().take_while(|word| AROUND.contains(&word.value)).count();
+    let skipped = words.iter().take_while(|word| AROUND.has(&word.value)).count();
     words.drain(..skipped);
     let first = &*words.first()?.value;
-    // What stands behind these are patterns and lists of words.
-    let listed = Words("for select case function foreach in").contains(first);
     let variable = dialect == Dialect::PowerShell && first.starts_with('$');
-    (!listed && !variable).then_some(words)
+    (!LISTED.has(first) && !variable).then_some(words)
 }
 
 /// Whether a line of `cmd` is a comment or a label.
@@ -137,10 +138,16 @@ impl<'s, 'a> Splitter<'s, 'a> {
     fn scan(&mut self) {
         while let Some(c) = self.rest().chars().next() {
             let (start, rest) = (self.at, self.rest());
-            let plain = rest.bytes().take_while(|byte| is_plain(*byte)).count();
+            let plain = self.length_of_plain(rest);
             if plain > 0 {
                 self.at += plain;
                 self.push(start);
+                continue;
+            }
+            let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+            if blanks > 0 && self.quote.is_none() {
+                self.end_word();
+                self.at += blanks;
                 continue;
             }
             self.at += c.len_utf8();
@@ -154,6 +161,16 @@ impl<'s, 'a> Splitter<'s, 'a> {
             }
         }
         self.end_command();
+    }
+
+    /// How many bytes mean nothing but themselves.
+    fn length_of_plain(&self, rest: &str) -> usize {
+        let mut bytes = rest.bytes();
+        let end = match self.quote {
+            Some(_) => bytes.position(is_special_in_quotes),
+            None => bytes.position(|byte| !is_plain(byte)),
+        };
+        end.unwrap_or(rest.len())
     }
 
     /// What all dialects read alike.
@@ -454,13 +471,14 @@ impl<'s, 'a> Splitter<'s, 'a> {
             return;
         }
         // Quotes around a whole word leave its text in one piece, which can be borrowed.
-        let (written, said) =
-            (&self.script.value[whole.clone()], &self.script.value[piece.clone()]);
-        let is_piece = written == said || written.trim_matches(['"', '\'']) == said;
+        let is_piece = whole == piece
+            || self.script.value[whole.clone()].trim_matches(['"', '\''])
+                == &self.script.value[piece.clone()];
         let text = match meant {
             None if is_piece => self.script.part(piece),
             meant => {
-                let value = meant.unwrap_or_else(|| said.to_owned()).into();
+                let said = || self.script.value[piece].to_owned();
+                let value = meant.unwrap_or_else(said).into();
                 Text { value, span: self.script.inner_span(whole) }
             }
         };
@@ -478,9 +496,14 @@ impl<'s, 'a> Splitter<'s, 'a> {
     }
 }
 
-/// Whether a byte means nothing but itself, in quotes or not, wherever it stands.
+/// Whether a byte means nothing but itself outside of quotes, wherever it stands.
 const fn is_plain(byte: u8) -> bool {
-    matches!(byte, b'-'..=b':' | b'=' | b'A'..=b'Z' | b'_' | b'a'..=b'z')
+    matches!(byte, b'+'..=b':' | b'=' | b'A'..=b'Z' | b'[' | b']' | b'_' | b'a'..=b'z')
+}
+
+/// Whether a byte can mean more than itself between quotes of any dialect.
+const fn is_special_in_quotes(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'\\' | b'`' | b'$' | b'{')
 }
 
 /// Whether a quote only pairs with the one at the end of the line, around the quotes of a path.

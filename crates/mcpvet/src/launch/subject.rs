@@ -70,7 +70,7 @@ pub fn resolve_argv(argv: &[&str]) -> Vec<Subject> {
         let place = place_in(text, start - at, span.end as usize - at);
         Place { word: Some(word), ..place }
     };
-    let packages = follow(tokens, 0);
+    let packages = follow(&tokens, 0);
     packages.into_iter().map(|package| subject(package, place)).collect()
 }
 
@@ -83,7 +83,7 @@ pub fn resolve_argv(argv: &[&str]) -> Vec<Subject> {
 /// ```
 #[must_use]
 pub fn resolve_line(line: &str, shell: Dialect) -> Vec<Subject> {
-    let packages = run_all(wrapper::peel_script(&Text::of(line, line), shell), 0);
+    let packages = run_all(&wrapper::peel_script(&Text::of(line, line), shell), 0);
     let place = |span: Span| place_in(line, span.start as usize, span.end as usize);
     packages.into_iter().map(|package| subject(package, place)).collect()
 }

@@ -21,7 +21,7 @@ fn shown(package: &Package<'_>) -> String {
 #[track_caller]
 fn check(line: &str, expected: &str) {
     let tokens = shell::words(&Text::of(line, line), shell::Dialect::Posix);
-    let found: Vec<String> = resolve(None, tokens).iter().map(shown).collect();
+    let found: Vec<String> = resolve(None, &tokens).iter().map(shown).collect();
     assert_eq!(found.join(" + "), expected, "{line}");
 }
 
@@ -244,7 +244,7 @@ fn scripts_are_followed() {
         ("eval 'npx foo'", "npm foo None"),
     ] {
         let tokens = ["sh", "-c", script].map(|word| Text::of(word, word)).to_vec();
-        let found: Vec<String> = resolve(None, tokens).iter().map(shown).collect();
+        let found: Vec<String> = resolve(None, &tokens).iter().map(shown).collect();
         assert_eq!(found.join(" + "), expected, "{script}");
     }
 }
@@ -376,7 +376,7 @@ fn nothing_secret_is_shown() {
         "https://u:PLANTED@h/x",
     ] {
         let tokens = shell::words(&Text::of(line, line), shell::Dialect::Posix);
-        let found = format!("{:?}", resolve(None, tokens));
+        let found = format!("{:?}", resolve(None, &tokens));
         assert!(!found.to_ascii_lowercase().contains("planted"), "{line}: {found}");
     }
     for url in [

@@ -50,7 +50,8 @@ impl<'a> Url<'a> {
         if self.host.is_empty() && !self.scheme.ends_with("file") {
             return HIDDEN.to_owned();
         }
-        let mut place = self.host.to_owned();
+        let mut place = String::with_capacity(self.host.len() + self.path.len());
+        place.push_str(self.host);
         for segment in self.path.split('/').skip(1) {
             place.push('/');
             let user = segment.contains(':') && segment.contains('@');
@@ -64,7 +65,7 @@ impl<'a> Url<'a> {
     /// The whole URL as far as it may be shown; the fragment stays, for Git names a commit there.
     pub(crate) fn shown(self) -> String {
         let mark = if self.fragment.is_empty() { "" } else { "#" };
-        format!("{}://{}{mark}{}", self.scheme, self.place(), shown_reference(self.fragment))
+        [self.scheme, "://", &self.place(), mark, shown_reference(self.fragment)].concat()
     }
 
     /// The bytes of `text` in which host and path stand.
@@ -102,7 +103,7 @@ fn is_plain_host(text: &str) -> bool {
         Some(rest) => rest.split_once(']').unwrap_or(("@", "")),
         None => text.split_at(text.find(':').unwrap_or(text.len())),
     };
-    let plain = |c: char| c.is_alphanumeric() || ".-_".contains(c);
+    let plain = |c: char| matches!(c, '.' | '-' | '_') || c.is_alphanumeric();
     let six =
         text.starts_with('[') && name.bytes().all(|b| b.is_ascii_hexdigit() || b":.".contains(&b));
     let digits = port.strip_prefix(':').unwrap_or_default();

@@ -16,8 +16,8 @@ use crate::input::text::Text;
 use crate::package::{Ecosystem, Package, Requirement, RequirementClass, Source};
 use crate::words::Words;
 
-const TABLE: Table = Table {
-    with_value: Words(
+const TABLE: Table = Table::new(
+    Words(
         "--from --spec --with -w --with-editable --with-requirements -p --python --index \
         --default-index -i --index-url --extra-index-url -f --find-links --directory --project \
         --env-file -c --constraints --constraint --overrides -b --build-constraints -P \
@@ -31,14 +31,14 @@ const TABLE: Table = Table {
         --with-executables-from --lfs-dir --log-level --fetch-python --system-certs-dir --proxy \
         --no-sources-package -m --module --build-constraint --preview-features",
     ),
-    flags: Words(
+    Words(
         "-q --quiet -v --verbose -n --no-cache --offline --native-tls --isolated --refresh \
         --reinstall --upgrade -U --managed-python --preview --system-certs -h --help -V --version \
         --compile-bytecode --show-settings --lfs --frozen --locked --active --all-extras \
         --all-groups --dev --only-dev --exact --all-packages -s --script --gui-script --no --path \
         --pypackages --allow-python-downloads --fetch-missing-python --generate-hashes",
     ),
-};
+);
 
 /// What the words in front of the program mean.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -110,7 +110,7 @@ impl<'a> Line<'a> {
         let (first, name) = (&command[0], base_name(&command[0].value));
         let interpreter = interpreter::is_interpreter(&name);
         if wrapper::is_known(&first.value) && (alone || !interpreter) {
-            return follow(command.to_vec(), call.depth);
+            return follow(command, call.depth);
         }
         match alone {
             false => Vec::new(),
@@ -185,7 +185,7 @@ fn of_argument<'a>(argument: &Text<'a>) -> Package<'a> {
 
 /// `name@1.2.3` and `name@latest`, which only uv's own tool runner knows.
 fn at_version<'a>(argument: &Text<'a>) -> Option<Package<'a>> {
-    let at = find_outside(&argument.value, 0, '@')?;
+    let at = find_outside(&argument.value, 0, b'@')?;
     let (name, version) = (&argument.value[..at], &argument.value[at + 1..]);
     let bare = name.split('[').next().unwrap_or(name);
     if !pep508::is_name(bare) || Url::read(&argument.value).is_some() {

@@ -51,27 +51,29 @@ static WRAPPERS: [Family<Shape>; 12] = [
     ),
 ];
 
-/// The commands behind all wrappers; a shell script can hold several.
-pub(crate) fn peel(tokens: Tokens<'_>) -> Vec<Tokens<'_>> {
-    peel_all(split_command(tokens))
+/// The commands behind all wrappers, `None` for one that has none; a shell script can hold several.
+pub(crate) fn peel<'a>(tokens: &[Text<'a>]) -> Option<Vec<Tokens<'a>>> {
+    match split_command(tokens) {
+        Some(commands) => Some(peel_all(commands, MAX_LAYERS)),
+        None => Some(peel_all(split_all(unwrap(tokens)?), MAX_LAYERS - 1)),
+    }
 }
 
 /// The commands of a script behind all wrappers.
 pub(super) fn peel_script<'a>(script: &Text<'a>, dialect: Dialect) -> Vec<Tokens<'a>> {
     let mut commands = shell::commands(script, dialect);
     commands.retain(|command| starts_something(command));
-    peel_all(commands)
+    peel_all(commands, MAX_LAYERS)
 }
 
-fn peel_all(commands: Vec<Tokens<'_>>) -> Vec<Tokens<'_>> {
+fn peel_all(commands: Vec<Tokens<'_>>, layers: usize) -> Vec<Tokens<'_>> {
     // The first command is to come out first.
-    let mut open: Vec<_> = commands.into_iter().rev().map(|tokens| (tokens, MAX_LAYERS)).collect();
+    let mut open: Vec<_> = commands.into_iter().rev().map(|tokens| (tokens, layers)).collect();
     let mut commands = Vec::new();
     while let Some((tokens, layers)) = open.pop() {
         match unwrap(&tokens).filter(|_| layers > 0) {
             Some(inner) => {
-                let inner = inner.into_iter().flat_map(split_command).collect::<Vec<_>>();
-                open.extend(inner.into_iter().rev().map(|inner| (inner, layers - 1)));
+                open.extend(split_all(inner).into_iter().rev().map(|inner| (inner, layers - 1)));
             }
             None => commands.push(tokens),
         }
@@ -117,12 +119,24 @@ fn shape_of(name: &str) -> Option<Shape> {
 }
 
 /// Splits a command that holds a whole line, which some hosts accept: `"command": "npx -y foo"`.
-fn split_command(mut tokens: Tokens<'_>) -> Vec<Tokens<'_>> {
-    let Some(mut commands) = tokens.first().and_then(line) else { return vec![tokens] };
+fn split_command<'a>(tokens: &[Text<'a>]) -> Option<Vec<Tokens<'a>>> {
+    let (first, rest) = tokens.split_first()?;
+    let mut commands = line(first)?;
     if let Some(last) = commands.last_mut() {
-        last.extend(tokens.drain(1..));
+        last.extend_from_slice(rest);
     }
-    commands
+    Some(commands)
+}
+
+fn split_all(commands: Vec<Tokens<'_>>) -> Vec<Tokens<'_>> {
+    let mut split = Vec::with_capacity(commands.len());
+    for tokens in commands {
+        match split_command(&tokens) {
+            Some(commands) => split.extend(commands),
+            None => split.push(tokens),
+        }
+    }
+    split
 }
 
 /// The commands of a word that is a whole line and starts with a wrapper, a runner or `A=b`.
@@ -347,10 +361,13 @@ fn is_idle(command: &[Text<'_>]) -> bool {
 
 /// Commands of a shell that start nothing.
 fn is_builtin(command: &str) -> bool {
-    const BUILTINS: Words = Words(
-        ". : [ [[ alias cd chcp declare echo exit export false local popd printf pushd read \
-        readonly return set setlocal setx shift shopt sleep source test trap true type typeset \
-        ulimit umask unset wait which",
+    static BUILTINS: Family<()> = Family::new(
+        Words(
+            ". : [ [[ alias cd chcp declare echo exit export false local popd printf pushd read \
+            readonly return set setlocal setx shift shopt sleep source test trap true type \
+            typeset ulimit umask unset wait which",
+        ),
+        (),
     );
-    BUILTINS.contains(command.trim_start_matches('@')) || is_setting(command)
+    BUILTINS.has(command.trim_start_matches('@')) || is_setting(command)
 }

@@ -56,11 +56,23 @@ fn add_words<'a>(words: &[Text<'a>], inventory: &mut Inventory<'a>) {
         return;
     }
     let settings = words.iter().take_while(|word| is_setting(&word.value)).count();
-    for command in launch::peel(words[settings..].to_vec()) {
-        let starts = command.first().is_some_and(|first| launch::is_runner(&first.value));
-        if !add_installed(&command, inventory) && starts {
-            add_fetched(launch::resolve(None, command), inventory);
+    let words = &words[settings..];
+    match launch::peel(words) {
+        None => add_started(words, inventory),
+        Some(commands) => {
+            for command in commands {
+                if !add_installed(&command, inventory) {
+                    add_started(&command, inventory);
+                }
+            }
         }
+    }
+}
+
+/// Adds what a command without wrappers starts.
+fn add_started<'a>(command: &[Text<'a>], inventory: &mut Inventory<'a>) {
+    if command.first().is_some_and(|first| launch::is_runner(&first.value)) {
+        add_fetched(launch::started(command), inventory);
     }
 }
 

@@ -176,7 +176,7 @@ fn launch_line<'a>(entry: &Text<'a>) -> Option<Vec<Package<'a>>> {
     if file.contains('@') || !launch::is_runner(command) {
         return None;
     }
-    let packages = launch::resolve(None, shell::words(&line, shell::Dialect::Posix));
+    let packages = launch::resolve(None, &shell::words(&line, shell::Dialect::Posix));
     let fetched = |package: &Package<'_>| match package.source {
         Source::Program => false,
         // `npm start`: what is started is no entry.

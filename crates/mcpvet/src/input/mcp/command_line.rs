@@ -31,15 +31,15 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 /// The options of all hosts.
-const TABLE: Table = Table {
-    with_value: Words(
+const TABLE: Table = Table::new(
+    Words(
         "-e --env -H --header -t --transport --type --url -s --scope --name --command \
         --args --timeout --description --include-tools --exclude-tools --client-id \
         --callback-port --bearer-token-env-var --oauth-client-id --oauth-resource --agent --cwd \
         --tools",
     ),
-    flags: Words("--trust --client-secret --force --disabled --json -y --yes"),
-};
+    Words("--trust --client-secret --force --disabled --json -y --yes"),
+);
 
 /// Bytes that one command can take when it has more than one line.
 const MAX_COMMAND_BYTES: usize = 16 << 10;

@@ -93,9 +93,9 @@ fn is_bare_map(text: &str) -> bool {
         }
         let mut is_server = false;
         let outcome = reader.object(|reader, key| {
-            let names = [COMMANDS, URLS].concat();
+            let is_named = [COMMANDS, URLS].iter().any(|names| names.contains(&&*key.value));
             // An object of this name is a server that is called `command`.
-            is_server |= names.contains(&&*key.value) && reader.peek()? != Kind::Object;
+            is_server |= is_named && reader.peek()? != Kind::Object;
             reader.skip()
         });
         *(if is_server { &mut servers } else { &mut others }) += 1;

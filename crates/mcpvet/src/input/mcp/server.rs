@@ -127,7 +127,7 @@ pub(crate) fn add<'a>(name: Option<&Text<'a>>, entry: Value<'a>, inventory: &mut
         inventory.error("server", message, name.span);
     }
     let command = command.unwrap_or_default();
-    let packages = launch::resolve(name.as_ref(), command.clone());
+    let packages = launch::resolve(name.as_ref(), &command);
     add_known(Server { name, entry, command, url, packages: 0..0 }, packages, inventory);
 }
 

@@ -156,8 +156,10 @@ fn add_package<'a>(name: Option<&Text<'a>>, entry: &Value<'a>, inventory: &mut I
     let runner = text(HINT).or_else(|| runner_of(&kind));
     let shown = runner.as_ref().map_or("", |runner| &*runner.value);
     let shown = if redact::is_command(shown) { shown } else { "" };
-    let package = package_of(&kind.value, &identifier, version.as_ref(), entry);
-    let package = package.map(|package| redact::package(package, shown));
+    let mut package = package_of(&kind.value, &identifier, version.as_ref(), entry);
+    if let Some(package) = &mut package {
+        redact::package(package, shown);
+    }
     // What could be no name is not shown, and stands as a program.
     let Some(mut package) = package.filter(|it| it.source != Source::Program) else {
         let message = "this identifier names no package of its registryType";

@@ -34,6 +34,8 @@ pub fn read_tree<'a>(text: &'a str, inventory: &mut Inventory<'a>) -> Value<'a> 
 #[derive(Default)]
 pub struct Tree<'a> {
     root: Table<'a>,
+    /// The slots that lead to the table whose keys are read; `None` until one of them is.
+    way: Option<Vec<usize>>,
     nodes: usize,
 }
 
@@ -44,17 +46,31 @@ impl<'a> Tree<'a> {
         let path = core::mem::take(&mut reader.table);
         match path.split_last() {
             Some((last, outside)) if item != Item::Key => {
-                let table = self.root.enter_all(outside, reader);
+                self.way = None;
+                let table = outside.iter().fold(&mut self.root, |it, key| it.enter(key, reader).1);
                 table.open(last, item == Item::Element, reader);
             }
             _ => {
                 let key = core::mem::take(&mut reader.key);
-                self.root.enter_all(&path, reader).put(&key, reader);
+                self.table_at(&path, reader).put(&key, reader);
                 reader.key = key;
             }
         }
         reader.table = path;
         self.nodes = reader.nodes;
+    }
+
+    /// The table of a header. Only its first key has to look for the way.
+    fn table_at(&mut self, path: &Path<'a>, reader: &mut Reader<'_, 'a>) -> &mut Table<'a> {
+        if let Some(way) = &self.way {
+            return way.iter().fold(&mut self.root, |table, at| table.slots[*at].last_table());
+        }
+        let way = self.way.insert(Vec::with_capacity(path.len()));
+        path.iter().fold(&mut self.root, |table, key| {
+            let (at, table) = table.enter(key, reader);
+            way.push(at);
+            table
+        })
     }
 
     /// What was added so far; the tree is empty then.
@@ -106,11 +122,15 @@ impl<'a> Reader<'_, 'a> {
 
 const DUPLICATE: &str = "this key stands twice in one table";
 
+/// Keys of a table that are looked through; more of them are found by an index.
+const FEW: usize = 16;
+
 /// A table that is not complete, and where its keys stand among the slots.
 #[derive(Default)]
 struct Table<'a> {
     span: Span,
     slots: Vec<Slot<'a>>,
+    /// Empty in a table of few keys.
     index: BTreeMap<Cow<'a, str>, usize>,
     /// Whether a header or a dotted key has opened it, and not only a longer header.
     is_open: bool,
@@ -125,51 +145,63 @@ struct Slot<'a> {
 }
 
 impl<'a> Table<'a> {
+    /// The last slot of a key.
+    fn find(&self, key: &str) -> Option<usize> {
+        match self.index.is_empty() {
+            true => self.slots.iter().rposition(|slot| slot.key.value == key),
+            false => self.index.get(key).copied(),
+        }
+    }
+
     /// The slot of a key, a new one unless there is one that fits.
     fn slot(
         &mut self,
         key: &Text<'a>,
         fits: fn(&Slot<'a>) -> bool,
         reader: &mut Reader<'_, 'a>,
-    ) -> &mut Slot<'a> {
-        let found = self.index.get(&*key.value).copied();
+    ) -> usize {
+        let found = self.find(&key.value);
         let at = found.filter(|at| fits(&self.slots[*at])).unwrap_or(self.slots.len());
         if at == self.slots.len() {
             if found.is_some() {
                 reader.inventory.warning("duplicate-key", DUPLICATE, key.span);
             }
-            self.index.insert(key.value.clone(), at);
+            if at == FEW {
+                for (at, slot) in self.slots.iter().enumerate() {
+                    self.index.insert(slot.key.value.clone(), at);
+                }
+            }
+            if at >= FEW {
+                self.index.insert(key.value.clone(), at);
+            }
             let (key, value) = (key.clone(), Value::default());
             self.slots.push(Slot { key, value, tables: Vec::new(), is_array: false });
         }
-        &mut self.slots[at]
+        at
     }
 
-    /// The table of a key, in an array of them the last.
-    fn enter(&mut self, key: &Text<'a>, reader: &mut Reader<'_, 'a>) -> &mut Self {
-        let slot = self.slot(key, |slot| !slot.tables.is_empty(), reader);
+    /// The slot of a key and its table, in an array of them the last.
+    fn enter(&mut self, key: &Text<'a>, reader: &mut Reader<'_, 'a>) -> (usize, &mut Self) {
+        let at = self.slot(key, |slot| !slot.tables.is_empty(), reader);
+        let slot = &mut self.slots[at];
         if slot.tables.is_empty() {
             reader.count_node();
             slot.tables.push(Self { span: key.span, ..Self::default() });
         }
-        let last = slot.tables.len() - 1;
-        &mut slot.tables[last]
-    }
-
-    fn enter_all(&mut self, path: &[Text<'a>], reader: &mut Reader<'_, 'a>) -> &mut Self {
-        path.iter().fold(self, |table, key| table.enter(key, reader))
+        (at, slot.last_table())
     }
 
     /// Opens the table of a header whose last key is `key`.
     fn open(&mut self, key: &Text<'a>, is_element: bool, reader: &mut Reader<'_, 'a>) {
         if is_element {
             reader.count_node();
-            let slot = self.slot(key, |slot| slot.is_array, reader);
+            let at = self.slot(key, |slot| slot.is_array, reader);
+            let slot = &mut self.slots[at];
             slot.is_array = true;
             slot.tables.push(Self { span: key.span, is_open: true, ..Self::default() });
             return;
         }
-        let table = self.enter(key, reader);
+        let (_, table) = self.enter(key, reader);
         if table.is_open {
             let message = "this table stands twice; both parts were read";
             reader.inventory.warning("duplicate-table", message, key.span);
@@ -182,10 +214,11 @@ impl<'a> Table<'a> {
         let Some((last, outside)) = path.split_last() else { return };
         let mut table = self;
         for key in outside {
-            table = table.enter(key, reader);
+            table = table.enter(key, reader).1;
             table.is_open = true;
         }
-        table.slot(last, |_| false, reader).value = reader.fill();
+        let at = table.slot(last, |_| false, reader);
+        table.slots[at].value = reader.fill();
     }
 
     fn into_value(self) -> Value<'a> {
@@ -195,6 +228,12 @@ impl<'a> Table<'a> {
 }
 
 impl<'a> Slot<'a> {
+    /// The table of a slot that has one.
+    fn last_table(&mut self) -> &mut Table<'a> {
+        let last = self.tables.len() - 1;
+        &mut self.tables[last]
+    }
+
     fn into_member(self) -> (Text<'a>, Value<'a>) {
         let mut tables = self.tables.into_iter().map(Table::into_value);
         let value = match self.is_array {
