@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 use super::names::Names;
 use crate::input::json::{Data, Value};
-use crate::input::text::Text;
+use crate::input::text::{Text, past};
 use crate::input::{Format, Head, Inventory, Likeness, Paths, yaml};
 use crate::launch::url::Url;
 use crate::named::Named;
@@ -91,7 +91,8 @@ impl<'a> Lock<'a> {
         }
         let root = name.slice(name.value.split('/').next().unwrap_or_default()).value;
         let version = text.value.split_once('(').map_or("", |(_, rest)| rest);
-        let version = text.slice(version.trim_end_matches(')'));
+        // The newest commit, as the oldest files have it: `HEAD based on 1.2.3`.
+        let version = text.slice(past(version, "HEAD based on ").trim_end_matches(')'));
         let seen = self.seen.get(&root).filter(|(seen, _)| *seen == version.value);
         if let Some((_, number)) = seen {
             self.names.go_back_to(*number);
