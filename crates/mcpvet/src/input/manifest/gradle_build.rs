@@ -69,24 +69,24 @@ fn assigned(line: &str) -> Option<(&str, &str)> {
     let by = || line.split_once(" by extra");
     let entry = || line.split_once(':').filter(|(key, _)| *key != "version");
     let (name, value) = line.split_once('=').or_else(by).or_else(entry)?;
-    let name = name.trim_end_matches([' ', ']', '"', '\'']);
-    let name = name.rsplit([' ', '.', '\t', '[', '"', '\'']).next()?;
+    let last = || name.trim_ascii_end().rsplit([' ', '.', '\t']).next();
+    let name = quoted(name).last().or_else(last)?;
     let value = value.trim_matches([' ', '(', ')', '{', '}', ',']);
     // With a colon it is a module and no version of one.
     let text = quoted(value).next().filter(|text| text.len() + 2 == value.len())?;
     if text.contains(':') {
         return None;
     }
-    name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_').then_some((name, text))
+    name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b)).then_some((name, text))
 }
 
 /// The package with the version that a variable names, where all of it is one.
 fn fill<'a>(package: Package<'a>, variables: &Variables<'a>) -> Package<'a> {
     let Package { requirement, span, .. } = &package;
     let Some(name) = requirement.text.strip_prefix('$') else { return package };
-    // `${extra["name"]}` and `${property("name")}` are `$name`.
-    let name = quoted(name).next().unwrap_or(name);
-    let name = name.trim_matches(['{', '}']).rsplit('.').next().unwrap_or_default();
+    // `${extra["name"]}` and `${property("name")}` are `$name`, and so is `${rootProject.ext.name}`.
+    let last = || name.trim_matches(['{', '}']).rsplit('.').next();
+    let name = quoted(name).next().or_else(last).unwrap_or_default();
     let name = ["${", name, "}"].concat();
     let version = variables.fill(&Text { value: name.into(), span: *span });
     let filled = pinned::package(Ecosystem::Maven, Text::default(), Some(version));
@@ -202,12 +202,19 @@ const CONFIGURATIONS: &[&str] = &[
 /// is part of Gradle or has it elsewhere.
 fn plugin<'a>(word: &str, rest: &'a str, text: &str) -> Option<Package<'a>> {
     let (id, version) = (quoted(rest).next()?, rest.split_once("version")?.1);
+    let version = version.trim_start_matches([' ', '(']);
+    let is_text = version.starts_with(['"', '\'']);
+    let mut version = Text::of(quoted(version).next()?, text);
+    // `version extra["name"] as String`
+    if !is_text {
+        version.value = ["${extra[\"", &version.value, "\"]}"].concat().into();
+    }
     let id = match word {
         "kotlin" => ["org.jetbrains.kotlin.", id].concat().into(),
         _ => id.into(),
     };
     let id = Text { value: id, span: Text::of(rest, text).span };
-    Some(gradle::plugin(&id, Some(Text::of(quoted(version).next()?, text))))
+    Some(gradle::plugin(&id, Some(version)))
 }
 
 /// Group, name and version of a module.
