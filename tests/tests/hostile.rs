@@ -58,6 +58,8 @@ const PATTERNS: &[(&str, &str, &str)] = &[
     ("x\n", "```\nnpx a b\n```\n", ""),
     ("x\n```json\n", "{\"mcpServers\": {", ""),
     ("Package: a\nTitle: b\nImports: ", "a (", ""),
+    ("license\n", "requires \"a\",", ""),
+    ("", "on test {requires 'a' => ", ""),
     ("dependencies = {", "\"a\" .. f(", ""),
     ("from setuptools import setup\nsetup(\n", "install_requires=a + b[", ""),
     ("Package: a\nTitle: b\n", "Imports:\n \n", ""),

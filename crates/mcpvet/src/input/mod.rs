@@ -181,6 +181,8 @@ pub static FORMATS: &[Format] = &[
     manifest::r_description::FORMAT,
     manifest::opam::FORMAT,
     manifest::rockspec::FORMAT,
+    manifest::cpanfile::FORMAT,
+    manifest::nimble::FORMAT,
     manifest::cargo_toml::FORMAT,
     manifest::pom_xml::FORMAT,
     manifest::gradle_build::FORMAT,

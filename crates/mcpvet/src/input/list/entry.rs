@@ -316,7 +316,7 @@ fn npm<'a>(entry: &Text<'a>) -> Option<Package<'a>> {
         note if is_path(note.split("-> ").last().unwrap_or(note)) => {
             package.source = Source::Local;
         }
-        note if note.starts_with("(git") => {
+        note if note.starts_with("(git") && note.contains(':') => {
             let commit = entry.slice(note.trim_matches(['(', ')']));
             let source = npm_spec::of_dependency(&entry.slice(name), &commit);
             (package.source, package.requirement) = (source.source, source.requirement);

@@ -2,12 +2,14 @@
 
 pub(crate) mod cargo_toml;
 pub(crate) mod composer_json;
+pub(crate) mod cpanfile;
 pub(crate) mod deno_json;
 pub(crate) mod dotnet_tools;
 pub(crate) mod gemspec;
 pub(crate) mod go_mod;
 pub(crate) mod gradle_build;
 pub(crate) mod msbuild;
+pub(crate) mod nimble;
 pub(crate) mod opam;
 pub(crate) mod package_json;
 pub(crate) mod pipfile;

@@ -18,7 +18,10 @@ pub(crate) const FORMAT: Format = Format {
     title: "rockspec",
     file_names: &["*.rockspec"],
     sniff: |head: &Head<'_>| {
-        let has = |start: &str| head.begins(start);
+        let is_set = |line: &str, name: &str| {
+            line.strip_prefix(name).is_some_and(|rest| rest.trim_ascii_start().starts_with('='))
+        };
+        let has = |name: &str| head.any_line(&|line| is_set(line, name));
         match has("package") && has("version") && has("source") && has("build") {
             true => Likeness::Certain,
             false if has("rockspec_format") => Likeness::Certain,

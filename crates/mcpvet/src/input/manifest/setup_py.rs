@@ -21,8 +21,11 @@ pub(crate) const FORMAT: Format = Format {
     title: "setup.py",
     file_names: &["setup.py"],
     sniff: |head: &Head<'_>| {
-        let has = |words: &str| head.text.contains(words);
-        match has("setup(") && (has("setuptools") || has("distutils")) {
+        let imports = |line: &str| {
+            let module = line.strip_prefix("from ").or_else(|| line.strip_prefix("import "));
+            module.is_some_and(|module| Words("setuptools distutils").any_starts(module))
+        };
+        match head.text.contains("setup(") && head.any_line(&imports) {
             true => Likeness::Certain,
             false => Likeness::No,
         }
