@@ -16,6 +16,7 @@ mod build;
 mod cargo;
 pub(crate) mod conflict;
 mod decode;
+mod elsewhere;
 mod golang;
 mod gradle;
 mod inventory;

@@ -7,14 +7,14 @@
 //!   are groups, other variables (`os = "linux"`) leave the package as it is.
 //! - What is locked has `{= "1.2"}` everywhere, and names what comes along beside what the project asks
 //!   for. `{= version}` is the version of the project, which may stand elsewhere.
-//! - `pin-depends` says for `name.version` a URL, often of a repository. `name` and `version` are the
+//! - `pin-depends` says for `name.version` a URL, often of a repository: what `depends` asks for comes from there. `name` and `version` are the
 //!   project itself. `depexts` are packages of an operating system and are left out, as are `conflicts`.
 
 use std::borrow::Cow;
 
 use crate::input::literals::{BROKEN, Syntax, Token, Tokens};
 use crate::input::text::Text;
-use crate::input::{Format, Head, Inventory, Likeness, Paths};
+use crate::input::{Format, Head, Inventory, Likeness, Paths, elsewhere};
 use crate::launch::pep508;
 use crate::package::{Ecosystem, Groups, Package, Requirement, RequirementClass, Source, Span};
 use crate::words::Words;
@@ -43,7 +43,8 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let mut tokens = Tokens::new(text, &SYNTAX);
     let (mut depth, mut field, mut word) = (0_usize, "", "");
     let mut own: [Option<Text<'a>>; 2] = [None, None];
-    let mut pinned = None;
+    let (mut pinned, mut pins) = (None, Vec::new());
+    let first = inventory.packages.len();
     while let Some(token) = tokens.next().filter(|_| !inventory.is_full()) {
         let groups = match field {
             "depends" => Some(Groups::PROD),
@@ -63,7 +64,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
             }
             _ if token.quoted => match field {
                 "pin-depends" => match pinned.take() {
-                    Some(name) => pin(&name, &piece, inventory),
+                    Some(name) => pins.push(pin(&name, &piece)),
                     None => pinned = Some(piece),
                 },
                 "name" => own[0] = Some(piece),
@@ -76,6 +77,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
             _ => word = &text[piece.span.start as usize..piece.span.end as usize],
         }
     }
+    elsewhere::settle(first, pins, inventory);
     if let Some(name) = pinned {
         inventory.error("entry", "expected a URL behind this package", name.span);
     }
@@ -95,8 +97,8 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
 
 const EXPECTED: &str = "expected the name of a package in quotes; it was not read";
 
-/// Adds `"name.version" "git+https://…#commit"`.
-fn pin<'a>(name: &Text<'a>, place: &Text<'a>, inventory: &mut Inventory<'a>) {
+/// Reads `"name.version" "git+https://…#commit"`.
+fn pin<'a>(name: &Text<'a>, place: &Text<'a>) -> Package<'a> {
     let (own, version) = name.value.split_once('.').unwrap_or((&name.value, ""));
     let (url, reference) = place.value.split_once('#').unwrap_or((&place.value, ""));
     let scheme = url.split(':').next().unwrap_or_default();
@@ -112,7 +114,7 @@ fn pin<'a>(name: &Text<'a>, place: &Text<'a>, inventory: &mut Inventory<'a>) {
     let own = name.slice(own).value;
     let package = Package::new(Ecosystem::Opam, own, requirement, place.span);
     let package = Package { source, direct: Some(true), ..package };
-    inventory.push(package.stating(Some(version)));
+    package.stating(Some(version))
 }
 
 /// Words that say for what a package is used.

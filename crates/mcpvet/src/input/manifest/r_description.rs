@@ -8,12 +8,13 @@
 //!   their own and are left out.
 //! - `Package` and `Version` are the project itself, unless `Repository` or `Built` say that it is a copy of
 //!   something released, or installed. A package of Bioconductor has `biocViews`.
-//! - `Remotes` and `Config/Needs/…` name code elsewhere: `user/repo@ref`, `git::URL`, `url::URL`.
+//! - `Remotes` says where packages of the other fields come from: `user/repo@ref`, `git::URL`, `bioc::name`.
+//!   `Config/Needs/…` has the same words for what developers need.
 
 use std::borrow::Cow;
 
 use crate::input::text::Text;
-use crate::input::{Format, Head, Inventory, Likeness, Paths};
+use crate::input::{Format, Head, Inventory, Likeness, Paths, elsewhere};
 use crate::launch::pep508;
 use crate::package::{Ecosystem, Groups, Package, Requirement, RequirementClass, Source, Span};
 use crate::words::Words;
@@ -60,6 +61,7 @@ fn sniff(head: &Head<'_>) -> Likeness {
 }
 
 fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
+    let first = inventory.packages.len();
     let mut own = Own::default();
     let mut rest = text.trim_start_matches('\u{feff}');
     while !rest.is_empty() && !inventory.is_full() {
@@ -74,6 +76,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
             }
         }
     }
+    elsewhere::settle(first, core::mem::take(&mut own.remotes), inventory);
     own.add(inventory);
 }
 
@@ -92,6 +95,8 @@ struct Own<'a> {
     is_released: bool,
     is_part_of_r: bool,
     is_of_bioconductor: bool,
+    /// Where packages come from that other fields ask for.
+    remotes: Vec<Package<'a>>,
 }
 
 impl<'a> Own<'a> {
@@ -137,7 +142,11 @@ fn read<'a>(
             match found {
                 Some(package) if LANGUAGE.contains(&package.name) => {}
                 Some(package) => {
-                    inventory.push(Package { groups, direct: Some(true), ..package });
+                    let package = Package { groups, direct: Some(true), ..package };
+                    match field {
+                        "Remotes" => own.remotes.push(package),
+                        _ => inventory.push(package),
+                    }
                 }
                 None => inventory.error("entry", EXPECTED, entry.span),
             }
