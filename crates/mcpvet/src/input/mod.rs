@@ -30,6 +30,7 @@ pub(crate) mod mcp;
 mod names;
 mod needs;
 mod pinned;
+mod project;
 mod purl;
 mod python;
 mod python_needs;

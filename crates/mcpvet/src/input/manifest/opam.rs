@@ -14,7 +14,7 @@ use std::borrow::Cow;
 
 use crate::input::literals::{BROKEN, Syntax, Token, Tokens};
 use crate::input::text::Text;
-use crate::input::{Format, Head, Inventory, Likeness, Paths, elsewhere};
+use crate::input::{Format, Head, Inventory, Likeness, Paths, elsewhere, project};
 use crate::launch::pep508;
 use crate::package::{Ecosystem, Groups, Package, Requirement, RequirementClass, Source, Span};
 use crate::words::Words;
@@ -85,14 +85,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
         let at = tokens.broken.unwrap_or(text.len());
         inventory.error("syntax", BROKEN, Span::new(at, at));
     }
-    if let [Some(name), version] = own {
-        let (requirement, span) = match version {
-            Some(version) => (Requirement::exact(version.value), version.span),
-            None => (Requirement::none(), name.span),
-        };
-        let package = Package::new(Ecosystem::Opam, name.value, requirement, span);
-        inventory.push(Package { source: Source::Local, ..package });
-    }
+    project::add(Some(Ecosystem::Opam), own, Source::Local, inventory);
 }
 
 const EXPECTED: &str = "expected the name of a package in quotes; it was not read";

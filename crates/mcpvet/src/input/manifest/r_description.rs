@@ -14,7 +14,7 @@
 use std::borrow::Cow;
 
 use crate::input::text::Text;
-use crate::input::{Format, Head, Inventory, Likeness, Paths, elsewhere};
+use crate::input::{Format, Head, Inventory, Likeness, Paths, elsewhere, project};
 use crate::launch::pep508;
 use crate::package::{Ecosystem, Groups, Package, Requirement, RequirementClass, Source, Span};
 use crate::words::Words;
@@ -101,14 +101,9 @@ struct Own<'a> {
 
 impl<'a> Own<'a> {
     fn add(self, inventory: &mut Inventory<'a>) {
-        let Some(name) = self.name else { return };
-        let (requirement, span) = match self.version {
-            Some(version) => (Requirement::exact(version.value), version.span),
-            None => {
-                inventory.warning("no-version", "this package has no version", name.span);
-                (Requirement::none(), name.span)
-            }
-        };
+        if let (Some(name), None) = (&self.name, &self.version) {
+            inventory.warning("no-version", "this package has no version", name.span);
+        }
         let ecosystem = match self.is_of_bioconductor {
             true => Ecosystem::Bioconductor,
             false => Ecosystem::Cran,
@@ -117,8 +112,7 @@ impl<'a> Own<'a> {
             true => Source::Registry,
             false => Source::Local,
         };
-        inventory
-            .push(Package { source, ..Package::new(ecosystem, name.value, requirement, span) });
+        project::add(Some(ecosystem), [self.name, self.version], source, inventory);
     }
 }
 

@@ -9,7 +9,7 @@
 
 use crate::input::literals::{BROKEN, COMPUTED, Element, Syntax, Tokens};
 use crate::input::text::Text;
-use crate::input::{Format, Head, Inventory, Likeness, Paths};
+use crate::input::{Format, Head, Inventory, Likeness, Paths, project};
 use crate::package::{Groups, Package, Requirement, RequirementClass, Source, Span};
 
 /// See the module.
@@ -63,14 +63,7 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     if let Some(at) = tokens.broken {
         inventory.error("syntax", BROKEN, Span::new(at, at));
     }
-    if let [Some(name), version] = own {
-        let (requirement, span) = match version {
-            Some(version) => (Requirement::exact(version.value), version.span),
-            None => (Requirement::none(), name.span),
-        };
-        let package = Package::unnamed(name.value, requirement, span);
-        inventory.push(Package { source: Source::Local, ..package });
-    }
+    project::add(None, own, Source::Local, inventory);
 }
 
 fn add<'a>(element: Element<'a>, groups: Groups, inventory: &mut Inventory<'a>) {
