@@ -4,6 +4,7 @@
 //!
 //! - Read are `install_requires`, `setup_requires`, `tests_require` and each list of `extras_require`: as
 //!   words of a call, keys of a dictionary, or variables that get a list or more of it (`+=`, `.append("…")`).
+//!   `dict(extra=[…])` and `list(name)` are as good as brackets.
 //! - Where a variable stands for a list, its own lists are read, and those of variables in them.
 //! - What is put together when the file runs, such as the lines of another file, has a note.
 
@@ -123,6 +124,21 @@ fn begins_value(quoted: bool, tokens: &mut Tokens<'_>) -> bool {
     tokens.takes("=")
 }
 
+/// Whether a list, or a dictionary of lists, opens here: with a bracket, or with `dict(`, `list(` and
+/// such. What such a call gets can be pairs, which are not read.
+fn is_list(token: &Token<'_>, tokens: &mut Tokens<'_>) -> bool {
+    const OPENING: &[&str] = &["[", "(", "{"];
+    if token.quoted || !Words("dict list set sorted tuple").contains(&token.text.value) {
+        return OPENING.iter().any(|mark| token.is(mark));
+    }
+    let before = tokens.at;
+    let is_one = tokens.takes("(") && !OPENING.iter().any(|mark| tokens.sees(mark));
+    if !is_one {
+        tokens.at = before;
+    }
+    is_one
+}
+
 /// A value that is read.
 struct Value<'v, 'a> {
     groups: Groups,
@@ -138,13 +154,10 @@ impl<'a> Value<'_, 'a> {
         loop {
             let Some(token) = tokens.next() else { return tokens.breaks_off() };
             let span = token.text.span;
-            if ["[", "(", "{"].iter().any(|mark| token.is(mark)) {
+            if is_list(&token, tokens) {
                 tokens.elements(&mut |element| self.add(element));
             } else if token.quoted && !token.filled {
-                let lines = token.text.value.lines().map(str::trim_ascii);
-                for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
-                    python::add_requirement(&token.text.slice(line), self.groups, self.inventory);
-                }
+                self.add(Element::String(token.text));
             } else if token.is_word() && !["(", ".", "["].iter().any(|mark| tokens.sees(mark)) {
                 self.add(Element::Name(token.text));
             } else {
@@ -167,7 +180,11 @@ impl<'a> Value<'_, 'a> {
     fn add(&mut self, element: Element<'a>) {
         match element {
             Element::String(text) => {
-                python::add_requirement(&text, self.groups, self.inventory);
+                let lines = text.value.lines().flat_map(|line| line.split("\\n"));
+                let lines = lines.map(str::trim_ascii);
+                for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
+                    python::add_requirement(&text.slice(line), self.groups, self.inventory);
+                }
             }
             Element::Name(text) if Words("None True False").contains(&text.value) => {}
             Element::Name(text) => self.look_up(&text),
