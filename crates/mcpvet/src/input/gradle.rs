@@ -46,6 +46,11 @@ const OF_BUILD: Words = Words(
 
 /// For what a configuration is used: `testRuntimeClasspath`, `kapt`, `classpath`.
 pub(super) fn group_of(configuration: &str) -> Groups {
+    // What most packages are listed under holds none of the words below.
+    const OF_USE: Words = Words("implementation api compileOnly runtimeOnly compile runtime");
+    if OF_USE.contains(configuration) {
+        return Groups::PROD;
+    }
     let name = configuration.to_ascii_lowercase();
     let has = |words: Words| words.iter().any(|word| name.contains(word));
     if has(Words("test")) {

@@ -101,6 +101,11 @@ fn is_place(path: &str) -> bool {
 
 /// Whether a path ends with these names, in any case; a `*` is any text without a `/`.
 pub(super) fn ends(pattern: &str, path: &str) -> bool {
+    // Every format asks; nearly all names are told by their last letter.
+    let last = |text: &str| text.bytes().next_back().map(|byte| byte.to_ascii_lowercase());
+    if last(pattern) != last(path) && !pattern.ends_with('*') {
+        return false;
+    }
     let mut parts = path.rsplit(['/', '\\']);
     pattern.rsplit('/').all(|pattern| parts.next().is_some_and(|part| fits(pattern, part)))
 }

@@ -15,6 +15,17 @@ pub(super) fn past<'a>(mut text: &'a str, mark: &str) -> &'a str {
     text
 }
 
+/// What stands in front of a mark and behind it, where it comes first.
+///
+/// The standard library makes a search engine ready for each text, which takes longer than to read a
+/// line.
+pub(super) fn around<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
+    let first = *mark.as_bytes().first()?;
+    let at = memchr::memchr_iter(first, text.as_bytes())
+        .find(|at| text.as_bytes()[*at..].starts_with(mark.as_bytes()))?;
+    Some((&text[..at], &text[at + mark.len()..]))
+}
+
 /// Text of an input, with escapes already resolved, and where it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text<'a> {

@@ -91,8 +91,11 @@ pub(super) fn with_defaults(text: &str) -> Option<String> {
         filled.push_str(default);
         done = range.end;
     }
+    if done == 0 {
+        return None;
+    }
     filled.push_str(&text[done..]);
-    (done > 0 && !is_dynamic(&filled)).then_some(filled)
+    (!is_dynamic(&filled)).then_some(filled)
 }
 
 /// The text as far as it may be shown: of a placeholder its name, of the rest what `is_plain`

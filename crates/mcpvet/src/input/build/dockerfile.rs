@@ -19,7 +19,7 @@ use std::borrow::Cow;
 
 use memchr::memchr_iter;
 
-use crate::input::text::{Text, past};
+use crate::input::text::{Text, around, past};
 use crate::input::variables::Variables;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, json};
 use crate::launch::{self, Dialect, shell};
@@ -129,8 +129,7 @@ fn instructions<'a>(text: &'a str, escape: u8, inventory: &mut Inventory<'a>) ->
 /// `EOF` of `RUN <<EOF`, and whether `<<-EOF` takes tabs away. In quotes, and with a space behind
 /// it, the mark is none.
 fn here_document(line: &str) -> Option<(&str, bool)> {
-    // Nearly no line has one, and a single byte is found faster than two.
-    let (before, rest) = line.contains('<').then(|| line.split_once("<<")).flatten()?;
+    let (before, rest) = around(line, "<<")?;
     let is_quoted = |quote| before.bytes().filter(|byte| *byte == quote).count() % 2 == 1;
     let word = rest.strip_prefix('-').unwrap_or(rest);
     let tabs = word.len() < rest.len();

@@ -15,7 +15,7 @@
 //!   of catalogs (`libs.…`) and of projects have no text and are not read.
 //! - A text that is assigned names no package, for it can be a password.
 
-use crate::input::text::Text;
+use crate::input::text::{Text, around};
 use crate::input::variables::{Holds, Variables};
 use crate::input::{Format, Head, Inventory, Likeness, Paths, gradle, lines, pinned};
 use crate::package::{Confidence, Ecosystem, Package, RequirementClass};
@@ -62,11 +62,11 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
 /// `ext['name'] = 'text'`, `val name by extra("text")`, and `name: 'text',` of a map.
 fn assigned(line: &str) -> Option<(&str, &str)> {
     let (line, _) = lines::split_comment(line, "//");
-    if let Some((_, pair)) = line.split_once("set(") {
+    if let Some((_, pair)) = around(line, "set(") {
         let mut texts = quoted(pair);
         return Some((texts.next()?, texts.next()?));
     }
-    let by = || line.split_once(" by extra");
+    let by = || around(line, " by extra");
     let entry = || line.split_once(':').filter(|(key, _)| *key != "version");
     let (name, value) = line.split_once('=').or_else(by).or_else(entry)?;
     let last = || name.trim_ascii_end().rsplit([' ', '.', '\t']).next();
@@ -103,7 +103,7 @@ fn without_comments<'a>(line: &'a str, in_comment: &mut bool) -> &'a str {
         return "";
     }
     let (code, _) = lines::split_comment(line, "//");
-    if let Some((code, rest)) = code.split_once("/*") {
+    if let Some((code, rest)) = around(code, "/*") {
         *in_comment = !rest.contains("*/");
         return code;
     }
@@ -127,7 +127,7 @@ fn read<'a>(code: &'a str, open: &mut &'a str, text: &'a str) -> Vec<Package<'a>
     // What follows a group can stand on lines of its own.
     let call = if rest.contains("group") { lines::call(rest, text) } else { rest };
     let by_place = || is_known(word).then(|| three(rest, text)).flatten();
-    let parts = match rest.split_once("kotlin(") {
+    let parts = match around(rest, "kotlin(") {
         Some((_, behind)) => {
             let mut texts = quoted(behind);
             let name = |module| (["org.jetbrains.kotlin:kotlin-", module].concat(), module);
@@ -172,7 +172,7 @@ fn word_of(code: &str) -> (&str, &str) {
 /// behind the arrow of a case.
 fn inside(code: &str) -> &str {
     const BLOCKS: &[&str] = &["buildscript", "constraints", "dependencies", "plugins"];
-    let code = code.split_once("-> ").map_or(code, |(_, case)| case).trim_start();
+    let code = around(code, "-> ").map_or(code, |(_, case)| case).trim_start();
     match code.split_once('{') {
         Some((block, inner)) if BLOCKS.contains(&block.trim_ascii_end()) => inside(inner),
         _ => code,
@@ -201,7 +201,7 @@ const CONFIGURATIONS: &[&str] = &[
 /// `id("plugin") version "1.2.3"`, `kotlin("jvm") version "1.9.24"`. Without a version, the plugin
 /// is part of Gradle or has it elsewhere.
 fn plugin<'a>(word: &str, rest: &'a str, text: &str) -> Option<Package<'a>> {
-    let (id, version) = (quoted(rest).next()?, rest.split_once("version")?.1);
+    let (id, version) = (quoted(rest).next()?, around(rest, "version")?.1);
     let version = version.trim_start_matches([' ', '(']);
     let is_text = version.starts_with(['"', '\'']);
     let mut version = Text::of(quoted(version).next()?, text);

@@ -181,8 +181,9 @@ fn command_of<'a>(entry: &Value<'a>, inventory: &mut Inventory<'a>) -> Option<To
     if let Some(args) = args.filter(|it| matches!(it.data, Data::Object(_))) {
         inventory.error("args", "expected a list of words; they were not read", args.span);
     }
-    let mut tokens: Vec<_> = command.text().into_iter().collect();
     let values = args.map(Value::elements).unwrap_or_default();
+    let mut tokens = Vec::with_capacity(1 + command.elements().len() + values.len());
+    tokens.extend(command.text());
     for value in command.elements().iter().chain(values) {
         let behind_option = tokens.last().is_some_and(|last| last.value.starts_with('-'));
         match value.data {

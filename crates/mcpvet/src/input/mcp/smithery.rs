@@ -11,7 +11,7 @@
 use std::borrow::Cow;
 
 use super::server;
-use crate::input::text::Text;
+use crate::input::text::{Text, around};
 use crate::input::value::{Data, Value};
 use crate::input::{Format, Head, Inventory, Level, Likeness, Paths, yaml};
 use crate::package::{Confidence, Span};
@@ -95,8 +95,8 @@ impl<'a> Source<'a> {
     fn pass(&mut self, piece: &str) -> Option<Text<'a>> {
         let Span { start, end } = self.span;
         let rest = self.text.get(start as usize..end as usize)?;
-        let at = rest.find(piece)?;
-        let found = Text::of(&rest[at..at + piece.len()], self.text);
+        let (before, behind) = around(rest, piece)?;
+        let found = Text::of(&rest[before.len()..rest.len() - behind.len()], self.text);
         self.span.start = found.span.end;
         Some(found)
     }
