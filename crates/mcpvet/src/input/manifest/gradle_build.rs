@@ -13,12 +13,14 @@
 //! - A call that is open at the end of its line is that of the lines below.
 //! - A module without a version is read behind a configuration that is known by its name. Modules
 //!   of catalogs (`libs.…`) and of projects have no text and are not read.
+//! - `npm("name", "^1.2.3")` is a package of npm, for a project in Kotlin for JavaScript.
 //! - A text that is assigned names no package, for it can be a password.
 
 use crate::input::text::{Text, around};
 use crate::input::variables::{Holds, Variables};
 use crate::input::{Format, Head, Inventory, Likeness, Paths, gradle, lines, pinned};
-use crate::package::{Confidence, Ecosystem, Package, RequirementClass};
+use crate::launch::npm_spec;
+use crate::package::{Confidence, Ecosystem, Groups, Package, Requirement, RequirementClass};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -89,7 +91,10 @@ fn fill<'a>(package: Package<'a>, variables: &Variables<'a>) -> Package<'a> {
     let name = quoted(name).next().or_else(last).unwrap_or_default();
     let name = ["${", name, "}"].concat();
     let version = variables.fill(&Text { value: name.into(), span: *span });
-    let filled = pinned::package(Ecosystem::Maven, Text::default(), Some(version));
+    let filled = match package.ecosystem {
+        Some(Ecosystem::Npm) => npm_spec::of_dependency(&Text::default(), &version),
+        _ => pinned::package(Ecosystem::Maven, Text::default(), Some(version)),
+    };
     match filled.requirement.class {
         RequirementClass::Dynamic => package,
         _ => Package { requirement: filled.requirement, ..package },
@@ -112,6 +117,7 @@ fn without_comments<'a>(line: &'a str, in_comment: &mut bool) -> &'a str {
 
 /// The packages of a line; `open` is the word in front of a call that lines above have opened.
 fn read<'a>(code: &'a str, open: &mut &'a str, text: &'a str) -> Vec<Package<'a>> {
+    let above = *open;
     let (mut word, rest) = word_of(inside(code));
     if !word.is_empty() || code.trim_ascii_start().starts_with(')') {
         *open = if code.ends_with(['(', ',', '[']) { word } else { "" };
@@ -124,6 +130,16 @@ fn read<'a>(code: &'a str, open: &mut &'a str, text: &'a str) -> Vec<Package<'a>
         return plugin(word, rest, text).into_iter().collect();
     }
     let groups = gradle::group_of(word);
+    let called = match rest.split_once("pm(") {
+        Some((kind, behind)) if is_known(word) => npm(kind, behind, groups, text),
+        _ => word
+            .strip_suffix("pm")
+            .filter(|_| is_known(above))
+            .and_then(|kind| npm(kind, rest.strip_prefix('(')?, gradle::group_of(above), text)),
+    };
+    if let Some(package) = called {
+        return vec![package];
+    }
     // What follows a group can stand on lines of its own.
     let call = if rest.contains("group") { lines::call(rest, text) } else { rest };
     let by_place = || is_known(word).then(|| three(rest, text)).flatten();
@@ -215,6 +231,30 @@ fn plugin<'a>(word: &str, rest: &'a str, text: &str) -> Option<Package<'a>> {
     };
     let id = Text { value: id, span: Text::of(rest, text).span };
     Some(gradle::plugin(&id, Some(version)))
+}
+
+/// `npm("name", "^1.2.3")` and its kin, `devNpm(…)`, of projects in Kotlin for JavaScript. Given is
+/// what stands around `pm(`.
+fn npm<'a>(kind: &str, behind: &'a str, groups: Groups, text: &str) -> Option<Package<'a>> {
+    let groups = match kind.trim_start_matches('(') {
+        "n" => groups,
+        "devN" => Groups::DEV,
+        "peerN" => Groups::PEER,
+        "optionalN" => Groups::OPTIONAL,
+        _ => return None,
+    };
+    let name = quoted(behind).next().filter(|_| behind.starts_with(['"', '\'']))?;
+    let version = behind[name.len() + 2..].trim_start().strip_prefix(',').map(str::trim_start);
+    let version = version.and_then(|version| match version.starts_with(['"', '\'']) {
+        true => quoted(version).next().map(|version| Text::of(version, text)),
+        false => variable(version, text),
+    });
+    let name = Text::of(name, text);
+    let package = match &version {
+        Some(version) => npm_spec::of_dependency(&name, version),
+        None => Package::new(Ecosystem::Npm, name.value, Requirement::none(), name.span),
+    };
+    Some(Package { groups, ..package })
 }
 
 /// Group, name and version of a module.
