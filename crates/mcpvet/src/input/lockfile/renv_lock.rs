@@ -84,7 +84,7 @@ fn add<'a>(
 }
 
 /// Whether a repository serves the packages of CRAN or Bioconductor; without a name it does.
-fn is_public(repository: &str) -> bool {
+pub(in crate::input) fn is_public(repository: &str) -> bool {
     let known = ["cran", "bioc", "rspm", "ppm", "p3m", "r-project", "posit", "rstudio"];
     repository.is_empty() || known.iter().any(|word| contains(repository, word))
 }

@@ -7,12 +7,14 @@
 //!   which the file does not tell apart. `R` and the packages that are a part of it have no versions of
 //!   their own and are left out.
 //! - `Package` and `Version` are the project itself, unless `Repository` or `Built` say that it is a copy of
-//!   something released, or installed. A package of Bioconductor has `biocViews`.
+//!   something released, or installed. `RemoteType` is what it was installed from. A package of Bioconductor has
+//!   `biocViews`.
 //! - `Remotes` says where packages of the other fields come from: `user/repo@ref`, `git::URL`, `bioc::name`.
 //!   `Config/Needs/…` has the same words for what developers need.
 
 use std::borrow::Cow;
 
+use crate::input::lockfile::renv_lock::is_public;
 use crate::input::text::Text;
 use crate::input::{Format, Head, Inventory, Likeness, Paths, elsewhere, project};
 use crate::launch::pep508;
@@ -92,8 +94,11 @@ fn end_of_field(text: &str) -> usize {
 struct Own<'a> {
     name: Option<Text<'a>>,
     version: Option<Text<'a>>,
-    is_released: bool,
+    is_installed: bool,
     is_part_of_r: bool,
+    /// What `Repository` means, and what `RemoteType` does, which says more.
+    repository: Option<Source>,
+    remote: Option<Source>,
     is_of_bioconductor: bool,
     /// Where packages come from that other fields ask for.
     remotes: Vec<Package<'a>>,
@@ -108,9 +113,10 @@ impl<'a> Own<'a> {
             true => Ecosystem::Bioconductor,
             false => Ecosystem::Cran,
         };
-        let source = match self.is_released && !self.is_part_of_r {
-            true => Source::Registry,
-            false => Source::Local,
+        let stated = self.remote.or(self.repository);
+        let source = match stated.or(self.is_installed.then_some(Source::Registry)) {
+            Some(source) if !self.is_part_of_r => source,
+            _ => Source::Local,
         };
         project::add(Some(ecosystem), [self.name, self.version], source, inventory);
     }
@@ -151,7 +157,17 @@ fn read<'a>(
     match field {
         "Package" => own.name = Some(value),
         "Version" => own.version = Some(value),
-        "Repository" | "Built" => own.is_released = true,
+        "Built" => own.is_installed = true,
+        "Repository" if is_public(&value.value) => own.repository = Some(Source::Registry),
+        "Repository" => own.repository = Some(Source::Url),
+        "RemoteType" => {
+            own.remote = match &*value.value {
+                "standard" | "cran" | "bioc" | "any" => None,
+                "local" => Some(Source::Local),
+                "url" => Some(Source::Url),
+                _ => Some(Source::Git),
+            };
+        }
         "Priority" => own.is_part_of_r = value.value == "base",
         "biocViews" => own.is_of_bioconductor = true,
         _ => {}
