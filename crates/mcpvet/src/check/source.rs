@@ -80,6 +80,7 @@ pub(crate) fn read<T>(
         }
         Err(note) => inventory.notes.push(note),
     }
+    input::narrow(&text, &mut inventory.packages);
     inventory.finish();
     with(&text, &source, inventory)
 }

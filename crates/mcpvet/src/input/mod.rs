@@ -17,6 +17,7 @@ mod cargo;
 pub(crate) mod conflict;
 mod decode;
 mod elsewhere;
+mod exact;
 mod golang;
 mod gradle;
 mod inventory;
@@ -40,6 +41,7 @@ mod table;
 mod variables;
 
 pub use decode::decode;
+pub(crate) use exact::narrow;
 pub(crate) use inventory::TOO_MANY_NOTES;
 pub use inventory::{Inventory, Level, Note};
 pub(crate) use list::installed;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Tokens, follow, run_all, shell::Dialect, wrapper};
+use crate::input::narrow;
 use crate::input::text::Text;
 use crate::package::{Confidence, Ecosystem, Package, RequirementClass, Source, Span};
 
@@ -70,7 +71,8 @@ pub fn resolve_argv(argv: &[&str]) -> Vec<Subject> {
         let place = place_in(text, start - at, span.end as usize - at);
         Place { word: Some(word), ..place }
     };
-    let packages = follow(&tokens, 0);
+    let mut packages = follow(&tokens, 0);
+    narrow(&argv.join(" "), &mut packages);
     packages.into_iter().map(|package| subject(package, place)).collect()
 }
 
@@ -83,7 +85,8 @@ pub fn resolve_argv(argv: &[&str]) -> Vec<Subject> {
 /// ```
 #[must_use]
 pub fn resolve_line(line: &str, shell: Dialect) -> Vec<Subject> {
-    let packages = run_all(&wrapper::peel_script(&Text::of(line, line), shell), 0);
+    let mut packages = run_all(&wrapper::peel_script(&Text::of(line, line), shell), 0);
+    narrow(line, &mut packages);
     let place = |span: Span| place_in(line, span.start as usize, span.end as usize);
     packages.into_iter().map(|package| subject(package, place)).collect()
 }
