@@ -13,14 +13,17 @@
 //! - A call that is open at the end of its line is that of the lines below.
 //! - A module without a version is read behind a configuration that is known by its name. Modules
 //!   of catalogs (`libs.…`) and of projects have no text and are not read.
+//! - `library(…)` and `plugin(…)` of a catalog in `settings.gradle` are read; `versionRef("key")` is
+//!   the text of `version("key", "1.2.3")`.
 //! - `npm("name", "^1.2.3")` is a package of npm, for a project in Kotlin for JavaScript.
 //! - A text that is assigned names no package, for it can be a password.
 
+use crate::input::limits::MAX_NAME_BYTES;
 use crate::input::text::{Text, around};
 use crate::input::variables::{Holds, Variables};
 use crate::input::{Format, Head, Inventory, Likeness, Paths, gradle, lines, pinned};
 use crate::launch::npm_spec;
-use crate::package::{Confidence, Ecosystem, Groups, Package, Requirement, RequirementClass};
+use crate::package::{Confidence, Ecosystem, Groups, Package, Requirement, RequirementClass, Span};
 
 /// See the module.
 pub(crate) const FORMAT: Format = Format {
@@ -33,7 +36,15 @@ pub(crate) const FORMAT: Format = Format {
 };
 
 fn sniff(head: &Head<'_>) -> Likeness {
-    let opens = ["dependencies {", "plugins {", "buildscript {", "dependencies{", "plugins{"];
+    let opens = [
+        "dependencies {",
+        "plugins {",
+        "buildscript {",
+        "dependencies{",
+        "plugins{",
+        "dependencyResolutionManagement",
+        "versionCatalogs",
+    ];
     // A part of one, as documentation shows it.
     let first = head.lines().next().unwrap_or_default();
     let part = is_known(first) && !read(first, &mut "", head.text).is_empty();
@@ -51,6 +62,11 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
     let (mut in_comment, mut open) = (false, "");
     lines::read(text, inventory, "", &mut |line, inventory| {
         let code = without_comments(line, &mut in_comment);
+        if let Some(package) = of_catalog(code, text) {
+            let package = fill(package, &variables);
+            inventory.push(Package { confidence: Confidence::Low, ..package });
+            return true;
+        }
         for package in read(code, &mut open, text) {
             let (package, direct) = (fill(package, &variables), Some(true));
             inventory.push(Package { confidence: Confidence::Low, direct, ..package });
@@ -67,6 +83,12 @@ fn assigned(line: &str) -> Option<(&str, &str)> {
     if let Some((_, pair)) = around(line, "set(") {
         let mut texts = quoted(pair);
         return Some((texts.next()?, texts.next()?));
+    }
+    if let Some((_, pair)) = around(line, "version(") {
+        let mut texts = quoted(pair);
+        if let (Some(name), Some(version)) = (texts.next(), texts.next()) {
+            return Some((name, version));
+        }
     }
     let by = || around(line, " by extra");
     let entry = || line.split_once(':').filter(|(key, _)| *key != "version");
@@ -255,6 +277,59 @@ fn npm<'a>(kind: &str, behind: &'a str, groups: Groups, text: &str) -> Option<Pa
         None => Package::new(Ecosystem::Npm, name.value, Requirement::none(), name.span),
     };
     Some(Package { groups, ..package })
+}
+
+/// What a settings script puts into a catalog: `library("alias", "group", "name")` or
+/// `plugin("alias", "id")`, and behind it `.version("1")`, `.versionRef("key")` or `.version { … }`;
+/// before Gradle 7.4 `alias("alias").to("group", "name")`. Nothing says here who uses it.
+fn of_catalog<'a>(code: &'a str, text: &'a str) -> Option<Package<'a>> {
+    let code = code.trim_ascii_start();
+    if !["library", "plugin", "alias"].iter().any(|word| code.starts_with(word)) {
+        return None;
+    }
+    let call = &text[Span::of(code, text).start as usize..];
+    let (word, call) = word_of(&call[..call.floor_char_boundary(MAX_NAME_BYTES)]);
+    let (inner, behind) = around(call.strip_prefix('(')?, ")")?;
+    let mut texts = quoted(inner);
+    texts.next()?;
+    let (is_plugin, mut texts, behind) = match word {
+        "library" => (false, texts, behind),
+        "plugin" => (true, texts, behind),
+        "alias" => {
+            let (inner, behind) = around(behind, ")")?;
+            let to_plugin = inner.strip_prefix(".toPluginId(");
+            (to_plugin.is_some(), quoted(to_plugin.or(inner.strip_prefix(".to("))?), behind)
+        }
+        _ => return None,
+    };
+    let name = texts.next()?;
+    let version = behind.trim_ascii_start().strip_prefix(".version").and_then(|version| {
+        let (kind, value) = version.split_at(version.find(['(', '{'])?);
+        let value = value[1..].trim_ascii_start();
+        let is_text = value.starts_with('{') || value.starts_with(['"', '\'']);
+        if !is_text && !version.trim_ascii_start().starts_with('{') {
+            return variable(value, text);
+        }
+        let mut version = Text::of(quoted(value).next()?, text);
+        if kind == "Ref" {
+            version.value = ["${extra[\"", &version.value, "\"]}"].concat().into();
+        }
+        Some(version)
+    });
+    if is_plugin {
+        return version.map(|version| gradle::plugin(&Text::of(name, text), Some(version)));
+    }
+    let package = match texts.next() {
+        Some(artifact) => {
+            let name =
+                Text { value: [name, ":", artifact].concat().into(), ..Text::of(name, text) };
+            pinned::package(Ecosystem::Maven, name, version)
+        }
+        // That of another line is read there.
+        None if code.contains(name) => gradle::module(&Text::of(name, text))?,
+        None => return None,
+    };
+    Some(Package { groups: Groups::PROD, ..package })
 }
 
 /// Group, name and version of a module.
