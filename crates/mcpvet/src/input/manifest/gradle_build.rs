@@ -79,7 +79,8 @@ fn parse<'a>(text: &'a str, inventory: &mut Inventory<'a>) {
 /// The name and the text of `def name = 'text'` and its kin: `set('name', 'text')`,
 /// `ext['name'] = 'text'`, `val name by extra("text")`, and `name: 'text',` of a map.
 fn assigned(line: &str) -> Option<(&str, &str)> {
-    let (line, _) = lines::split_comment(line, "//");
+    // Every line is asked twice, and most hold no text.
+    let (line, _) = has_quotes(line).then(|| lines::split_comment(line, "//"))?;
     if let Some((_, pair)) = around(line, "set(") {
         let mut texts = quoted(pair);
         return Some((texts.next()?, texts.next()?));
@@ -145,14 +146,16 @@ fn read<'a>(code: &'a str, open: &mut &'a str, text: &'a str) -> Vec<Package<'a>
         *open = if code.ends_with(['(', ',', '[']) { word } else { "" };
     }
     word = if word.is_empty() { open } else { word };
-    if rest.trim_start().starts_with('=') {
+    // The texts behind a group can stand on lines of their own.
+    let has_group = around(rest, "group").is_some();
+    if !has_group && !has_quotes(rest) || rest.trim_start().starts_with('=') {
         return Vec::new();
     }
     if word == "id" || word == "kotlin" && rest.contains("version") {
         return plugin(word, rest, text).into_iter().collect();
     }
     let groups = gradle::group_of(word);
-    let called = match rest.split_once("pm(") {
+    let called = match around(rest, "pm(") {
         Some((kind, behind)) if is_known(word) => npm(kind, behind, groups, text),
         _ => word
             .strip_suffix("pm")
@@ -162,8 +165,7 @@ fn read<'a>(code: &'a str, open: &mut &'a str, text: &'a str) -> Vec<Package<'a>
     if let Some(package) = called {
         return vec![package];
     }
-    // What follows a group can stand on lines of its own.
-    let call = if rest.contains("group") { lines::call(rest, text) } else { rest };
+    let call = if has_group { lines::call(rest, text) } else { rest };
     let by_place = || is_known(word).then(|| three(rest, text)).flatten();
     let parts = match around(rest, "kotlin(") {
         Some((_, behind)) => {
@@ -190,6 +192,10 @@ fn read<'a>(code: &'a str, open: &mut &'a str, text: &'a str) -> Vec<Package<'a>
     let modules = quoted(rest).filter(fits);
     let packages = modules.filter_map(|module| gradle::module(&Text::of(module, text)));
     packages.map(|package| Package { groups, ..package }).collect()
+}
+
+fn has_quotes(code: &str) -> bool {
+    memchr::memchr2(b'"', b'\'', code.as_bytes()).is_some()
 }
 
 /// The word that a line begins with, and what stands behind it. It can be in quotes:
