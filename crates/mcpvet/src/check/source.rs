@@ -69,10 +69,10 @@ pub(crate) fn read<T>(
     match choose_format(input, beginning) {
         Ok(format) => {
             (source.format, source.paths) = (format.id, format.paths);
-            (format.parse)(first, &mut inventory);
+            parse(format, first, &mut inventory);
             if let Some(second) = second {
                 let mut other = Inventory::default();
-                (format.parse)(second, &mut other);
+                parse(format, second, &mut other);
                 conflict::join(&mut inventory, other, [first, second]);
                 // Paths lead through one side alone.
                 source.paths = Paths::None;
@@ -80,9 +80,13 @@ pub(crate) fn read<T>(
         }
         Err(note) => inventory.notes.push(note),
     }
-    input::narrow(&text, &mut inventory.packages);
     inventory.finish();
     with(&text, &source, inventory)
+}
+
+fn parse<'a>(format: &Format, text: &'a str, inventory: &mut Inventory<'a>) {
+    (format.parse)(text, inventory);
+    input::narrow(text, &mut inventory.packages);
 }
 
 /// The format that was asked for, or the one that the text looks like.
