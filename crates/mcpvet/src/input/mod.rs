@@ -40,6 +40,8 @@ mod scan;
 mod table;
 mod variables;
 
+use core::cell::OnceCell;
+
 pub use decode::decode;
 pub(crate) use exact::narrow;
 pub(crate) use inventory::TOO_MANY_NOTES;
@@ -212,6 +214,9 @@ pub struct Head<'a> {
     pub json_keys: Vec<&'a str>,
     /// The path of the file in lower case; empty when there is none.
     pub path: String,
+    /// Its lines as they stand there, and those that are not blank without the space around them.
+    /// Nearly every format asks, so that they are told apart once.
+    lines: OnceCell<[Vec<&'a str>; 2]>,
 }
 
 impl<'a> Head<'a> {
@@ -223,7 +228,16 @@ impl<'a> Head<'a> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let text = &text[..text.floor_char_boundary(Self::BYTES)];
         let path = path.unwrap_or_default().to_ascii_lowercase();
-        Self { text, json_keys: json::keys_of_head(text), path }
+        Self { text, json_keys: json::keys_of_head(text), path, lines: OnceCell::new() }
+    }
+
+    fn all_lines(&self) -> &[Vec<&'a str>; 2] {
+        self.lines.get_or_init(|| {
+            let written: Vec<_> = self.text.lines().collect();
+            let trimmed = written.iter().map(|line| line.trim()).filter(|line| !line.is_empty());
+            let trimmed = trimmed.collect();
+            [written, trimmed]
+        })
     }
 
     /// Whether the outermost object has this key.
@@ -234,7 +248,7 @@ impl<'a> Head<'a> {
 
     /// The lines that are not blank.
     pub fn lines(&self) -> impl Iterator<Item = &'a str> {
-        self.text.lines().map(str::trim).filter(|line| !line.is_empty())
+        self.all_lines()[1].iter().copied()
     }
 
     /// Whether one of the lines fits. Compiled once for all formats, as are those below.
@@ -256,7 +270,7 @@ impl<'a> Head<'a> {
     /// Whether a line begins so without any space in front of it.
     #[inline(never)]
     pub(crate) fn begins(&self, start: &str) -> bool {
-        self.text.lines().any(|line| line.starts_with(start))
+        self.all_lines()[0].iter().any(|line| line.starts_with(start))
     }
 }
 
@@ -309,7 +323,7 @@ fn best<'f>(head: &Head<'_>, formats: &'f [Format], least: u8) -> Option<&'f For
     for format in formats {
         // What cannot be better is not looked at: a lockfile that says what it is comes early.
         let is_named = format.is_named(&head.path);
-        if best_score(is_named) <= highest {
+        if best_score(format, is_named) <= highest {
             continue;
         }
         let score = score(is_named, (format.sniff)(head));
@@ -332,7 +346,8 @@ const fn score(is_named: bool, content: Likeness) -> u8 {
     }
 }
 
-/// The most that [`score`] can be.
-const fn best_score(is_named: bool) -> u8 {
-    score(is_named, Likeness::Certain)
+/// The most that [`score`] can be. That a text is a list takes long to tell, and is never certain.
+fn best_score(format: &Format, is_named: bool) -> u8 {
+    let is_list = format.id == list::FORMAT.id;
+    score(is_named, if is_list { Likeness::Likely } else { Likeness::Certain })
 }

@@ -35,8 +35,8 @@ fn sniff(head: &Head<'_>) -> Likeness {
     let is_clear = |line: &str| {
         let (marks, entry) = split(line);
         let fields = entry.matches(':').count();
-        let scoped = SCOPES.iter().any(|(scope, _)| entry.contains(&[":", scope].concat()));
-        fields >= 4 && scoped && !entry.contains('=') && (!marks.is_empty() || fields < 6)
+        let scoped = || SCOPES.iter().any(|(scope, _)| entry.contains(&[":", scope].concat()));
+        fields >= 4 && !entry.contains('=') && (!marks.is_empty() || fields < 6) && scoped()
     };
     let in_json = ["groupId", "artifactId", "children"].iter().all(|key| head.has_key(key));
     if in_json {

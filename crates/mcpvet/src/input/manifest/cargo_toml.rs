@@ -38,8 +38,10 @@ const SECTIONS: &[(&str, Groups)] = &[
 
 fn sniff(head: &Head<'_>) -> Likeness {
     let has = |wanted: &dyn Fn(&str) -> bool| head.any_line(wanted);
-    let is_section =
-        |line: &str| SECTIONS.iter().any(|(name, _)| line == ["[", name, "]"].concat());
+    let is_section = |line: &str| {
+        let name = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+        name.is_some_and(|name| SECTIONS.iter().any(|(section, _)| *section == name))
+    };
     let package = has(&|line| line == "[package]");
     let of_workspace =
         ["[workspace.package]", "[workspace.dependencies]", "members =", "resolver ="];
