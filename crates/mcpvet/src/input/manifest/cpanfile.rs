@@ -1,6 +1,6 @@
 //! `cpanfile`: what a program in Perl asks for.
 //!
-//! A program itself, which is not run. <https://metacpan.org/dist/Module-CPANfile/view/lib/cpanfile.pod>
+//! A program itself, which is not run. <https://github.com/miyagawa/cpanfile/blob/master/README.md>
 //!
 //! - `requires 'Name', '1.2'` asks for 1.2 or anything newer, `'== 1.2'` for that version. `test_requires` and
 //!   its like, and blocks such as `on test => sub { … }`, say for what.

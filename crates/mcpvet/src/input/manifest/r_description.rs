@@ -1,6 +1,6 @@
 //! `DESCRIPTION`: what an R package, or a project that is kept like one, says of itself.
 //!
-//! <https://cran.r-project.org/doc/manuals/r-release/R-exts.html#The-DESCRIPTION-file>,
+//! <https://rstudio.github.io/r-manuals/r-exts/Creating-R-packages.html#the-description-file>,
 //! <https://remotes.r-lib.org/articles/dependencies.html>
 //!
 //! - `Depends`, `Imports`, `LinkingTo`, `Suggests` and `Enhances` list packages of CRAN, or of Bioconductor,
