@@ -71,6 +71,10 @@ fn add_feature<'a>(name: &Text<'a>, inventory: &mut Inventory<'a>) {
         return inventory.push(Package { source: Source::Url, direct: Some(true), ..package });
     }
     if !name.value.contains('/') {
+        if !name.value.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b)) {
+            let message = "expected a feature such as `registry/namespace/name:1`; it was not read";
+            return inventory.error("entry", message, name.span);
+        }
         let full = ["ghcr.io/devcontainers/features/", &name.value, ":1"].concat();
         return add_image(&Text { value: full.into(), span: name.span }, inventory);
     }
