@@ -38,7 +38,7 @@ pub fn place(url: &str) -> Option<String> {
         parts.truncate(3);
     }
     let end = parts.iter().position(|part| *part == "-").unwrap_or(parts.len());
-    let path = parts[1..end].join("/");
+    let path = parts.get(1..end)?.join("/");
     let path = path.trim_end_matches(".git");
     let is_plain =
         |text: &str| text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._~-/".contains(&b));
@@ -69,6 +69,7 @@ mod tests {
             ("notes", None),
             ("", None),
             ("://@:", None),
+            ("-:uu", None),
         ] {
             assert_eq!(place(url).as_deref(), expected, "{url}");
         }

@@ -101,9 +101,10 @@ fn points_at_what_it_says(package: &Package<'_>, text: &str) {
     let is_spelled_out = is_public && !requirement.text.is_empty();
     let is_filled_in = raw.contains(['\\', '&', '%', '$', '{', '<', '"', '\n'])
         || requirement.text.contains(['…', '$'])
-        // The bare name of a variable, which has its value elsewhere.
+        // The bare name of a variable, which has its value elsewhere, or right behind it.
         || (raw.starts_with(char::is_alphabetic)
-            && text.matches(raw.rsplit('.').next().unwrap_or(raw)).count() > 1
+            && (text.matches(raw.rsplit('.').next().unwrap_or(raw)).count() > 1
+                || text[end..].trim_start().starts_with('='))
             && text.contains(&*requirement.text))
         // What is named only when the file runs, which can be put together from several places.
         || (name.is_empty() && requirement.class == RequirementClass::Dynamic);
