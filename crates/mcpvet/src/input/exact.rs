@@ -38,8 +38,8 @@ fn only(place: &str, word: &str, fits: &dyn Fn(&usize) -> bool) -> Option<usize>
         let ends = rest.get(word.len()).is_none_or(|byte| !is_part(*byte));
         rest.starts_with(word.as_bytes()) && ends && (*at == 0 || !is_part(bytes[*at - 1]))
     };
-    let mut places = memchr::memchr_iter(*word.as_bytes().first()?, bytes);
-    let mut found = places.by_ref().filter(stands).filter(fits);
+    let places = memchr::memchr_iter(*word.as_bytes().first()?, bytes);
+    let mut found = places.filter(stands).filter(fits);
     let first = found.next()?;
     found.next().is_none().then_some(first)
 }

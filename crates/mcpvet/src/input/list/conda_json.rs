@@ -58,13 +58,11 @@ fn add<'a>(entry: &Value<'a>, inventory: &mut Inventory<'a>) {
     let version = version.map(|version| (Requirement::exact(version.value), version.span));
     let stated = |key| entry.get(key).and_then(Value::str).filter(|text| !text.is_empty());
     let of_pip = stated("channel").is_some_and(|channel| channel.ends_with("pypi"));
-    let package = match (of_pip, version) {
-        (true, version) => python::package(name, version, None),
-        (false, Some((requirement, span))) => of_conda(name, requirement, span),
-        (false, None) => {
-            let span = name.span;
-            of_conda(name, Requirement::none(), span)
-        }
+    let package = if of_pip {
+        python::package(name, version, None)
+    } else {
+        let (requirement, span) = version.unwrap_or((Requirement::none(), name.span));
+        of_conda(name, requirement, span)
     };
     let direct = stated("requested_spec").filter(|asked| *asked != "None").map(|_| true);
     inventory.push(Package { direct, ..package });
